@@ -1,0 +1,31 @@
+// Bundles the command and the plop entry into dist/, with the two wasm parsers beside them.
+import { build } from "esbuild";
+import { copyFileSync, mkdirSync, rmSync } from "node:fs";
+
+rmSync("dist", { recursive: true, force: true });
+mkdirSync("dist", { recursive: true });
+
+await build({
+  entryPoints: { cli: "src/cli.ts", plop: "src/plop.ts" },
+  outdir: "dist",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20.19",
+  external: ["plop", "node-plop", "inquirer", "prettier"],
+  // CommonJS packages inside an ES module bundle still call require().
+  banner: {
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+  },
+  legalComments: "none",
+  logLevel: "warning",
+});
+
+const assets = [
+  ["node_modules/web-tree-sitter/web-tree-sitter.wasm", "web-tree-sitter.wasm"],
+  ["node_modules/tree-sitter-python/tree-sitter-python.wasm", "tree-sitter-python.wasm"],
+  ["node_modules/tree-sitter-python/LICENSE", "tree-sitter-python.LICENSE"],
+  ["src/project/probe/probe.py", "probe.py"],
+];
+for (const [from, to] of assets) copyFileSync(from, `dist/${to}`);

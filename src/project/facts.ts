@@ -1,0 +1,174 @@
+/**
+ * The facts read from a Django repository. `Inspection` is what `soundcheck inspect --json` prints
+ * (schema 1, a contract); `Project` adds what generators need to know to write into the repository.
+ * Every path is relative to the repository's root, with forward slashes; lists are sorted.
+ */
+
+/** A line (1-based) of a file of the repository. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** Something that could not be decided from source, and what that leaves uncertain. */
+export interface Doubt extends Place {
+  readonly what: string;
+  readonly effect: string;
+}
+
+export interface Database {
+  readonly alias: string;
+  /** The last part of the backend's path, such as "postgresql"; "" when unknown. */
+  readonly engine: string;
+  /** Environment variables the settings read to find this database. */
+  readonly env: readonly string[];
+}
+
+export type PackageManager = "pip" | "poetry" | "uv" | "pipenv" | "pdm" | "hatch";
+
+export interface ProjectInfo {
+  /** The manage.py that was chosen; null when the settings were named and no manage.py exists. */
+  readonly manage: string | null;
+  /** Dotted name of the settings module that tests should run on. */
+  readonly settings: string;
+  readonly settingsFiles: readonly string[];
+  readonly rootUrlconf: string | null;
+  readonly authUserModel: string;
+  readonly databases: readonly Database[];
+  /** The Python bound that the repository declares, such as ">=3.12". */
+  readonly python: string | null;
+  /** The Django version that the repository declares, such as "5.2". */
+  readonly django: string | null;
+  readonly packageManager: PackageManager;
+  readonly dependencyFiles: readonly string[];
+  readonly pytestConfig: string | null;
+  readonly workflows: readonly string[];
+}
+
+export interface App {
+  readonly label: string;
+  readonly module: string;
+  /** Folder of the app; "" when it lies outside the repository. */
+  readonly path: string;
+  readonly firstParty: boolean;
+}
+
+export interface Model extends Place {
+  /** "app_label.ClassName". */
+  readonly label: string;
+  /** Dotted path of the class: module in which it is defined, then its qualified name. */
+  readonly class: string;
+  readonly proxy: boolean;
+  readonly managed: boolean;
+}
+
+export interface Serializer extends Place {
+  readonly class: string;
+  /** Label of the model. */
+  readonly model: string;
+}
+
+export interface Route {
+  /** "/api/courses/{pk}/": a parameter is written `{name}` whatever its converter. */
+  readonly path: string;
+  readonly name: string;
+  /** Namespaces joined by ":", "" for none. */
+  readonly namespace: string;
+  /** Dotted path of the view class or function. */
+  readonly view: string;
+  /** Upper-case HTTP methods that the view answers, HEAD and OPTIONS left out. */
+  readonly methods: readonly string[];
+  /** Parameter name to converter: str, int, slug, uuid, path or a custom converter's name. */
+  readonly params: Readonly<Record<string, string>>;
+  /** Label of the model behind the route. */
+  readonly model: string | null;
+}
+
+/** What `inspect --json` prints. */
+export interface Inspection {
+  readonly schema: 1;
+  readonly source: "static" | "django";
+  readonly project: ProjectInfo;
+  readonly apps: readonly App[];
+  readonly models: readonly Model[];
+  readonly serializers: readonly Serializer[];
+  readonly routes: readonly Route[];
+  readonly doubts: readonly Doubt[];
+}
+
+/** An environment variable that settings read. */
+export interface EnvVariable extends Place {
+  readonly name: string;
+  /** True when settings cannot be imported without it. */
+  readonly required: boolean;
+}
+
+export type DependencyFormat =
+  "requirements" | "pep621" | "dependency-groups" | "poetry" | "pipfile" | "setup.cfg" | "setup.py";
+
+export interface DependencyFile {
+  readonly path: string;
+  readonly format: DependencyFormat;
+  /** Which installations read the file: production, development, or it is the only one. */
+  readonly role: "runtime" | "dev" | "all";
+  /** Normalised (PEP 503) names of the packages it lists. */
+  readonly packages: readonly string[];
+}
+
+/** Where pytest reads its configuration, by pytest's own order of precedence. */
+export interface PytestSetup {
+  readonly config: string | null;
+  readonly settingsModule: string | null;
+  readonly pythonFiles: readonly string[];
+  readonly testpaths: readonly string[];
+  readonly addopts: string;
+}
+
+/** How the repository formats its Python. */
+export interface PythonStyle {
+  readonly lineLength: number;
+  readonly quotes: "single" | "double" | "preserve";
+  readonly indent: number;
+}
+
+/** A settings name and the file and line where its base value is written (the place to patch). */
+export interface SettingPlace extends Place {
+  readonly name: "INSTALLED_APPS" | "REST_FRAMEWORK" | "urlpatterns" | "MIDDLEWARE";
+}
+
+/** What generators need beyond the inspection in order to write into the repository. */
+export interface Setup {
+  /** Folder of manage.py; "" for the root. Commands run here. */
+  readonly baseDir: string;
+  /** Folders that must be on sys.path, relative to the root; "" for the root itself. */
+  readonly pythonPath: readonly string[];
+  /** INSTALLED_APPS as evaluated. */
+  readonly installedApps: readonly string[];
+  /** Whether Django REST framework is used. */
+  readonly restFramework: boolean;
+  /** API documentation or API packages that compete with DRF and drf-spectacular. */
+  readonly rivals: readonly string[];
+  readonly settingPlaces: readonly SettingPlace[];
+  readonly env: readonly EnvVariable[];
+  /** Dotted name of the production settings, null when there is none. */
+  readonly productionSettings: string | null;
+  readonly dependencies: readonly DependencyFile[];
+  readonly lockFiles: readonly string[];
+  readonly pytest: PytestSetup;
+  readonly style: PythonStyle;
+  /** Dotted migration modules per first-party app label, where the app has migrations. */
+  readonly migrations: Readonly<Record<string, string>>;
+  /** Services that settings name besides databases, such as "redis". */
+  readonly services: readonly string[];
+  /** Whether the URLconf wraps routes in i18n_patterns, so that new ones must stay outside. */
+  readonly i18nPatterns: boolean;
+  /** Name of the branch that continuous integration compares with. */
+  readonly defaultBranch: string;
+  /** Repository files (relative paths) that exist where an artifact may want to be written. */
+  readonly occupied: readonly string[];
+}
+
+/** Everything known about a repository. */
+export interface Project extends Inspection {
+  readonly setup: Setup;
+}
