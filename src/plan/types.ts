@@ -15,6 +15,8 @@ export interface GeneratedFile {
   /** Name below templates/, without ".hbs". */
   readonly template: string;
   readonly data: Readonly<Record<string, unknown>>;
+  /** Tables whose entries are written once: a later run adds missing keys and updates none. */
+  readonly frozen?: readonly string[];
   readonly why: readonly Why[];
 }
 

@@ -133,7 +133,12 @@ export interface PythonStyle {
 
 /** A settings name and the file and line where its base value is written (the place to patch). */
 export interface SettingPlace extends Place {
-  readonly name: "INSTALLED_APPS" | "REST_FRAMEWORK" | "urlpatterns" | "MIDDLEWARE";
+  readonly name:
+    | "INSTALLED_APPS"
+    | "REST_FRAMEWORK"
+    | "urlpatterns"
+    | "MIDDLEWARE"
+    | "SECURE_REDIRECT_EXEMPT";
 }
 
 /** What generators need beyond the inspection in order to write into the repository. */
@@ -164,8 +169,13 @@ export interface Setup {
   readonly i18nPatterns: boolean;
   /** Name of the branch that continuous integration compares with. */
   readonly defaultBranch: string;
-  /** Repository files (relative paths) that exist where an artifact may want to be written. */
+  /**
+   * Files (relative paths) that exist where an artifact may want to be written: everything in the
+   * tests folder, in the folder of the root URLconf, in .github/workflows, and at the root.
+   */
   readonly occupied: readonly string[];
+  /** Leaf migrations on disk per first-party app label, such as {"courses": ["0003_fill"]}. */
+  readonly migrationLeaves: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Everything known about a repository. */
