@@ -1,0 +1,66 @@
+import type { Doubt, Place } from "../project/facts.js";
+import type {
+  CallArguments,
+  ClassValue,
+  ExternalValue,
+  ModuleValue,
+  UnknownValue,
+  Value,
+} from "./values.js";
+
+/** A module's file as the host names it; null for a namespace package. */
+export interface ModuleFile {
+  readonly path: string | null;
+  readonly isPackage: boolean;
+}
+
+/** How the evaluator reaches the outside: everything it may know beyond source comes from here. */
+export interface SourceHost {
+  /** Where a dotted module lives, null when its source is not to be read (then it is external). */
+  resolveModule(dotted: string): ModuleFile | null;
+  readSource(path: string): string | null;
+  /** Whether an external module can be imported; null when nobody knows. */
+  isInstalled?(dotted: string): boolean | null;
+  /** Whether a path of the repository exists, for `os.path.exists` and `Path.exists`. */
+  exists?(path: string): boolean;
+  /** Names of a directory's entries, for `os.listdir`; null when it is not there. */
+  listDirectory?(path: string): readonly string[] | null;
+  /** Dotted names of the bases of an external class, null when it is not in any table. */
+  externalBases?(dotted: string): readonly string[] | null;
+  /** The meaning of an external name, such as django.urls.path; null when it has none here. */
+  externalValue?(dotted: string): Value | null;
+  /** Environment variables that are set; others are read as their default, or unknown. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** One reading of an environment variable. */
+export interface EnvironmentRead extends Place {
+  readonly name: string;
+  /** True when it has no default. */
+  readonly required: boolean;
+}
+
+/** A running evaluation of one repository; modules are executed once and kept. */
+export interface Interpreter {
+  /** Executes a module; null when the host has no source for it. */
+  module(dotted: string): ModuleValue | null;
+  /** What `import_string("a.b.C")` gives (nested classes too); external when it is not at hand. */
+  locate(dotted: string): Value | null;
+  /** `value.name` with binding; null where Python would raise AttributeError. */
+  get(value: Value, name: string): Value | null;
+  /** `callee(*args, **kwargs)` within the work budget. */
+  call(callee: Value, call: CallArguments): Value;
+  mro(cls: ClassValue): readonly (ClassValue | ExternalValue | UnknownValue)[];
+  ownAttributes(cls: ClassValue): ReadonlyMap<string, Value>;
+  /** The raw class attribute through the MRO, null when no known class has it. */
+  attribute(cls: ClassValue, name: string): Value | null;
+  /** Whether an external ancestor has this dotted name; null when an unknown base leaves it open. */
+  isSubclass(cls: ClassValue, dotted: string): boolean | null;
+  /** Module-level names that are bound to classes defined in that module, nested ones excluded. */
+  classesOf(module: ModuleValue): readonly ClassValue[];
+  setGlobal(module: ModuleValue, name: string, value: Value): void;
+  doubts(): readonly Doubt[];
+  environment(): readonly EnvironmentRead[];
+  /** Modules executed so far, by dotted name. */
+  modules(): ReadonlyMap<string, ModuleValue>;
+}

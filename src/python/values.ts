@@ -1,0 +1,276 @@
+import type { Place } from "../project/facts.js";
+import type { ClassNode, FunctionNode, LambdaNode } from "./syntax.js";
+
+/** A name table that remembers the order of definition, as Python's own does. */
+export type Namespace = Map<string, Value>;
+
+export interface NoneValue {
+  readonly kind: "none";
+}
+
+export interface BoolValue {
+  readonly kind: "bool";
+  readonly value: boolean;
+}
+
+export interface IntValue {
+  readonly kind: "int";
+  readonly value: number;
+}
+
+export interface FloatValue {
+  readonly kind: "float";
+  readonly value: number;
+}
+
+export interface StrValue {
+  readonly kind: "str";
+  readonly value: string;
+}
+
+export interface BytesValue {
+  readonly kind: "bytes";
+  readonly value: string;
+}
+
+/** Mutable: `items` is replaced, never changed in place, so that branches can be undone. */
+export interface ListValue {
+  readonly kind: "list";
+  items: readonly Item[];
+}
+
+export interface TupleValue {
+  readonly kind: "tuple";
+  readonly items: readonly Item[];
+}
+
+export interface SetValue {
+  readonly kind: "set";
+  items: readonly Item[];
+}
+
+export interface Entry {
+  readonly key: Value;
+  readonly value: Value;
+  /** Set when the entry exists only under a condition that is not known. */
+  readonly maybe: UnknownValue | null;
+}
+
+export interface DictValue {
+  readonly kind: "dict";
+  /** Keyed by `keyOf(key)`. */
+  entries: ReadonlyMap<string, Entry>;
+  /** Set when there may be entries that are not known. */
+  open: UnknownValue | null;
+  /** Set for `globals()`, `locals()` and `vars()`: the names of a scope seen as a dict. */
+  readonly scope?: Scope;
+}
+
+/** A function or lambda written in source that is at hand. */
+export interface FunctionValue {
+  readonly kind: "function";
+  readonly name: string;
+  readonly qualname: string;
+  readonly module: ModuleValue;
+  readonly node: FunctionNode | LambdaNode;
+  readonly scope: Scope;
+  readonly defaults: ReadonlyMap<string, Value>;
+  /** The class in whose body it was written, for a bare `super()`. */
+  readonly owner: ClassValue | null;
+  readonly attributes: Namespace;
+  readonly place: Place;
+}
+
+/** A function whose meaning is known here rather than read from source. */
+export interface NativeValue {
+  readonly kind: "native";
+  readonly name: string;
+  readonly call: NativeCall;
+}
+
+export interface CallArguments {
+  readonly args: readonly Item[];
+  readonly kwargs: ReadonlyMap<string, Value>;
+  /** Set when `**unknown` was passed, so that there may be more keywords. */
+  readonly open: UnknownValue | null;
+  readonly place: Place;
+}
+
+export type NativeCall = (call: CallArguments) => Value;
+
+export interface BoundMethodValue {
+  readonly kind: "method";
+  readonly self: Value;
+  readonly function: Value;
+}
+
+/** `@property`, `@cached_property`, `@classmethod` or `@staticmethod` around a function. */
+export interface DescriptorValue {
+  readonly kind: "descriptor";
+  readonly wrapper: "property" | "classmethod" | "staticmethod";
+  readonly function: Value;
+}
+
+/** A class written in source that is at hand. Its body is executed when first asked for. */
+export interface ClassValue {
+  readonly kind: "class";
+  readonly name: string;
+  readonly qualname: string;
+  readonly module: ModuleValue;
+  readonly bases: readonly Value[];
+  readonly keywords: ReadonlyMap<string, Value>;
+  /** Class decorators, outermost first. */
+  readonly decorators: readonly Value[];
+  readonly node: ClassNode | null;
+  readonly scope: Scope;
+  readonly place: Place;
+  /** Names of the body; read them through `Interpreter.ownAttributes`. */
+  namespace: Namespace | null;
+}
+
+/** An object made by calling a class whose source is at hand. */
+export interface InstanceValue {
+  readonly kind: "instance";
+  readonly class: ClassValue;
+  readonly attributes: Namespace;
+  readonly call: CallArguments;
+}
+
+export interface ModuleValue {
+  readonly kind: "module";
+  readonly name: string;
+  /** Path as the host gave it; null for a namespace package. */
+  readonly file: string | null;
+  readonly isPackage: boolean;
+  readonly namespace: Namespace;
+}
+
+/** Something of a package whose source is not read, by its dotted name: `rest_framework.routers.DefaultRouter`. */
+export interface ExternalValue {
+  readonly kind: "external";
+  readonly name: string;
+}
+
+/**
+ * What a call of something external gave: `models.CharField(max_length=10)` keeps callee and
+ * arguments. `attributes` hold what the repo's code set on it.
+ */
+export interface CallValue {
+  readonly kind: "call";
+  readonly callee: Value;
+  readonly call: CallArguments;
+  readonly attributes: Namespace;
+}
+
+/** `functools.partial(...)`. */
+export interface PartialValue {
+  readonly kind: "partial";
+  readonly function: Value;
+  readonly call: CallArguments;
+}
+
+export interface SuperValue {
+  readonly kind: "super";
+  readonly owner: ClassValue;
+  readonly self: Value;
+}
+
+/** A value whose meaning belongs to another reader, such as a URL pattern or a router. */
+export interface ModelledValue {
+  readonly kind: "modelled";
+  readonly type: string;
+  readonly data: unknown;
+  readonly attribute: (name: string) => Value | null;
+}
+
+/** One of several values, since a branch on an unknown was read both ways. */
+export interface ChoiceValue {
+  readonly kind: "choice";
+  readonly options: readonly Value[];
+  readonly cause: UnknownValue;
+}
+
+/** A value that source alone does not tell. */
+export interface UnknownValue {
+  readonly kind: "unknown";
+  readonly reason: string;
+  readonly place: Place;
+}
+
+/** An item of a list, tuple or set that is there only under a condition that is not known. */
+export interface MaybeItem {
+  readonly kind: "maybe";
+  readonly value: Value;
+  readonly cause: UnknownValue;
+}
+
+/** Any number of items that are not known, as in `[*unknown, "a"]`. */
+export interface RestItem {
+  readonly kind: "rest";
+  readonly cause: UnknownValue;
+}
+
+export type Value =
+  | NoneValue
+  | BoolValue
+  | IntValue
+  | FloatValue
+  | StrValue
+  | BytesValue
+  | ListValue
+  | TupleValue
+  | SetValue
+  | DictValue
+  | FunctionValue
+  | NativeValue
+  | BoundMethodValue
+  | DescriptorValue
+  | ClassValue
+  | InstanceValue
+  | ModuleValue
+  | ExternalValue
+  | CallValue
+  | PartialValue
+  | SuperValue
+  | ModelledValue
+  | ChoiceValue
+  | UnknownValue;
+
+/** What a sequence holds: values, and marks for what is uncertain. */
+export type Item = Value | MaybeItem | RestItem;
+
+/** Where names live: a module, a function call or a class body. */
+export interface Scope {
+  readonly kind: "module" | "function" | "class";
+  readonly names: Namespace;
+  readonly parent: Scope | null;
+  readonly module: ModuleValue;
+  /** Names declared `global` or `nonlocal`. */
+  readonly outer: Map<string, Scope>;
+  readonly owner: ClassValue | null;
+}
+
+export const NONE: NoneValue = { kind: "none" };
+export const TRUE: BoolValue = { kind: "bool", value: true };
+export const FALSE: BoolValue = { kind: "bool", value: false };
+
+/** Wraps a string. */
+export const str = (value: string): StrValue => ({ kind: "str", value });
+/** Wraps a number that Python calls an int. */
+export const int = (value: number): IntValue => ({ kind: "int", value });
+/** Wraps a number that Python calls a float. */
+export const float = (value: number): FloatValue => ({ kind: "float", value });
+/** Wraps a truth value. */
+export const bool = (value: boolean): BoolValue => (value ? TRUE : FALSE);
+/** Wraps items as a list of its own. */
+export const list = (items: readonly Item[]): ListValue => ({ kind: "list", items });
+/** Wraps items as a tuple. */
+export const tuple = (items: readonly Item[]): TupleValue => ({ kind: "tuple", items });
+/** A value that is not known, and why. */
+export const unknown = (reason: string, place: Place): UnknownValue => ({
+  kind: "unknown",
+  reason,
+  place,
+});
+/** A name of a package whose source is not read. */
+export const external = (name: string): ExternalValue => ({ kind: "external", name });
