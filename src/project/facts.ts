@@ -134,11 +134,7 @@ export interface PythonStyle {
 /** A settings name and the file and line where its base value is written (the place to patch). */
 export interface SettingPlace extends Place {
   readonly name:
-    | "INSTALLED_APPS"
-    | "REST_FRAMEWORK"
-    | "urlpatterns"
-    | "MIDDLEWARE"
-    | "SECURE_REDIRECT_EXEMPT";
+    "INSTALLED_APPS" | "REST_FRAMEWORK" | "urlpatterns" | "MIDDLEWARE" | "SECURE_REDIRECT_EXEMPT";
 }
 
 /** What generators need beyond the inspection in order to write into the repository. */
@@ -171,7 +167,8 @@ export interface Setup {
   readonly defaultBranch: string;
   /**
    * Files (relative paths) that exist where an artifact may want to be written: everything in the
-   * tests folder, in the folder of the root URLconf, in .github/workflows, and at the root.
+   * tests folder, in the folder of the root URLconf, in .github/workflows, and at the root;
+   * files that soundcheck generated (the lock names them) are left out.
    */
   readonly occupied: readonly string[];
   /** Leaf migrations on disk per first-party app label, such as {"courses": ["0003_fill"]}. */
