@@ -1,0 +1,140 @@
+"""What is behind a URL pattern's callback.
+
+`view` is the dotted path of a class or function once partials, as_view(), api_view and
+decorators are taken off; a callable instance is its class.
+
+`methods` are sorted, without HEAD and OPTIONS: of a view set the keys of its action map, of a
+class the handlers it has among its http_method_names, of a function what its method decorators
+allow, otherwise GET.
+
+`model` is that of `queryset`, else `model`, else `serializer_class.Meta.model`, read from the
+class or the keywords of as_view(); nothing is called.
+"""
+
+import functools
+import inspect
+
+from .source import dotted_path, is_first_party, module_file
+
+UNASKED_METHODS = {"HEAD", "OPTIONS"}
+# Names that decorators written by hand give to the function they close over.
+WRAPPED_NAMES = ("view_func", "func", "function", "view", "fn", "f", "wrapped")
+
+
+class View:
+    """A callback, the layers around it taken off."""
+
+    def __init__(self, callback):
+        self.layers = list(peel(callback))
+        self.target = self.layers[-1]
+
+    def attribute(self, *names):
+        """Return what a layer says under one of these names, from the outside in."""
+        for layer in self.layers:
+            for name in names:
+                value = getattr(layer, name, None)
+                if value is not None:
+                    return value
+        return None
+
+    def keywords(self):
+        found = self.attribute("view_initkwargs", "initkwargs")
+        return found if isinstance(found, dict) else {}
+
+    def dotted_path(self):
+        target = self.target
+        if inspect.ismethod(target):
+            target = target.__func__
+        if not hasattr(target, "__qualname__"):
+            target = type(target)
+        if target.__qualname__.endswith("<locals>.WrappedAPIView"):
+            return "%s.%s" % (target.__module__, target.__name__)
+        return dotted_path(target)
+
+    def is_first_party(self, root):
+        target = self.target if hasattr(self.target, "__qualname__") else type(self.target)
+        return is_first_party(module_file(target.__module__), root)
+
+    def methods(self):
+        if not (isinstance(self.target, type) and hasattr(self.target, "http_method_names")):
+            return sorted(self.allowed_methods() - UNASKED_METHODS)
+        names = self.keywords().get("http_method_names") or self.target.http_method_names
+        actions = self.attribute("actions")
+        handlers = actions if isinstance(actions, dict) else dir(self.target)
+        methods = {name.upper() for name in handlers if name in names}
+        return sorted(methods - UNASKED_METHODS)
+
+    def allowed_methods(self):
+        """Intersect what require_http_methods and its kin allow on the way to the function."""
+        lists = [closure(layer).get("request_method_list") for layer in self.layers]
+        allowed = [set(methods) for methods in lists if methods is not None]
+        return set.intersection(*allowed) if allowed else {"GET"}
+
+    def model(self):
+        if not isinstance(self.target, type):
+            return None
+        serializer = self.value("serializer_class")
+        candidates = [
+            getattr(self.value("queryset"), "model", None),
+            self.value("model"),
+            getattr(getattr(serializer, "Meta", None), "model", None),
+        ]
+        return next((label for label in map(model_label, candidates) if label), None)
+
+    def value(self, name):
+        # No test for truth: that would run a query set.
+        keywords = self.keywords()
+        return keywords[name] if name in keywords else getattr(self.target, name, None)
+
+
+def model_label(model):
+    from django.db.models import Model
+
+    is_model = isinstance(model, type) and issubclass(model, Model)
+    return model._meta.label if is_model else None
+
+
+def peel(callback):
+    """Yield a callback and what it wraps, down to the class or function that was written."""
+    seen = set()
+    while callback is not None and id(callback) not in seen:
+        seen.add(id(callback))
+        yield callback
+        callback = inner(callback)
+
+
+def inner(callback):
+    if isinstance(callback, type):
+        return None
+    if isinstance(callback, functools.partial):
+        return callback.func
+    for name in ("view_class", "cls"):
+        if isinstance(getattr(callback, name, None), type):
+            return getattr(callback, name)
+    wrapped = getattr(callback, "__wrapped__", None)
+    return wrapped if wrapped is not None else closed_over(callback)
+
+
+def closed_over(callback):
+    """Find the view that a decorator without functools.wraps has wrapped."""
+    if "<locals>" not in getattr(callback, "__qualname__", ""):
+        return None
+    callables = {name: value for name, value in closure(callback).items() if callable(value)}
+    for name in WRAPPED_NAMES:
+        if name in callables:
+            return callables[name]
+    return next(iter(callables.values())) if len(callables) == 1 else None
+
+
+def closure(function):
+    """Map the names that a function closes over to their values."""
+    code, cells = getattr(function, "__code__", None), getattr(function, "__closure__", None)
+    if code is None or not cells:
+        return {}
+    found = {}
+    for name, cell in zip(code.co_freevars, cells):
+        try:
+            found[name] = cell.cell_contents
+        except ValueError:  # a name that is not bound yet
+            continue
+    return found
