@@ -1,0 +1,79 @@
+import {
+  compareVersions,
+  lowestVersion,
+  minorVersion,
+  parseVersion,
+  type Version,
+} from "../edit/version.js";
+import { normalizedName, parseRequirements } from "../edit/requirement.js";
+import { filesUpward, isCompiled, requirementsFiles } from "./dependencies-places.js";
+import type { Manifest } from "./dependencies-manifests.js";
+import type { Files } from "./files.js";
+
+const LOCKS = [
+  "uv.lock",
+  "poetry.lock",
+  "pdm.lock",
+  "pylock.toml",
+  "Pipfile.lock",
+  "hatch.lock",
+] as const;
+
+/** Lock files and compiled requirements files, sorted. */
+export function readLockFiles(files: Files, baseDir: string): readonly string[] {
+  const compiled = requirementsFiles(files, baseDir).filter((path) =>
+    isCompiled(files.read(path) ?? ""),
+  );
+  const locks = filesUpward(files, baseDir, LOCKS).map(({ path }) => path);
+  return [...new Set([...locks, ...compiled])].sort();
+}
+
+/**
+ * Version of a package as "major.minor": what a lock file has fixed, else the oldest release that
+ * a manifest admits. Null when nothing names a version.
+ */
+export function packageVersion(
+  files: Files,
+  name: string,
+  locks: readonly string[],
+  manifests: readonly Manifest[],
+): string | null {
+  const locked = locks.map((path) => lockedVersion(files.read(path) ?? "", path, name));
+  const declared = manifests.flatMap(({ listings }) =>
+    listings
+      .flatMap(({ requirements }) => requirements)
+      .filter((requirement) => requirement.name === name)
+      .map(({ specifier }) => lowestVersion(specifier)),
+  );
+  const version = oldest(locked) ?? oldest(declared);
+  return version ? minorVersion(version) : null;
+}
+
+function oldest(versions: readonly (Version | null)[]): Version | null {
+  return versions.filter((version) => version !== null).sort(compareVersions)[0] ?? null;
+}
+
+function lockedVersion(source: string, path: string, name: string): Version | null {
+  if (path.endsWith("Pipfile.lock")) return pipfileLocked(source, name);
+  if (/\.(?:txt|in|pip)$/.test(path)) return requirementsLocked(source, name);
+  return tomlLocked(source, name);
+}
+
+/** uv, Poetry, PDM and PEP 751 locks: by lines, since these files run to megabytes. */
+function tomlLocked(source: string, name: string): Version | null {
+  for (const match of source.matchAll(/^name = "([^"\n]+)"\r?\nversion = "([^"\n]+)"/gm)) {
+    if (normalizedName(match[1] ?? "") === name) return parseVersion(match[2] ?? "");
+  }
+  return null;
+}
+
+function requirementsLocked(source: string, name: string): Version | null {
+  const found = parseRequirements(source).find((requirement) => requirement.name === name);
+  return found ? lowestVersion(found.specifier) : null;
+}
+
+function pipfileLocked(source: string, name: string): Version | null {
+  const match = new RegExp(`^\\s*"${name}": \\{([^}]*)\\}`, "m").exec(source);
+  const version = match?.[1] ? /"version": "([^"]+)"/.exec(match[1])?.[1] : undefined;
+  return version ? lowestVersion(version) : null;
+}

@@ -1,0 +1,45 @@
+import { parseDocument } from "yaml";
+import { isTable, strings, tableAt, type Table } from "./dependencies-toml.js";
+import type { Files } from "./files.js";
+
+/** What a repository says about its continuous integration. */
+export interface Workflows {
+  /** GitHub workflows and .gitlab-ci.yml, sorted. */
+  readonly paths: readonly string[];
+  /** The branch that pull requests go to. */
+  readonly defaultBranch: string;
+}
+
+const WORKFLOW = /^(?:\.github\/workflows\/[^/]+\.ya?ml|\.gitlab-ci\.ya?ml)$/;
+const USUAL = ["main", "master", "develop", "trunk"] as const;
+
+/**
+ * Reads workflows. The default branch comes from committed files first, so that a checkout in
+ * continuous integration, which knows no other branch, reads the same.
+ */
+export function readWorkflows(files: Files): Workflows {
+  const paths = files.list().filter((path) => WORKFLOW.test(path));
+  const named = new Set(paths.flatMap((path) => branches(files.read(path) ?? "")));
+  const checkedOut = ref(files.read(".git/HEAD"), "refs/heads/");
+  const defaultBranch =
+    USUAL.find((branch) => named.has(branch)) ??
+    ref(files.read(".git/refs/remotes/origin/HEAD"), "refs/remotes/origin/") ??
+    USUAL.find((branch) => branch === checkedOut) ??
+    "main";
+  return { paths: [...paths].sort(), defaultBranch };
+}
+
+function ref(source: string | null, prefix: string): string | null {
+  const match = /^ref: (\S+)/.exec(source ?? "");
+  return match?.[1]?.startsWith(prefix) ? match[1].slice(prefix.length) : null;
+}
+
+function branches(source: string): readonly string[] {
+  const document = parseDocument(source, { logLevel: "silent" });
+  if (document.errors.length > 0) return [];
+  const workflow: unknown = document.toJS();
+  if (!isTable(workflow)) return [];
+  const on = tableAt(workflow, "on");
+  const events: readonly Table[] = [tableAt(on, "pull_request"), tableAt(on, "push")];
+  return events.flatMap((event) => strings(event["branches"]));
+}
