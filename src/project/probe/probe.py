@@ -30,7 +30,7 @@ def main():
         document, status = inspect_project(root, options.settings), 0
     except (Exception, SystemExit) as error:  # whatever a project's own code raises
         document, status = {"error": describe(error, root)}, 1
-    output.write(json.dumps(document, indent=2, sort_keys=True) + "\n")
+    output.write(json.dumps(document, indent=2) + "\n")
     output.flush()
     # Threads and exit handlers that the project started must not keep the answer waiting.
     os._exit(status)

@@ -67,7 +67,11 @@ def missing_variable(error):
 
 def raised_by_environ(error):
     frames = traceback.extract_tb(error.__traceback__)
-    return bool(frames) and frames[-1].name == "__getitem__" and "os" in frames[-1].filename
+    return (
+        bool(frames)
+        and frames[-1].name == "__getitem__"
+        and "os" in frames[-1].filename
+    )
 
 
 def deepest_place(error, root):

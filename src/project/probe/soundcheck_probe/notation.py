@@ -11,7 +11,8 @@ The parts of all resolvers and of the pattern are joined as they are after a lea
     unless it is a lone `/`;
   - of alternatives outside capturing groups the first one counts;
   - escaped punctuation is the character itself; a class of one literal character too;
-  - `.`, `\\d`, `\\w`, `[...]` and the like are `*`, and neighbouring `*` are one;
+  - `.` without a quantifier is taken as the dot that was meant;
+  - `.*`, `\\d`, `\\w`, `[...]` and the like are `*`, and neighbouring `*` are one;
   - a literal that may be absent vanishes, except `/`, which stays.
 
 Tokens are ("text", str), ("wild", "") and ("param", name or None).
@@ -81,7 +82,8 @@ class RegexReader:
                 continue
             is_group = FLAGGED_GROUP.match(self.regex, self.at) is not None
             atom = self.read_atom()
-            if self.may_be_absent() and (is_group or not is_variable(atom)):
+            may_be_absent = self.skip_quantifier()
+            if may_be_absent and (is_group or not is_variable(atom)):
                 atom = [token for token in atom if atom == [SLASH]]
             tokens.extend(atom)
         return tokens if first is None else first
@@ -97,7 +99,8 @@ class RegexReader:
         self.at += 1
         if char in "^$":
             return []
-        return [WILD] if char == "." else [("text", char)]
+        is_wild = char == "." and QUANTIFIER.match(self.regex, self.at)
+        return [WILD] if is_wild else [("text", char)]
 
     def read_group(self):
         named = NAMED_GROUP.match(self.regex, self.at)
@@ -147,8 +150,8 @@ class RegexReader:
             return []
         return [WILD] if char in CLASS_ESCAPES else [("text", char)]
 
-    def may_be_absent(self):
-        """Read the quantifier of the last atom, if it has one."""
+    def skip_quantifier(self):
+        """Pass the quantifier of the last atom; tell whether it lets the atom be absent."""
         quantifier = QUANTIFIER.match(self.regex, self.at)
         if not quantifier:
             return False

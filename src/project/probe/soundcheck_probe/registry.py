@@ -8,7 +8,9 @@ from .source import dotted_path, is_first_party, place, relative
 def find_apps(root):
     from django.apps import apps
 
-    return sorted((describe_app(app, root) for app in apps.get_app_configs()), key=by_label)
+    return sorted(
+        (describe_app(app, root) for app in apps.get_app_configs()), key=by_label
+    )
 
 
 def find_models(root):
@@ -26,7 +28,9 @@ def find_models(root):
 def first_party_apps(root):
     from django.apps import apps
 
-    return [app for app in apps.get_app_configs() if is_first_party(app_folder(app), root)]
+    return [
+        app for app in apps.get_app_configs() if is_first_party(app_folder(app), root)
+    ]
 
 
 def app_folder(app):

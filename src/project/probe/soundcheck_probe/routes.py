@@ -11,7 +11,9 @@ import re
 from .notation import path_tokens, regex_tokens, write_path
 from .views import View
 
-FORMAT_SUFFIX = re.compile(r"\\\.\(\?P<format>.*\)(?:/\?|/)?(?:\$|\\Z)?$|<drf_format_suffix[^>]*>")
+FORMAT_SUFFIX = re.compile(
+    r"\\\.\(\?P<format>.*\)(?:/\?|/)?(?:\$|\\Z)?$|<drf_format_suffix[^>]*>"
+)
 
 
 def find_routes(root):

@@ -39,7 +39,10 @@ def import_candidates(root):
             continue
         try:
             importlib.import_module(module)
-        except (Exception, SystemExit) as error:  # whatever the module's own code raises
+        except (
+            Exception,
+            SystemExit,
+        ) as error:  # whatever the module's own code raises
             doubts.append(
                 {
                     "file": os.path.relpath(file, root).replace(os.sep, "/"),
@@ -56,7 +59,9 @@ def candidates(root):
     found = {}
     for package, folder in sorted(packages(root).items()):
         for directory, folders, files in os.walk(folder):
-            folders[:] = sorted(name for name in folders if is_searched(directory, name, root))
+            folders[:] = sorted(
+                name for name in folders if is_searched(directory, name, root)
+            )
             for name in sorted(files):
                 file = os.path.join(directory, name)
                 if name.endswith(".py") and speaks_of_serializers(file, folder):
@@ -76,7 +81,9 @@ def packages(root):
 
 
 def is_searched(directory, name, root):
-    return name not in SKIPPED_FOLDERS and is_first_party(os.path.join(directory, name), root)
+    return name not in SKIPPED_FOLDERS and is_first_party(
+        os.path.join(directory, name), root
+    )
 
 
 def speaks_of_serializers(file, folder):

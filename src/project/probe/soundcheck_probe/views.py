@@ -47,18 +47,26 @@ class View:
             target = target.__func__
         if not hasattr(target, "__qualname__"):
             target = type(target)
-        if target.__qualname__.endswith("<locals>.WrappedAPIView"):
+        if (
+            target.__qualname__.rpartition(".")[2] == "WrappedAPIView"
+        ):  # api_view() leaves only the name
             return "%s.%s" % (target.__module__, target.__name__)
         return dotted_path(target)
 
     def is_first_party(self, root):
-        target = self.target if hasattr(self.target, "__qualname__") else type(self.target)
+        target = (
+            self.target if hasattr(self.target, "__qualname__") else type(self.target)
+        )
         return is_first_party(module_file(target.__module__), root)
 
     def methods(self):
-        if not (isinstance(self.target, type) and hasattr(self.target, "http_method_names")):
+        if not (
+            isinstance(self.target, type) and hasattr(self.target, "http_method_names")
+        ):
             return sorted(self.allowed_methods() - UNASKED_METHODS)
-        names = self.keywords().get("http_method_names") or self.target.http_method_names
+        names = (
+            self.keywords().get("http_method_names") or self.target.http_method_names
+        )
         actions = self.attribute("actions")
         handlers = actions if isinstance(actions, dict) else dir(self.target)
         methods = {name.upper() for name in handlers if name in names}
@@ -119,7 +127,9 @@ def closed_over(callback):
     """Find the view that a decorator without functools.wraps has wrapped."""
     if "<locals>" not in getattr(callback, "__qualname__", ""):
         return None
-    callables = {name: value for name, value in closure(callback).items() if callable(value)}
+    callables = {
+        name: value for name, value in closure(callback).items() if callable(value)
+    }
     for name in WRAPPED_NAMES:
         if name in callables:
             return callables[name]
@@ -128,7 +138,10 @@ def closed_over(callback):
 
 def closure(function):
     """Map the names that a function closes over to their values."""
-    code, cells = getattr(function, "__code__", None), getattr(function, "__closure__", None)
+    code, cells = (
+        getattr(function, "__code__", None),
+        getattr(function, "__closure__", None),
+    )
     if code is None or not cells:
         return {}
     found = {}
