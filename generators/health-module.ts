@@ -1,0 +1,61 @@
+import type { Place, Project } from "../src/project/facts.js";
+
+/** Where the health views go and how they are reached. */
+export interface HealthModule {
+  readonly path: string;
+  /** Dotted name of the module. */
+  readonly dotted: string;
+  /** URL without its leading slash, such as "health/". */
+  readonly url: string;
+  readonly beside?: Place;
+}
+
+const MODULE_NAMES = ["health", "health_check", "health_views"];
+const URLS = ["health/", "healthz/", "health-check/"];
+
+/** Chooses a module and a URL that nothing in the repository uses yet. */
+export function healthModule(project: Project): HealthModule {
+  const beside = project.setup.settingPlaces.find((place) => place.name === "urlpatterns");
+  const folder = packageFolder(project, beside?.file);
+  const parent = packageName(project.project.rootUrlconf ?? "");
+  const name = MODULE_NAMES.find((candidate) => isFree(project, folder, candidate));
+  const chosen = name ?? "soundcheck_health";
+  const dotted = parent === "" ? chosen : `${parent}.${chosen}`;
+  return {
+    path: join(folder, `${chosen}.py`),
+    dotted,
+    url: freeUrl(project, dotted),
+    beside: beside && { file: beside.file, line: beside.line },
+  };
+}
+
+function packageName(rootUrlconf: string): string {
+  return rootUrlconf.split(".").slice(0, -1).join(".");
+}
+
+/** The folder that holds the package of the root URLconf, which may itself be a package. */
+function packageFolder(project: Project, urlconf: string | undefined): string {
+  const parent = packageName(project.project.rootUrlconf ?? "").replaceAll(".", "/");
+  if (urlconf === undefined) return join(project.setup.baseDir, parent);
+  const folder = urlconf.split("/").slice(0, -1);
+  return (urlconf.endsWith("/__init__.py") ? folder.slice(0, -1) : folder).join("/");
+}
+
+function isFree(project: Project, folder: string, name: string): boolean {
+  const file = join(folder, `${name}.py`);
+  const subfolder = `${join(folder, name)}/`;
+  return !project.setup.occupied.some((path) => path === file || path.startsWith(subfolder));
+}
+
+function freeUrl(project: Project, dotted: string): string {
+  const free = URLS.find((url) =>
+    project.routes.every(
+      (route) => route.path !== `/${url}` || route.view === `${dotted}.health_check`,
+    ),
+  );
+  return free ?? "soundcheck/health/";
+}
+
+function join(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join("/");
+}

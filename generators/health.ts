@@ -1,0 +1,50 @@
+import type { Project } from "../src/project/facts.js";
+import { healthModule } from "./health-module.js";
+import { addHealthUrl } from "./patches/health-url.js";
+import { exemptHealthFromRedirect } from "./patches/redirect-exempt.js";
+import type { Generator } from "./types.js";
+
+/** Phase 6 of the guide: production health checks. */
+export const health: Generator = {
+  phase: "health",
+  number: 6,
+  title: "Production health checks",
+  summary: "readiness and liveness views, their URLs, tests with the database up and down",
+  applies: (project: Project) =>
+    project.project.rootUrlconf === null
+      ? {
+          kind: "no",
+          reason: "no ROOT_URLCONF was found, so there is nowhere to route a health check",
+          instead: "name the settings module with --settings",
+        }
+      : { kind: "yes" },
+  artifacts(project, choices) {
+    const module = healthModule(project);
+    const exempt = exemptHealthFromRedirect(project, module.url);
+    return [
+      {
+        kind: "file",
+        phase: "health",
+        path: module.path,
+        template: "health/health.py",
+        data: {},
+        why: [{ text: "a module of its own, beside the root URLconf", place: module.beside }],
+      },
+      ...addHealthUrl(project, module),
+      ...exempt,
+      {
+        kind: "file",
+        phase: "health",
+        path: `${choices.testsDir}/test_health.py`,
+        template: "health/test_health.py",
+        data: {
+          testsDir: choices.testsDir,
+          url: `/${module.url}`,
+          livenessUrl: `/${module.url}live/`,
+          redirectExempt: exempt.length > 0,
+        },
+        why: [{ text: `the views in ${module.path}` }],
+      },
+    ];
+  },
+};

@@ -1,0 +1,26 @@
+import { PHASES } from "../src/plan/phases.js";
+import type { GeneratedFile } from "../src/plan/types.js";
+import type { Project } from "../src/project/facts.js";
+import { installCommands } from "./ci-install.js";
+import { workflowPath } from "./ci.js";
+import type { Choices } from "./types.js";
+
+/** TESTING.md: what each layer catches, common issues, and the checklist with what is done. */
+export function testingDocument(project: Project, choices: Choices): GeneratedFile {
+  const commands = installCommands(project);
+  return {
+    kind: "file",
+    phase: "foundation",
+    path: project.setup.occupied.includes("TESTING.md") ? "SOUNDCHECK.md" : "TESTING.md",
+    template: "foundation/TESTING.md",
+    data: {
+      install: commands.install,
+      run: commands.run,
+      testsDir: choices.testsDir,
+      testsArgument: choices.testsDir === "tests" ? "" : choices.testsDir,
+      workflow: workflowPath(project),
+      has: Object.fromEntries(PHASES.map((phase) => [phase, choices.phases.includes(phase)])),
+    },
+    why: [{ text: `phases adopted: ${choices.phases.join(", ")}` }],
+  };
+}
