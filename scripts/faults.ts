@@ -1,0 +1,151 @@
+// Injects each fault into the example, one at a time, and says which layer of the suite caught it.
+//   npm run faults -- [--before] [--only M1,S3] [--mutants N] [--seed S] [--jobs 2]
+import { spawn } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import {
+  copyOf,
+  expectSuccess,
+  requirementLines,
+  run,
+  soundcheck,
+  virtualEnvironment,
+} from "../test/e2e/environment.js";
+import type { Layer } from "../test/faults/fault.js";
+import { faults } from "../test/faults/faults.js";
+import { inject } from "../test/faults/inject.js";
+
+const LAYERS: readonly (readonly [file: string, layer: Layer])[] = [
+  ["test_model_factories", "models"],
+  ["test_system_checks", "models"],
+  ["test_serializers", "serializers"],
+  ["test_openapi_schema", "serializers"],
+  ["test_endpoints", "endpoints"],
+  ["test_integration", "integration"],
+  ["test_migrations", "migrations"],
+  ["test_health", "health"],
+];
+
+interface Verdict {
+  readonly id: string;
+  readonly wanted: Layer | null;
+  readonly caught: readonly Layer[];
+  readonly message: string;
+}
+
+const { values: options } = parseArgs({
+  options: {
+    before: { type: "boolean", default: false },
+    only: { type: "string" },
+    mutants: { type: "string" },
+    seed: { type: "string", default: "1" },
+    jobs: { type: "string", default: "2" },
+  },
+});
+
+const healthy = copyOf("examples/learning-platform/before");
+expectSuccess(soundcheck(healthy, "all", "--yes"));
+const python = virtualEnvironment(requirementLines(join(healthy, "requirements/dev.txt")));
+if (!options.before) expectSuccess(soundcheck(healthy, "calibrate", "--yes", "--python", python));
+expectSuccess(run(python, ["-m", "pytest", "-q"], { cwd: healthy }));
+
+const verdicts = options.mutants
+  ? await judgeMutants(Number(options.mutants))
+  : await judgeFaults();
+for (const verdict of verdicts) console.log(row(verdict));
+const caught = verdicts.filter((verdict) => verdict.caught.length > 0);
+const inLayer = caught.filter((v) => v.wanted === null || v.caught.includes(v.wanted));
+console.log(
+  `\n${caught.length} of ${verdicts.length} caught, ${inLayer.length} in the layer named`,
+);
+rmSync(healthy, { recursive: true, force: true });
+
+function judgeFaults(): Promise<readonly Verdict[]> {
+  const only = options.only?.split(",");
+  const chosen = faults.filter((fault) => !only || only.includes(fault.id));
+  return inParallel(chosen, async (fault) => {
+    const copy = copyHealthy();
+    await inject(copy, fault);
+    return judged(fault.id, fault.layer, copy, []);
+  });
+}
+
+function judgeMutants(count: number): Promise<readonly Verdict[]> {
+  const numbers = Array.from({ length: count }, (_, index) => index);
+  return inParallel(numbers, async (number) => {
+    const copy = copyHealthy();
+    const mutation = run(
+      "python3",
+      ["test/faults/mutate.py", "--apply", String(number), "--seed", options.seed, copy],
+      { cwd: process.cwd() },
+    );
+    const verdict = await judged(String(number), null, copy, ["-x"]);
+    const detail = expectSuccess(mutation).stdout.trim();
+    return { ...verdict, message: `${detail} | ${verdict.message}` };
+  });
+}
+
+function copyHealthy(): string {
+  const copy = mkdtempSync(join(tmpdir(), "soundcheck-fault-"));
+  cpSync(healthy, copy, { recursive: true });
+  return copy;
+}
+
+async function judged(
+  id: string,
+  wanted: Layer | null,
+  copy: string,
+  flags: readonly string[],
+): Promise<Verdict> {
+  const output = await pytest(copy, ["-q", "-rfE", "--create-db", "-p", "no:randomly", ...flags]);
+  rmSync(copy, { recursive: true, force: true });
+  const red = output
+    .split("\n")
+    .filter((line) => /^(FAILED|ERROR) /.test(line))
+    .map((line) => ({ line, layer: LAYERS.find(([file]) => line.includes(file))?.[1] }));
+  const caughtBy = [...new Set(red.flatMap(({ layer }) => layer ?? []))];
+  const crashed = red.length === 0 && !/ passed/.test(output);
+  const first = red.find(({ layer }) => layer === wanted) ?? red[0];
+  return {
+    id,
+    wanted,
+    caught: crashed ? LAYERS.map(([, layer]) => layer).slice(0, 1) : caughtBy,
+    message: crashed ? (output.trim().split("\n").at(-1) ?? "") : (first?.line ?? ""),
+  };
+}
+
+function pytest(cwd: string, flags: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(python, ["-m", "pytest", ...flags], { cwd });
+    let output = "";
+    child.stdout.on("data", (data: Buffer) => (output += data.toString()));
+    child.stderr.on("data", (data: Buffer) => (output += data.toString()));
+    child.once("error", reject);
+    child.once("close", () => resolve(output));
+  });
+}
+
+async function inParallel<T, R>(
+  items: readonly T[],
+  work: (item: T) => Promise<R>,
+): Promise<readonly R[]> {
+  const results: R[] = [];
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let index = next++; index < items.length; index = next++) {
+      const item = items[index];
+      if (item === undefined) continue;
+      results[index] = await work(item);
+      process.stderr.write(`\r${index + 1}/${items.length} `);
+    }
+  };
+  await Promise.all(Array.from({ length: Number(options.jobs) }, worker));
+  return results;
+}
+
+function row({ id, wanted, caught, message }: Verdict): string {
+  const mark = caught.length === 0 ? "MISSED" : !wanted || caught.includes(wanted) ? "ok" : "other";
+  return `${id.padEnd(4)} ${mark.padEnd(6)} ${(wanted ?? "").padEnd(12)} ${caught.join(", ").padEnd(36)} ${message.slice(0, 160)}`;
+}
