@@ -1,0 +1,83 @@
+"""Random small mistakes in a Django project's own source, to measure its tests.
+
+    mutate.py list DIRECTORY [--seed S] [--count N]     JSON lines, one a mutation
+    mutate.py apply DIRECTORY NUMBER [--seed S]         write that line's mutation
+
+Everything outside a mutation keeps its bytes. Only files that a project's behaviour
+lives in are touched, models in their methods alone, so that no mutation merely asks
+for a migration. A seed fixes the order for the same source.
+"""
+
+import argparse
+import json
+import os
+import random
+import sys
+from pathlib import Path
+
+from mutations import mutations_of
+
+MODULES = {
+    "api", "apis", "filters", "managers", "models", "permissions", "querysets",
+    "routers", "selectors", "serializers", "services", "signals", "urls", "views",
+    "viewsets",
+}  # fmt: skip
+METHODS_ONLY = {"models"}
+SKIPPED_FOLDERS = {
+    "build", "dist", "docs", "migrations", "node_modules", "site-packages", "test",
+    "testing", "tests",
+}  # fmt: skip
+
+
+def project_files(directory):
+    """The files a project's behaviour lives in, with their kind of module."""
+    for folder, folders, files in os.walk(directory):
+        folders[:] = sorted(name for name in folders if is_project(Path(folder, name)))
+        for name in sorted(files):
+            path = Path(folder, name)
+            module = {path.stem, path.parent.name} & MODULES
+            if path.suffix == ".py" and module and not name.startswith("test_"):
+                yield path, module
+
+
+def is_project(folder):
+    hidden = folder.name.startswith(".") or folder.name in SKIPPED_FOLDERS
+    return not hidden and not (folder / "pyvenv.cfg").exists()
+
+
+def mutations(directory, seed):
+    """All mutations of the project in the seed's order."""
+    found = []
+    for path, module in project_files(directory):
+        file = path.relative_to(directory).as_posix()
+        found += mutations_of(file, path.read_bytes(), bool(module & METHODS_ONLY))
+    random.Random(seed).shuffle(found)
+    return found
+
+
+def apply(directory, mutation):
+    path = Path(directory, mutation.file)
+    path.write_bytes(mutation.apply_to(path.read_bytes()))
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("command", choices=["list", "apply"])
+    parser.add_argument("directory", type=Path)
+    parser.add_argument("number", type=int, nargs="?", help="which line, from 0")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--count", type=int)
+    options = parser.parse_args(argv)
+    chosen = mutations(options.directory, options.seed)
+    if options.command == "apply":
+        if options.number is None or not 0 <= options.number < len(chosen):
+            parser.error(f"NUMBER is expected from 0 to {len(chosen) - 1}")
+        apply(options.directory, chosen[options.number])
+        chosen = [chosen[options.number]]
+    for mutation in chosen[: options.count]:
+        json.dump(mutation.report(), sys.stdout)
+        print()
+
+
+if __name__ == "__main__":
+    main()
