@@ -1,7 +1,7 @@
 """Random small mistakes in a Django project's own source, to measure its tests.
 
-    mutate.py list DIRECTORY [--seed S] [--count N]     JSON lines, one a mutation
-    mutate.py apply DIRECTORY NUMBER [--seed S]         write that line's mutation
+    mutate.py DIRECTORY [--seed S] [--count N]    JSON lines, one a mutation
+    mutate.py DIRECTORY [--seed S] --apply N      write line N's mutation, from 0
 
 Everything outside a mutation keeps its bytes. Only files that a project's behaviour
 lives in are touched, models in their methods alone, so that no mutation merely asks
@@ -62,19 +62,18 @@ def apply(directory, mutation):
 
 def main(argv=None):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("command", choices=["list", "apply"])
     parser.add_argument("directory", type=Path)
-    parser.add_argument("number", type=int, nargs="?", help="which line, from 0")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--count", type=int)
+    parser.add_argument("--count", type=int, help="how many to list, all if not given")
+    parser.add_argument("--apply", type=int, metavar="N", help="which one to write")
     options = parser.parse_args(argv)
-    chosen = mutations(options.directory, options.seed)
-    if options.command == "apply":
-        if options.number is None or not 0 <= options.number < len(chosen):
-            parser.error(f"NUMBER is expected from 0 to {len(chosen) - 1}")
-        apply(options.directory, chosen[options.number])
-        chosen = [chosen[options.number]]
-    for mutation in chosen[: options.count]:
+    chosen = mutations(options.directory, options.seed)[: options.count]
+    if options.apply is not None:
+        if options.apply not in range(len(chosen)):
+            parser.error(f"there are {len(chosen)} mutations, counted from 0")
+        chosen = [chosen[options.apply]]
+        apply(options.directory, chosen[0])
+    for mutation in chosen:
         json.dump(mutation.report(), sys.stdout)
         print()
 

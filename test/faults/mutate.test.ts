@@ -39,7 +39,7 @@ function mutate(...args: string[]): Mutation[] {
 
 function mutationsOf(file: string, source: string): string[] {
   writeFileSync(join(folder, file), source);
-  return mutate("list", folder).map(({ kind, after }) => `${kind}: ${after.trim()}`);
+  return mutate(folder).map(({ kind, after }) => `${kind}: ${after.trim()}`);
 }
 
 describe.runIf(hasPython)("mutate.py", () => {
@@ -77,26 +77,26 @@ describe.runIf(hasPython)("mutate.py", () => {
   });
 
   it("gives one seed one order, and another seed another", () => {
-    const first = mutate("list", app, "--seed", "1", "--count", "20");
+    const first = mutate(app, "--seed", "1", "--count", "20");
     expect(first).toHaveLength(20);
-    expect(mutate("list", app, "--seed", "1", "--count", "20")).toEqual(first);
-    expect(mutate("list", app, "--seed", "2", "--count", "20")).not.toEqual(first);
+    expect(mutate(app, "--seed", "1", "--count", "20")).toEqual(first);
+    expect(mutate(app, "--seed", "2", "--count", "20")).not.toEqual(first);
   });
 
   it("applies what it listed, and nothing else", () => {
     cpSync(app, folder, { recursive: true });
-    const listed = mutate("list", folder, "--seed", "3")[4];
-    expect(mutate("apply", folder, "4", "--seed", "3")).toEqual([listed]);
+    const listed = mutate(folder, "--seed", "3")[4];
+    expect(mutate(folder, "--seed", "3", "--apply", "4")).toEqual([listed]);
     if (!listed) throw new Error("The app has fewer than five mutations");
     const before = readFileSync(join(app, listed.file), "utf8");
     const after = readFileSync(join(folder, listed.file), "utf8");
     expect(after).toBe(replacedAt(before, listed));
   });
 
-  it("says which numbers there are", () => {
-    const { status, stderr } = spawnSync("python3", ["-B", script, "apply", folder, "7"]);
+  it("says how many there are", () => {
+    const { status, stderr } = spawnSync("python3", ["-B", script, folder, "--apply", "7"]);
     expect(status).toBe(2);
-    expect(String(stderr)).toContain("NUMBER is expected from 0");
+    expect(String(stderr)).toContain("there are 0 mutations");
   });
 });
 
