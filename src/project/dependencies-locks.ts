@@ -25,7 +25,7 @@ export function readLockFiles(files: Files, baseDir: string): readonly string[] 
     isCompiled(files.read(path) ?? ""),
   );
   const locks = filesUpward(files, baseDir, LOCKS).map(({ path }) => path);
-  return [...new Set([...locks, ...compiled])].sort();
+  return [...new Set([...locks, ...compiled])].toSorted();
 }
 
 /**
@@ -50,7 +50,7 @@ export function packageVersion(
 }
 
 function oldest(versions: readonly (Version | null)[]): Version | null {
-  return versions.filter((version) => version !== null).sort(compareVersions)[0] ?? null;
+  return versions.filter((version) => version !== null).toSorted(compareVersions)[0] ?? null;
 }
 
 function lockedVersion(source: string, path: string, name: string): Version | null {

@@ -29,7 +29,7 @@ export function readManifests(files: Files, baseDir: string): readonly Manifest[
   }));
   return [...named, ...requirements]
     .filter(({ listings }) => listings.length > 0)
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+    .toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function requirementsListing(path: string, source: string): Listing {
@@ -44,7 +44,7 @@ export function dependencyFiles(manifests: readonly Manifest[]): readonly Depend
       path,
       format,
       role,
-      packages: [...new Set(requirements.map(({ name }) => name))].sort(),
+      packages: [...new Set(requirements.map(({ name }) => name))].toSorted(),
     })),
   );
   const [only] = rows;

@@ -35,7 +35,7 @@ function dockerfiles(files: Files): readonly string[] {
   return files
     .list()
     .filter((path) => /(?:^|\/)Dockerfile$/.test(path))
-    .sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
+    .toSorted((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
 }
 
 function fromPyproject(source: string): string | null {

@@ -26,7 +26,7 @@ export function readWorkflows(files: Files): Workflows {
     ref(files.read(".git/refs/remotes/origin/HEAD"), "refs/remotes/origin/") ??
     USUAL.find((branch) => branch === checkedOut) ??
     "main";
-  return { paths: [...paths].sort(), defaultBranch };
+  return { paths: [...paths].toSorted(), defaultBranch };
 }
 
 function ref(source: string | null, prefix: string): string | null {

@@ -1,0 +1,5 @@
+from .base import *
+
+INSTALLED_APPS += [
+    "debug_toolbar",
+]

@@ -1,0 +1,6 @@
+from .base import *
+
+INSTALLED_APPS += [
+    "debug_toolbar",
+    "drf_spectacular",
+]

@@ -1,0 +1,4 @@
+INSTALLED_APPS: list[str] = [
+    "rest_framework",
+    "drf_spectacular",
+]

@@ -1,0 +1,5 @@
+﻿# -*- coding: utf-8 -*-
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "courses"
+]

@@ -1,0 +1,4 @@
+if DEBUG:
+    INSTALLED_APPS = ["a"]
+else:
+    INSTALLED_APPS = ["b"]

@@ -1,0 +1,5 @@
+INSTALLED_APPS = [
+    'django.contrib.auth',
+    'courses'  # our own
+    # 'debug_toolbar',
+]

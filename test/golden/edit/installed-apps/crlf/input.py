@@ -1,0 +1,5 @@
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "courses",
+]
+DEBUG = True

@@ -1,0 +1,6 @@
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "courses",
+    "drf_spectacular",
+]
+DEBUG = True

@@ -1,0 +1,1 @@
+INSTALLED_APPS = env.list("APPS", default=["rest_framework"])

@@ -1,0 +1,11 @@
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+
+    # Third party
+    "rest_framework",
+    "rest_framework.authtoken",
+
+    # Ours
+    "courses",
+]

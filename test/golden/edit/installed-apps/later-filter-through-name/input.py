@@ -1,0 +1,5 @@
+INSTALLED_APPS = [
+    "rest_framework",
+]
+ordered = reversed(list(dict.fromkeys(reversed(INSTALLED_APPS))))
+INSTALLED_APPS = list(ordered)

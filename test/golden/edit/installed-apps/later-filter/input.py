@@ -1,0 +1,5 @@
+INSTALLED_APPS = (
+    "rest_framework",
+    "watson",
+)
+INSTALLED_APPS = tuple(app for app in INSTALLED_APPS if app != "watson")

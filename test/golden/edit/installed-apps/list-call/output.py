@@ -1,0 +1,2 @@
+BASE_APPS = ("django.contrib.auth", "rest_framework", "drf_spectacular")
+INSTALLED_APPS = list(BASE_APPS) + [app for app in EXTRA if app not in BASE_APPS]

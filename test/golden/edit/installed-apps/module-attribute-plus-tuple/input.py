@@ -1,0 +1,6 @@
+from . import base
+
+INSTALLED_APPS = base.INSTALLED_APPS + (
+    # Toolbar
+    "debug_toolbar",
+)

@@ -1,0 +1,7 @@
+from . import base
+
+INSTALLED_APPS = base.INSTALLED_APPS + (
+    # Toolbar
+    "debug_toolbar",
+    "drf_spectacular",
+)

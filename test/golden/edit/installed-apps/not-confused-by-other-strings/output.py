@@ -1,0 +1,2 @@
+LOGGING = {"loggers": {"drf_spectacular": {}}}
+INSTALLED_APPS = ["rest_framework", "drf_spectacular"]

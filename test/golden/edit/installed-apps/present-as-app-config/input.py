@@ -1,0 +1,4 @@
+INSTALLED_APPS = [
+    "drf_spectacular.apps.SpectacularConfig",
+    "rest_framework",
+]

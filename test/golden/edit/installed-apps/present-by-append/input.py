@@ -1,0 +1,2 @@
+INSTALLED_APPS = ["rest_framework"]
+INSTALLED_APPS.append("drf_spectacular")

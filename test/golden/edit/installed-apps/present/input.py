@@ -1,0 +1,4 @@
+INSTALLED_APPS = [
+    "rest_framework",
+    "drf_spectacular",
+]

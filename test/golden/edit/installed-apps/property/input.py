@@ -1,0 +1,5 @@
+class CommunityBaseSettings(Settings):
+    @property
+    def INSTALLED_APPS(self):
+        apps = ["django.contrib.auth"]
+        return apps

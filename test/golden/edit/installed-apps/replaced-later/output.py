@@ -1,0 +1,5 @@
+INSTALLED_APPS = ["rest_framework", "old"]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "drf_spectacular",
+]

@@ -1,0 +1,4 @@
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    *env("EXTRA_APPS"),
+]

@@ -1,0 +1,5 @@
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    *env("EXTRA_APPS"),
+    "drf_spectacular",
+]

@@ -1,0 +1,4 @@
+TENANT = ["a"]
+INSTALLED_APPS = TENANT + [
+    "grappelli",
+]

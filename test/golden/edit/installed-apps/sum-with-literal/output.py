@@ -1,0 +1,5 @@
+TENANT = ["a"]
+INSTALLED_APPS = TENANT + [
+    "grappelli",
+    "drf_spectacular",
+]

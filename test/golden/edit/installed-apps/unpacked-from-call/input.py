@@ -1,0 +1,3 @@
+INSTALLED_APPS = ["rest_framework"]
+MIDDLEWARE = []
+INSTALLED_APPS, MIDDLEWARE = Toolbar.do_settings(INSTALLED_APPS, MIDDLEWARE)
