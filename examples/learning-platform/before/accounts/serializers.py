@@ -1,5 +1,6 @@
 from django.contrib.auth.password_validation import validate_password
 from rest_framework import serializers
+from rest_framework.validators import UniqueValidator
 
 from .models import Profile, User
 
@@ -14,6 +15,11 @@ class RegistrationSerializer(serializers.ModelSerializer):
     class Meta:
         model = User
         fields = ["id", "email", "first_name", "last_name", "password"]
+        extra_kwargs = {
+            "email": {
+                "validators": [UniqueValidator(User.objects.all(), lookup="iexact")]
+            }
+        }
 
     def create(self, validated_data):
         password = validated_data.pop("password")

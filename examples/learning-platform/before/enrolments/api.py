@@ -17,7 +17,9 @@ class EnrollmentViewSet(viewsets.ReadOnlyModelViewSet):
 
     def get_queryset(self):
         enrollments = Enrollment.objects.filter(user=self.request.user.pk)
-        return enrollments.select_related("course__category")
+        return enrollments.select_related("course__category").prefetch_related(
+            "course__lessons", "lesson_progress"
+        )
 
     @action(detail=True, methods=["post"])
     def complete(self, request, pk=None):
