@@ -126,7 +126,7 @@ export interface Parameter {
 }
 export interface LambdaNode extends At {
   readonly type: "lambda";
-  readonly parameters: readonly Parameter[];
+  parameters(): readonly Parameter[];
   readonly body: Expression;
 }
 export interface WalrusNode extends At {
@@ -247,7 +247,7 @@ export interface WithStatement extends At {
 export interface FunctionNode extends At {
   readonly type: "function";
   readonly name: string;
-  readonly parameters: readonly Parameter[];
+  parameters(): readonly Parameter[];
   readonly decorators: readonly Expression[];
   readonly body: Suite;
   readonly isAsync: boolean;

@@ -1,0 +1,320 @@
+import { advance, type Lexer } from "./lexer.js";
+import { parseArguments, parseBrackets, parseSubscript } from "./parse-brackets.js";
+import { parseFormat } from "./parse-format.js";
+import { parseLambda } from "./parse-parameters.js";
+import { is, isWord, lose, take, type Rules } from "./parser.js";
+import { literalText } from "./strings.js";
+import type { Expression, FormatNode, StringNode } from "./syntax.js";
+
+const MAX_LEVEL = 120;
+
+const PRECEDENCE: Readonly<Record<string, number>> = {
+  "|": 1,
+  "^": 2,
+  "&": 3,
+  "<<": 4,
+  ">>": 4,
+  "+": 5,
+  "-": 5,
+  "*": 6,
+  "/": 6,
+  "//": 6,
+  "%": 6,
+  "@": 6,
+};
+
+const RESERVED = new Set(
+  (
+    "and as assert async break class continue def del elif else except finally for from global if " +
+    "import in is nonlocal not or pass raise return try while with"
+  ).split(" "),
+);
+
+/** The rules that other parts of the grammar call back into. */
+export const rules: Rules = {
+  expression: parseExpression,
+  named: parseNamed,
+  list: parseList,
+  target: parseTarget,
+  disjunction: parseOr,
+};
+
+/** `a, *b, c`: a tuple when there is a comma. */
+export function parseList(lexer: Lexer): Expression {
+  const { start } = lexer;
+  const first = parseStarred(lexer);
+  if (!is(lexer, ",")) return first;
+  const items = [first];
+  while (take(lexer, ",")) {
+    if (!beginsExpression(lexer)) break;
+    items.push(parseStarred(lexer));
+  }
+  return { type: "tuple", items, start };
+}
+
+function beginsExpression(lexer: Lexer): boolean {
+  if (lexer.kind === "newline" || lexer.kind === "end") return false;
+  if (lexer.kind === "name") return !RESERVED.has(lexer.text) || lexer.text === "not";
+  return lexer.kind !== "op" || "([{-+~*...".includes(lexer.text);
+}
+
+function parseStarred(lexer: Lexer): Expression {
+  const { start } = lexer;
+  if (take(lexer, "*")) return { type: "star", value: parseBinary(lexer, 1), start };
+  return parseNamed(lexer);
+}
+
+/** An expression, with `name := value`. */
+export function parseNamed(lexer: Lexer): Expression {
+  const left = parseExpression(lexer);
+  if (left.type !== "name" || !take(lexer, ":=")) return left;
+  return { type: "walrus", name: left.id, value: parseExpression(lexer), start: left.start };
+}
+
+/** A conditional expression or lambda, or anything that binds tighter. */
+export function parseExpression(lexer: Lexer): Expression {
+  const { start } = lexer;
+  if (lexer.level > MAX_LEVEL) return lose(lexer);
+  lexer.level++;
+  const result = isWord(lexer, "lambda")
+    ? parseLambda(lexer, rules)
+    : parseConditional(lexer, start);
+  lexer.level--;
+  return result;
+}
+
+function parseConditional(lexer: Lexer, start: number): Expression {
+  if (isWord(lexer, "yield")) return parseYield(lexer);
+  const then = parseOr(lexer);
+  if (!isWord(lexer, "if")) return then;
+  advance(lexer);
+  const test = parseOr(lexer);
+  if (!isWord(lexer, "else")) return lose(lexer);
+  advance(lexer);
+  return { type: "conditional", test, then, otherwise: parseExpression(lexer), start };
+}
+
+function parseYield(lexer: Lexer): Expression {
+  const { start } = lexer;
+  advance(lexer);
+  const from = isWord(lexer, "from");
+  if (from) advance(lexer);
+  return { type: "yield", from, value: beginsExpression(lexer) ? parseList(lexer) : null, start };
+}
+
+function parseOr(lexer: Lexer): Expression {
+  let left = parseAnd(lexer);
+  while (isWord(lexer, "or")) {
+    advance(lexer);
+    left = { type: "boolean", operator: "or", left, right: parseAnd(lexer), start: left.start };
+  }
+  return left;
+}
+
+function parseAnd(lexer: Lexer): Expression {
+  let left = parseNot(lexer);
+  while (isWord(lexer, "and")) {
+    advance(lexer);
+    left = { type: "boolean", operator: "and", left, right: parseNot(lexer), start: left.start };
+  }
+  return left;
+}
+
+function parseNot(lexer: Lexer): Expression {
+  if (!isWord(lexer, "not")) return parseComparison(lexer);
+  const { start } = lexer;
+  let count = 0;
+  for (; isWord(lexer, "not"); count++) advance(lexer);
+  let operand = parseComparison(lexer);
+  // Parity is enough: `not` gives a bool whatever its operand.
+  for (let left = 2 - (count % 2); left > 0; left--) {
+    operand = { type: "unary", operator: "not", operand, start };
+  }
+  return operand;
+}
+
+function parseComparison(lexer: Lexer): Expression {
+  const left = parseBinary(lexer, 1);
+  let operator = comparison(lexer);
+  if (operator === null) return left;
+  const rest: { operator: string; operand: Expression }[] = [];
+  for (; operator !== null; operator = comparison(lexer)) {
+    rest.push({ operator, operand: parseBinary(lexer, 1) });
+  }
+  return { type: "compare", left, rest, start: left.start };
+}
+
+function comparison(lexer: Lexer): string | null {
+  const { text, kind } = lexer;
+  if (kind === "op") {
+    if (!/^(?:[<>]=?|[=!]=|<>)$/.test(text)) return null;
+    advance(lexer);
+    return text;
+  }
+  if (kind !== "name" || (text !== "in" && text !== "is" && text !== "not")) return null;
+  advance(lexer);
+  if (text === "in") return "in";
+  if (text === "not") {
+    if (!isWord(lexer, "in")) lexer.bad = true;
+    else advance(lexer);
+    return "not in";
+  }
+  if (!isWord(lexer, "not")) return "is";
+  advance(lexer);
+  return "is not";
+}
+
+function parseBinary(lexer: Lexer, lowest: number): Expression {
+  let left = parseUnary(lexer);
+  while (lexer.kind === "op") {
+    const operator = lexer.text;
+    const precedence = PRECEDENCE[operator];
+    if (precedence === undefined || precedence < lowest) break;
+    advance(lexer);
+    left = {
+      type: "binary",
+      operator,
+      left,
+      right: parseBinary(lexer, precedence + 1),
+      start: left.start,
+    };
+  }
+  return left;
+}
+
+function parseUnary(lexer: Lexer): Expression {
+  const { start, text } = lexer;
+  if (lexer.kind !== "op" || (text !== "-" && text !== "+" && text !== "~"))
+    return parsePower(lexer);
+  if (lexer.level > MAX_LEVEL) return lose(lexer);
+  lexer.level++;
+  advance(lexer);
+  const operand = parseUnary(lexer);
+  lexer.level--;
+  return { type: "unary", operator: text, operand, start };
+}
+
+function parsePower(lexer: Lexer): Expression {
+  const { start } = lexer;
+  let base: Expression;
+  if (isWord(lexer, "await")) {
+    advance(lexer);
+    base = { type: "await", value: parsePrimary(lexer), start };
+  } else base = parsePrimary(lexer);
+  if (!is(lexer, "**")) return base;
+  advance(lexer);
+  return { type: "binary", operator: "**", left: base, right: parseUnary(lexer), start };
+}
+
+function parsePrimary(lexer: Lexer): Expression {
+  const { start } = lexer;
+  let object = parseAtom(lexer);
+  while (lexer.kind === "op") {
+    if (lexer.text === ".") {
+      advance(lexer);
+      if ((lexer.kind as string) !== "name") return lose(lexer);
+      object = { type: "attribute", object, name: lexer.text, start };
+      advance(lexer);
+    } else if (lexer.text === "(") {
+      object = { type: "call", callee: object, arguments: parseArguments(lexer, rules), start };
+    } else if (lexer.text === "[") {
+      object = { type: "subscript", object, index: parseSubscript(lexer, rules), start };
+    } else break;
+  }
+  return object;
+}
+
+function parseAtom(lexer: Lexer): Expression {
+  const { start, text } = lexer;
+  switch (lexer.kind) {
+    case "name":
+      return parseWord(lexer);
+    case "number":
+      advance(lexer);
+      return parseNumber(text, start);
+    case "string":
+    case "format":
+      return parseStrings(lexer);
+    case "op":
+      if (text === "(" || text === "[" || text === "{") return parseBrackets(lexer, rules);
+      if (text !== "...") return lose(lexer);
+      advance(lexer);
+      return { type: "constant", value: "...", start };
+    default:
+      return lose(lexer);
+  }
+}
+
+const CONSTANTS = new Map<string, null | boolean>([
+  ["None", null],
+  ["True", true],
+  ["False", false],
+]);
+
+function parseWord(lexer: Lexer): Expression {
+  const { start, text } = lexer;
+  if (RESERVED.has(text)) return lose(lexer);
+  advance(lexer);
+  const constant = CONSTANTS.get(text);
+  return constant === undefined
+    ? { type: "name", id: text, start }
+    : { type: "constant", value: constant, start };
+}
+
+function parseNumber(text: string, start: number): Expression {
+  const plain = text.replaceAll("_", "");
+  if (/[jJ]$/.test(plain)) return { type: "number", value: 0, of: "complex", start };
+  const of = /^0[xob]/i.test(plain) || /^\d+$/.test(plain) ? "int" : "float";
+  return { type: "number", value: Number(plain), of, start };
+}
+
+function parseStrings(lexer: Lexer): Expression {
+  const { start } = lexer;
+  const parts: (StringNode | FormatNode)[] = [];
+  while (lexer.kind === "string" || lexer.kind === "format") {
+    parts.push(lexer.kind === "string" ? parseString(lexer) : parseFormat(lexer, rules));
+  }
+  const [first] = parts;
+  if (parts.length === 1 && first) return first;
+  if (parts.every((part) => part.type === "string")) {
+    return {
+      type: "string",
+      value: parts.map((part) => part.value).join(""),
+      of: parts[0]?.of ?? "str",
+      start,
+    };
+  }
+  const joined = parts.flatMap((part) => (part.type === "string" ? [part.value] : part.parts));
+  return {
+    type: "format",
+    parts: joined,
+    template: parts.some((part) => part.type === "format" && part.template),
+    start,
+  };
+}
+
+function parseString(lexer: Lexer): StringNode {
+  const { start, text } = lexer;
+  const value = literalText(lexer.source.slice(start, lexer.pos), text);
+  advance(lexer);
+  return { type: "string", value, of: text.includes("b") ? "bytes" : "str", start };
+}
+
+/** The targets of `for`: no comparison, so that `in` is left alone. */
+function parseTarget(lexer: Lexer): Expression {
+  const { start } = lexer;
+  const items: Expression[] = [];
+  let comma = false;
+  do {
+    if (isWord(lexer, "in")) break;
+    const at = lexer.start;
+    items.push(
+      take(lexer, "*")
+        ? { type: "star", value: parseBinary(lexer, 1), start: at }
+        : parseBinary(lexer, 1),
+    );
+    comma = is(lexer, ",");
+  } while (take(lexer, ","));
+  const [first] = items;
+  return items.length === 1 && first && !comma ? first : { type: "tuple", items, start };
+}
