@@ -1,0 +1,73 @@
+import { canonical } from "./canonical-json.js";
+
+/** One observation that a test made and could compare with a recorded row. */
+export interface Claim {
+  /** Name of the test file that holds the table. */
+  readonly file: string;
+  readonly table: string;
+  readonly key: string;
+  readonly value: unknown;
+  /** "test_file.py::test[id]" of the test that observed it. */
+  readonly test: string;
+}
+
+/** A row for a recorded table. */
+export type Row = Omit<Claim, "test">;
+
+/** Claims that cannot be recorded, with the reason. */
+export interface Disagreement {
+  readonly file: string;
+  readonly table: string;
+  readonly key: string;
+  readonly values: readonly unknown[];
+}
+
+export interface Agreement {
+  readonly rows: readonly Row[];
+  readonly disagreements: readonly Disagreement[];
+}
+
+/** Reads the JSON lines that a recording run wrote. */
+export function parseClaims(lines: string): readonly Claim[] {
+  return lines
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line) => JSON.parse(line) as Claim);
+}
+
+/**
+ * What every run saw alike. A claim made by a failing test says nothing about healthy code, and one
+ * that differs between two runs with different seeds is not a property of the code.
+ */
+export function agreedRows(
+  runs: readonly (readonly Claim[])[],
+  failing: ReadonlySet<string>,
+): Agreement {
+  const byRow = runs.map((claims) => grouped(claims.filter((claim) => !failing.has(claim.test))));
+  const rows: Row[] = [];
+  const disagreements: Disagreement[] = [];
+  for (const [id, first] of byRow[0] ?? []) {
+    const seen = byRow.map((groups) => groups.get(id) ?? []);
+    if (seen.some((claims) => claims.length === 0)) continue;
+    const values = [...new Map(seen.flat().map(({ value }) => [canonical(value), value])).values()];
+    const [{ file, table, key }] = first as [Claim];
+    if (values.length === 1) rows.push({ file, table, key, value: values[0] });
+    else disagreements.push({ file, table, key, values });
+  }
+  return { rows: rows.toSorted(byPlace), disagreements: disagreements.toSorted(byPlace) };
+}
+
+function grouped(claims: readonly Claim[]): Map<string, Claim[]> {
+  const groups = new Map<string, Claim[]>();
+  for (const claim of claims) {
+    const id = JSON.stringify([claim.file, claim.table, claim.key]);
+    groups.set(id, [...(groups.get(id) ?? []), claim]);
+  }
+  return groups;
+}
+
+function byPlace(a: Disagreement | Row, b: Disagreement | Row): number {
+  const left = JSON.stringify([a.file, a.table, a.key]);
+  const right = JSON.stringify([b.file, b.table, b.key]);
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,100 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { UserError } from "../errors.js";
+import { parseClaims, type Claim } from "./claims.js";
+import { parseJunit, type TestResult } from "./junit.js";
+
+export interface SuiteRun {
+  readonly results: readonly TestResult[];
+  readonly claims: readonly Claim[];
+}
+
+export interface SuiteOptions {
+  readonly python: string;
+  /** Folder of manage.py, absolute: where pytest runs. */
+  readonly cwd: string;
+  /** The generated tests, absolute. */
+  readonly tests: string;
+  readonly seed: number;
+  readonly mode: "record" | "compare";
+  /** Told how many tests are done as pytest prints them. */
+  readonly onProgress: (done: number) => void;
+}
+
+/** pytest's exit codes that mean "tests ran": all passed, or some failed. */
+const RAN = new Set([0, 1]);
+
+/** Runs the generated tests once and reads pytest's own report and, if wanted, the claims. */
+export async function runSuite(options: SuiteOptions): Promise<SuiteRun> {
+  const folder = mkdtempSync(join(tmpdir(), "soundcheck-calibrate-"));
+  const report = join(folder, "report.xml");
+  const record = join(folder, "claims.jsonl");
+  try {
+    const { code, output } = await pytest(options, report, record);
+    if (!RAN.has(code)) throw cannotRun(code, output);
+    return {
+      results: parseJunit(readFileSync(report, "utf8")),
+      claims: options.mode === "record" ? parseClaims(readIfThere(record)) : [],
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function pytest(
+  options: SuiteOptions,
+  report: string,
+  record: string,
+): Promise<{ readonly code: number; readonly output: string }> {
+  const args = ["-m", "pytest", options.tests, "-q", "--tb=short", "--color=no"];
+  const flags = [`--junitxml=${report}`, "-o", "junit_family=xunit1", "--create-db"];
+  return new Promise((resolve, reject) => {
+    const child = spawn(options.python, [...args, ...flags], {
+      cwd: options.cwd,
+      env: {
+        ...process.env,
+        SOUNDCHECK_SEED: String(options.seed),
+        ...(options.mode === "record" ? { SOUNDCHECK_RECORD: record } : {}),
+      },
+    });
+    let output = "";
+    let done = 0;
+    const keep = (data: Buffer): void => {
+      output += data.toString();
+      done += [...data.toString().matchAll(/^[.FEsxX]+/gm)].join("").length;
+      options.onProgress(done);
+    };
+    child.stdout.on("data", keep);
+    child.stderr.on("data", keep);
+    child.once("error", () => reject(noInterpreter(options.python)));
+    child.once("close", (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
+function readIfThere(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
+    throw error;
+  }
+}
+
+function noInterpreter(python: string): UserError {
+  return new UserError(`cannot run ${python}: expected the project's Python interpreter`, {
+    hint: "Name the interpreter that has the project's packages: --python .venv/bin/python",
+  });
+}
+
+function cannotRun(code: number, output: string): UserError {
+  const lines = output.trim().split("\n");
+  const telling = lines.filter((line) => /^E |Error|error:/.test(line)).slice(-6);
+  return new UserError(
+    `pytest could not run the generated tests (exit code ${code}):\n${(telling.length > 0 ? telling : lines.slice(-6)).join("\n")}`,
+    {
+      hint: "Install the project's requirements, start its services, set the variables its settings need, then calibrate again.",
+    },
+  );
+}

@@ -1,0 +1,66 @@
+import { joinBlocks, splitBlocks, type Block } from "../plan/blocks.js";
+import { joinTable, type Entry, type Table } from "../plan/table.js";
+import { pythonLiteral } from "../render/literals.js";
+
+/** Rows to write into and take out of one table of a Python file. */
+export interface TableEdit {
+  readonly table: string;
+  readonly rows: readonly { readonly key: string; readonly value: unknown }[];
+  readonly removed: readonly string[];
+}
+
+/** Writes rows into dict literals bound to top-level names; null where a table is missing. */
+export function editTables(source: string, edits: readonly TableEdit[]): string | null {
+  const { blocks, tail } = splitBlocks(source);
+  const missing = edits.filter((edit) => !blocks.some((block) => isTable(block, edit.table)));
+  if (missing.length > 0) return null;
+  const edited = blocks.map((block) => {
+    const edit = edits.find(({ table }) => isTable(block, table));
+    if (!edit || !block.table) return block;
+    return { ...block, body: joinTable(editTable(block.table, edit)) };
+  });
+  return joinBlocks({ blocks: edited, tail });
+}
+
+/** The keys that a table holds; null where there is no such table. */
+export function tableKeys(source: string, table: string): readonly string[] | null {
+  const block = splitBlocks(source).blocks.find((candidate) => isTable(candidate, table));
+  if (!block?.table) return null;
+  return block.table.entries.filter(({ kind }) => kind === "entry").map(keyText);
+}
+
+function isTable(block: Block, name: string): boolean {
+  return block.table !== null && new RegExp(`^${name}\\s*[:=]`).test(block.body);
+}
+
+function keyText(entry: Entry): string {
+  const text = entry.key.replace(/ #\d+$/, "");
+  return /^["']/.test(text) ? text.slice(1, -1).replaceAll(/\\(["'\\])/g, "$1") : text;
+}
+
+function editTable(table: Table, edit: TableEdit): Table {
+  const replaced = new Set([...edit.removed, ...edit.rows.map(({ key }) => key)]);
+  const kept = table.entries.filter(
+    (entry) => entry.kind === "comment" || !replaced.has(keyText(entry)),
+  );
+  const added = edit.rows.map(({ key, value }) => ({
+    kind: "entry" as const,
+    key,
+    lead: "\n    ",
+    body: `${pythonLiteral(key)}: ${pythonLiteral(value)},`,
+  }));
+  const entries = sortedLikeTheRest([...kept.map(withComma), ...added]);
+  const isEmpty = entries.length === 0;
+  return { ...table, entries, lead: isEmpty ? "" : "\n" };
+}
+
+function withComma(entry: Entry): Entry {
+  if (entry.kind === "comment" || /,\s*(#.*)?$/.test(entry.body)) return entry;
+  return { ...entry, body: `${entry.body},` };
+}
+
+/** Rows are sorted by key, unless a person wrote comments between them: those keep their place. */
+function sortedLikeTheRest(entries: readonly Entry[]): readonly Entry[] {
+  if (entries.some(({ kind }) => kind === "comment")) return entries;
+  return entries.toSorted((a, b) => (keyText(a) < keyText(b) ? -1 : 1));
+}

@@ -1,0 +1,76 @@
+import type { TestResult } from "./junit.js";
+
+/** What a failing test is taken for. */
+export type Cause = "recipe" | "environment" | "fault" | "flaky" | "unknown";
+
+/** A test that does not pass today, and the evidence for what it is taken for. */
+export interface Finding {
+  readonly id: string;
+  readonly cause: Cause;
+  readonly message: string;
+}
+
+/** The outcome of triage over several runs of one suite. */
+export interface Triage {
+  readonly findings: readonly Finding[];
+  /** Known failures that pass now, so that their rows must go. */
+  readonly mended: readonly string[];
+  readonly passing: number;
+  readonly skipped: number;
+  /** Ids that failed in at least one run, known failures included. */
+  readonly failing: ReadonlySet<string>;
+}
+
+const BAD = new Set(["failed", "error"]);
+
+const ENVIRONMENT =
+  /(ModuleNotFoundError|No module named|connection (to server|refused)|Connection refused|could not connect|ImproperlyConfigured: Set the .* environment variable|OutgoingConnection)/i;
+const RECIPE =
+  /(RECIPES|CannotMake|IntegrityError|ValidationError|DataError|NOT NULL constraint|CHECK constraint)/;
+
+/** Compares runs: a test that fails in each is a finding, one that fails in some is flaky. */
+export function triage(runs: readonly (readonly TestResult[])[]): Triage {
+  const tests = new Map<string, TestResult[]>();
+  for (const result of runs.flat()) tests.set(result.id, [...(tests.get(result.id) ?? []), result]);
+  const all = [...tests].sort(([a], [b]) => (a < b ? -1 : 1));
+  const bad = all.filter(([, results]) => results.some(({ outcome }) => BAD.has(outcome)));
+  return {
+    findings: bad.map(([id, results]) => finding(id, results)),
+    mended: all
+      .filter(([, results]) => results.every(({ outcome }) => outcome === "xpassed"))
+      .map(([id]) => id),
+    passing: all.filter(([, results]) => results.every(({ outcome }) => outcome === "passed"))
+      .length,
+    skipped: all.filter(([, results]) => results.some(({ outcome }) => outcome === "skipped"))
+      .length,
+    failing: new Set(
+      all
+        .filter(([, results]) => results.some(({ outcome }) => outcome !== "passed"))
+        .map(([id]) => id),
+    ),
+  };
+}
+
+function finding(id: string, results: readonly TestResult[]): Finding {
+  const failures = results.filter(({ outcome }) => BAD.has(outcome));
+  const [first] = failures as [TestResult];
+  const message = causeLine(first);
+  return { id, message, cause: failures.length < results.length ? "flaky" : causeOf(first) };
+}
+
+function causeOf({ id, message, details }: TestResult): Cause {
+  const text = `${message}\n${details}`;
+  if (ENVIRONMENT.test(text)) return "environment";
+  if (id.startsWith("test_model_factories.py") && RECIPE.test(text)) return "recipe";
+  return /(Traceback|Error\b)/.test(text) ? "fault" : "unknown";
+}
+
+/** One line without what differs from run to run: addresses, ids and white space. */
+function causeLine({ message, details }: TestResult): string {
+  const line = message || details.trim().split("\n").at(-1) || "failed";
+  return line
+    .replaceAll(/ at 0x[0-9a-f]+/g, "")
+    .replaceAll(/\s+/g, " ")
+    .trim()
+    .slice(0, 160);
+}

@@ -1,0 +1,39 @@
+import { describe, expect, test } from "vitest";
+import { agreedRows, parseClaims, type Claim } from "../../src/calibrate/claims.js";
+
+const claim = (key: string, value: unknown, test = "test_a.py::test_x"): Claim => ({
+  file: "test_a.py",
+  table: "STATUS",
+  key,
+  value,
+  test,
+});
+
+describe("agreedRows", () => {
+  test("records nothing that a failing test saw", () => {
+    const run = [claim("GET /", 500, "test_a.py::test_bad"), claim("GET /a/", 200)];
+    const { rows } = agreedRows([run, run], new Set(["test_a.py::test_bad"]));
+    expect(rows.map(({ key }) => key)).toEqual(["GET /a/"]);
+  });
+
+  test("records nothing that two runs disagree on, and says so", () => {
+    const { rows, disagreements } = agreedRows([[claim("a", 1)], [claim("a", 2)]], new Set());
+    expect(rows).toEqual([]);
+    expect(disagreements).toEqual([
+      { file: "test_a.py", table: "STATUS", key: "a", values: [1, 2] },
+    ]);
+  });
+
+  test("records nothing that only one run saw", () => {
+    expect(agreedRows([[claim("a", 1)], []], new Set()).rows).toEqual([]);
+  });
+
+  test("the order of an object's keys is no disagreement", () => {
+    const runs = [[claim("a", { x: 1, y: 2 })], [claim("a", { y: 2, x: 1 })]];
+    expect(agreedRows(runs, new Set()).rows).toHaveLength(1);
+  });
+
+  test("reads JSON lines", () => {
+    expect(parseClaims(`${JSON.stringify(claim("a", 1))}\n\n`)).toEqual([claim("a", 1)]);
+  });
+});

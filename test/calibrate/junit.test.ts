@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { parseJunit } from "../../src/calibrate/junit.js";
+import { triage } from "../../src/calibrate/triage.js";
+
+const XML = `<?xml version="1.0" encoding="utf-8"?><testsuites><testsuite name="pytest">
+<testcase classname="tests.test_a" name="test_ok[GET /a/{pk}/ as &quot;x&quot;]" file="tests/test_a.py" line="3" time="0.1"/>
+<testcase classname="tests.test_a" name="test_bad" file="tests/test_a.py"><failure message="ValueError: no&#10;more">Traceback
+E ValueError: no</failure></testcase>
+<testcase classname="tests.test_a" name="test_known" file="tests/test_a.py"><skipped type="pytest.xfail" message="later"/></testcase>
+<testcase classname="tests.test_a" name="test_mended" file="tests/test_a.py"><failure message="[XPASS(strict)] later"/></testcase>
+<testcase classname="tests.test_a" name="test_skip" file="tests/test_a.py"><skipped type="pytest.skip" message="no model"/></testcase>
+</testsuite></testsuites>`;
+
+test("each outcome is read with its id and first line", () => {
+  expect(parseJunit(XML).map(({ id, outcome, message }) => [id, outcome, message])).toEqual([
+    ['test_a.py::test_ok[GET /a/{pk}/ as "x"]', "passed", ""],
+    ["test_a.py::test_bad", "failed", "ValueError: no"],
+    ["test_a.py::test_known", "xfailed", "later"],
+    ["test_a.py::test_mended", "xpassed", "[XPASS(strict)] later"],
+    ["test_a.py::test_skip", "skipped", "no model"],
+  ]);
+});
+
+test("triage tells findings, mended rows and flaky tests apart", () => {
+  const run = parseJunit(XML);
+  const other = run.map((result) =>
+    result.id.endsWith('test_ok[GET /a/{pk}/ as "x"]')
+      ? { ...result, outcome: "failed" as const, message: "AssertionError: 1" }
+      : result,
+  );
+  const { findings, mended, passing, skipped } = triage([run, other]);
+  expect(findings.map(({ id, cause }) => [id, cause])).toEqual([
+    ["test_a.py::test_bad", "fault"],
+    ['test_a.py::test_ok[GET /a/{pk}/ as "x"]', "flaky"],
+  ]);
+  expect(mended).toEqual(["test_a.py::test_mended"]);
+  expect([passing, skipped]).toEqual([0, 1]);
+});

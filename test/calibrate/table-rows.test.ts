@@ -1,0 +1,39 @@
+import { describe, expect, test } from "vitest";
+import { editTables, tableKeys } from "../../src/calibrate/table-rows.js";
+
+const edit = (source: string, rows: Record<string, unknown>, removed: readonly string[] = []) =>
+  editTables(source, [
+    { table: "T", rows: Object.entries(rows).map(([key, value]) => ({ key, value })), removed },
+  ]);
+
+describe("editTables", () => {
+  test("nothing to write leaves every byte", () => {
+    const source = 'T = {\n    "a": 1,\n}\n';
+    expect(edit(source, {})).toBe(source);
+  });
+
+  test("a missing table is null, never silence", () => {
+    expect(edit("U = {}\n", { a: 1 })).toBeNull();
+  });
+
+  test("fills an empty table", () => {
+    expect(edit("X = 1\nT = {}\nY = 2\n", { b: [1, true, null], a: "x" })).toBe(
+      'X = 1\nT = {\n    "a": "x",\n    "b": [1, True, None],\n}\nY = 2\n',
+    );
+  });
+
+  test("keeps other rows with their comments, replaces and removes by key", () => {
+    const source = 'T = {\n    \'a\': 1,  # ours\n    "b": 2,\n    "c": 3\n}\n';
+    expect(edit(source, { b: 5, d: 4 }, ["c"])).toBe(
+      'T = {\n    \'a\': 1,  # ours\n    "b": 5,\n    "d": 4,\n}\n',
+    );
+  });
+
+  test("an emptied table closes on its line", () => {
+    expect(edit('T = {\n    "a": 1,\n}\n', {}, ["a"])).toBe("T = {}\n");
+  });
+
+  test("reads keys", () => {
+    expect(tableKeys('T = {"GET /a/": 1, "b": 2}\n', "T")).toEqual(["GET /a/", "b"]);
+  });
+});
