@@ -1,0 +1,84 @@
+import type { GeneratedFile } from "../src/plan/types.js";
+import type { Project, Route } from "../src/project/facts.js";
+import { isOwnView } from "./first-party-views.js";
+import { healthModule } from "./health-module.js";
+import type { Choices, Generator } from "./types.js";
+
+/** Phase 3 of the guide: URL and view validation. */
+export const endpoints: Generator = {
+  phase: "endpoints",
+  number: 3,
+  title: "URL and view validation",
+  summary: "every route, by every method, as every role; lists, filters, missing objects",
+  applies: (project: Project) =>
+    project.project.rootUrlconf === null
+      ? {
+          kind: "no",
+          reason: "no ROOT_URLCONF was found, so no route is known",
+          instead: "name the settings module with --settings",
+        }
+      : { kind: "yes" },
+  artifacts: (project, choices) => [
+    ...requestSupport(project, choices),
+    testModule(project, choices),
+  ],
+};
+
+/** The support modules that make the world in which requests are sent; flows need them, too. */
+export function requestSupport(project: Project, choices: Choices): readonly GeneratedFile[] {
+  return ["routes", "views", "world"].map((name) => ({
+    kind: "file",
+    phase: "endpoints",
+    path: `${choices.testsDir}/support/${name}.py`,
+    template: `endpoints/support/${name}.py`,
+    data: { restFramework: project.setup.restFramework },
+    why: [{ text: "the tests of endpoints and flows share users, rows and addresses" }],
+  }));
+}
+
+function testModule(project: Project, choices: Choices): GeneratedFile {
+  const elsewhere = healthPaths(project);
+  const routes = project.routes.filter(
+    (route) => isOwnView(project, route.view) && !elsewhere.includes(route.path),
+  );
+  return {
+    kind: "file",
+    phase: "endpoints",
+    path: `${choices.testsDir}/test_endpoints.py`,
+    template: "endpoints/test_endpoints.py",
+    data: {
+      testsDir: choices.testsDir,
+      restFramework: project.setup.restFramework,
+      endpoints: endpointRows(routes),
+      elsewhere: elsewhere.map((path) => ({ path, by: "test_health.py" })),
+      notRequested: endlessRoutes(routes),
+    },
+    why: routes.map((route) => ({ text: `${route.path} is answered by ${route.view}` })),
+  };
+}
+
+/** One row a path: of several routes that are written alike the resolver serves the first. */
+function endpointRows(routes: readonly Route[]) {
+  const byPath = new Map<string, Route>();
+  for (const route of routes) if (!byPath.has(route.path)) byPath.set(route.path, route);
+  return [...byPath.values()].map((route) => ({
+    path: route.path,
+    row: {
+      view: route.view,
+      methods: route.methods.join(" "),
+      ...(route.model === null ? {} : { model: route.model }),
+    },
+  }));
+}
+
+function healthPaths(project: Project): readonly string[] {
+  const { url } = healthModule(project);
+  return [`/${url}`, `/${url}live/`];
+}
+
+/** Server-sent events answer without end, so that a test that reads them never stops. */
+function endlessRoutes(routes: readonly Route[]) {
+  return routes
+    .filter((route) => /(^|[/_-])(sse|event-?stream|live-?stream)([/_-]|$)/i.test(route.path))
+    .map((route) => ({ request: `GET ${route.path}`, reason: "streams without end" }));
+}
