@@ -1,0 +1,131 @@
+import type { ClassValue, Interpreter, ModuleValue, Value } from "../python/index.js";
+import { compare, type Doubts } from "./doubts.js";
+import type { App, Place } from "./facts.js";
+import { itemsOf, textOf } from "./items.js";
+import { APP_CONFIG } from "./known-bases.js";
+import { externalApp } from "./known-labels.js";
+import type { Modules } from "./modules.js";
+
+/** The apps of INSTALLED_APPS as Django's registry would hold them, in their order. */
+export interface Apps {
+  readonly all: readonly App[];
+  /** INSTALLED_APPS as evaluated. */
+  readonly installed: readonly string[];
+}
+
+const EFFECT = "apps may be missing, and their models with them";
+
+/** Reads INSTALLED_APPS: an entry is a module, or the path of an AppConfig. */
+export function readApps(
+  interpreter: Interpreter,
+  modules: Modules,
+  setting: Value | null,
+  at: Place,
+  doubts: Doubts,
+): Apps {
+  const items = setting === null ? null : itemsOf(setting);
+  if (items === null) {
+    doubts.add(at, "INSTALLED_APPS is not a list that source tells", EFFECT);
+    return { all: [], installed: [] };
+  }
+  for (const cause of items.causes) doubts.unknown(cause, EFFECT);
+  for (const { value, cause } of items.possible) {
+    const name = textOf(value);
+    doubts.unknown(cause, name === null ? EFFECT : `the app "${name}" may or may not be installed`);
+  }
+  const installed = items.certain.map(textOf).filter((name) => name !== null);
+  if (installed.length < items.certain.length) {
+    doubts.add(at, "INSTALLED_APPS holds something else than texts", EFFECT);
+  }
+  const all = new Map<string, App>();
+  for (const entry of new Set(installed)) {
+    const app = readApp(interpreter, modules, entry, at, doubts);
+    if (app !== null && !all.has(app.label)) all.set(app.label, app);
+  }
+  return { all: [...all.values()], installed };
+}
+
+/** The app whose package holds a module: the one with the longest name, as in Django's registry. */
+export function containingApp(apps: readonly App[], module: string): App | null {
+  const holders = apps.filter(
+    (app) => module === app.module || module.startsWith(`${app.module}.`),
+  );
+  return holders.toSorted((a, b) => b.module.length - a.module.length)[0] ?? null;
+}
+
+/** Orders apps by label. */
+export function byLabel(a: App, b: App): number {
+  return compare(a.label, b.label);
+}
+
+function readApp(
+  interpreter: Interpreter,
+  modules: Modules,
+  entry: string,
+  at: Place,
+  doubts: Doubts,
+): App | null {
+  const config = configOf(interpreter, modules, entry);
+  if (config === "external") return { ...externalApp(entry), path: "", firstParty: false };
+  if (config === null && modules.resolve(entry) === null) {
+    doubts.add(at, `the app "${entry}" has no module in the repository`, EFFECT);
+    return null;
+  }
+  const module = (config && textOf(interpreter.attribute(config, "name"))) ?? entry;
+  const label = (config && textOf(interpreter.attribute(config, "label"))) ?? lastPart(module);
+  const folder = modules.folder(module);
+  return { label, module, path: folder === "" ? "." : (folder ?? ""), firstParty: folder !== null };
+}
+
+/** The AppConfig class of an entry; null for Django's own default, "external" for other code. */
+function configOf(
+  interpreter: Interpreter,
+  modules: Modules,
+  entry: string,
+): ClassValue | "external" | null {
+  if (modules.resolve(entry) !== null) return defaultConfig(interpreter, entry);
+  const [module, name] = [entry.slice(0, entry.lastIndexOf(".")), lastPart(entry)];
+  if (modules.resolve(module) === null) {
+    return modules.resolve(entry.split(".", 1)[0] ?? entry)?.path ? null : "external";
+  }
+  const found = interpreter.module(module);
+  const value = found === null ? null : interpreter.get(found, name);
+  return value?.kind === "class" ? value : null;
+}
+
+/** Django takes the only AppConfig of apps.py, or the one among several that says default. */
+function defaultConfig(interpreter: Interpreter, entry: string): ClassValue | null {
+  const module = interpreter.module(`${entry}.apps`);
+  const candidates = module === null ? [] : configsIn(interpreter, module);
+  const wanted = candidates.filter((config) => defaultFlag(interpreter, config) !== false);
+  if (wanted.length === 1) return wanted[0] ?? null;
+  const chosen = candidates.filter((config) => defaultFlag(interpreter, config) === true);
+  if (chosen.length === 1) return chosen[0] ?? null;
+  return candidates.length === 0 ? namedInPackage(interpreter, entry) : null;
+}
+
+/** What `dir(module)` would show: classes imported into apps.py count, too. */
+function configsIn(interpreter: Interpreter, module: ModuleValue): readonly ClassValue[] {
+  const values = [...module.namespace.keys()].map((name) => interpreter.get(module, name));
+  return [...new Set(values)].filter(
+    (value): value is ClassValue =>
+      value?.kind === "class" && interpreter.isSubclass(value, APP_CONFIG) === true,
+  );
+}
+
+function defaultFlag(interpreter: Interpreter, config: ClassValue): boolean | null {
+  const flag = interpreter.attribute(config, "default");
+  return flag?.kind === "bool" ? flag.value : null;
+}
+
+/** `default_app_config` in the package, which Django read before version 4.1. */
+function namedInPackage(interpreter: Interpreter, entry: string): ClassValue | null {
+  const module = interpreter.module(entry);
+  const path = module && textOf(interpreter.get(module, "default_app_config"));
+  const value = path === null ? null : interpreter.locate(path);
+  return value?.kind === "class" ? value : null;
+}
+
+function lastPart(dotted: string): string {
+  return dotted.slice(dotted.lastIndexOf(".") + 1);
+}

@@ -1,0 +1,81 @@
+import type { CallValue, ClassValue, Interpreter } from "../python/index.js";
+import type { App, Model } from "./facts.js";
+import { textOf } from "./items.js";
+
+/** Models that no source defines: packages make them for a model that asks for it. */
+export function generatedModels(
+  interpreter: Interpreter,
+  cls: ClassValue,
+  model: Model,
+  apps: readonly App[],
+): readonly Model[] {
+  return attributesOf(interpreter, cls).flatMap((value) => {
+    if (value.kind !== "call" || value.callee.kind !== "external") return [];
+    const made = MAKERS[value.callee.name]?.(value, cls, model, apps) ?? null;
+    return made === null ? [] : [made];
+  });
+}
+
+type Maker = (
+  call: CallValue,
+  cls: ClassValue,
+  model: Model,
+  apps: readonly App[],
+) => Model | null;
+
+const MAKERS: Readonly<Record<string, Maker>> = {
+  "simple_history.models.HistoricalRecords": historical,
+  "parler.models.TranslatedFields": translated,
+};
+
+/** django-simple-history names the module after the app where the label differs from the module. */
+function historical(
+  call: CallValue,
+  cls: ClassValue,
+  model: Model,
+  apps: readonly App[],
+): Model | null {
+  const custom = call.call.kwargs.get("custom_model_name");
+  const name = custom === undefined ? `Historical${cls.name}` : textOf(custom);
+  const label = textOf(call.call.kwargs.get("app")) ?? appLabel(model);
+  if (name === null || call.call.open !== null) return null;
+  const here = cls.module.name;
+  const module = `${label}.models` === here ? here : (moduleOfApp(apps, label) ?? here);
+  return generated(model, `${label}.${name}`, `${module}.${name}`);
+}
+
+function translated(_call: CallValue, cls: ClassValue, model: Model): Model {
+  const name = `${cls.name}Translation`;
+  return generated(model, `${appLabel(model)}.${name}`, `${cls.module.name}.${name}`);
+}
+
+/** The truth for a class that is in no source: line 0. */
+function generated(model: Model, label: string, dotted: string): Model {
+  return { label, class: dotted, proxy: false, managed: true, file: model.file, line: 0 };
+}
+
+function appLabel(model: Model): string {
+  return model.label.slice(0, model.label.indexOf("."));
+}
+
+function moduleOfApp(apps: readonly App[], label: string): string | null {
+  return apps.find((app) => app.label === label)?.module ?? null;
+}
+
+/** Own attributes, and those of parents that pass them on (`inherit=True`). */
+function attributesOf(
+  interpreter: Interpreter,
+  cls: ClassValue,
+): readonly NonNullable<ReturnType<Interpreter["attribute"]>>[] {
+  return interpreter.mro(cls).flatMap((parent) => {
+    if (parent.kind !== "class") return [];
+    const values = [...interpreter.ownAttributes(parent).values()];
+    return parent === cls ? values : values.filter(isInherited);
+  });
+}
+
+function isInherited(value: NonNullable<ReturnType<Interpreter["attribute"]>>): boolean {
+  if (value.kind !== "call") return false;
+  const inherit = value.call.kwargs.get("inherit");
+  return inherit?.kind === "bool" && inherit.value;
+}

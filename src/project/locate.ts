@@ -1,0 +1,108 @@
+import { UserError } from "../errors.js";
+import type { Repository } from "./repository.js";
+
+/** The manage.py of the project, and the folder it makes importable. */
+export interface Location {
+  /** Null when the project has no manage.py. */
+  readonly manage: string | null;
+  /** Folder of manage.py; "" for the root. */
+  readonly baseDir: string;
+}
+
+/** Folders whose projects exist to show or to test something, not to be the product. */
+const SIDE_FOLDERS =
+  /^(tests?|testing|test_?projects?|test_?apps?|.*_test_project|examples?|demos?|demo_?project|docs?|sandbox|samples?|benchmarks?|fixtures|templates?|contrib)$/i;
+
+/** Finds the manage.py to use. `settings` is a module named by the person; it decides between several. */
+export function locate(repository: Repository, settings: string | null): Location {
+  if (!repository.files.some((file) => file.endsWith(".py"))) throw noPython(repository);
+  const found = managers(repository);
+  if (found.length === 0) return { manage: null, baseDir: "" };
+  const chosen = choose(found, repository, settings);
+  if (chosen !== null) return chosen;
+  throw new UserError(
+    `Expected one Django project, found ${found.length}: ${found.map((one) => one.manage).join(", ")}.`,
+    {
+      hint: `Name one with -C, for example: soundcheck -C ${found[0]?.baseDir || "."} … (or name its settings module with --settings).`,
+    },
+  );
+}
+
+/** The error for a repository that has no project: a library, or templates that are not rendered. */
+export function noProject(repository: Repository): UserError {
+  const [template] = repository.templates;
+  if (template !== undefined) {
+    return new UserError(
+      `Expected a Django project, found a template that is not rendered yet: ${template}/.`,
+      { hint: "Render it first (cookiecutter, copier, startproject), then run in the result." },
+    );
+  }
+  return new UserError("Expected a Django project, found no manage.py.", {
+    hint: "A library has none: run in the project that uses it. If the settings live elsewhere, name them with --settings MODULE.",
+  });
+}
+
+interface Manager extends Location {
+  readonly manage: string;
+}
+
+function managers(repository: Repository): readonly Manager[] {
+  return repository.files
+    .filter((file) => file === "manage.py" || file.endsWith("/manage.py"))
+    .filter((file) => runsDjango(repository, file))
+    .map((manage) => ({ manage, baseDir: manage.slice(0, -"manage.py".length).replace(/\/$/, "") }));
+}
+
+/** Flask-Script and others have a manage.py, too. */
+function runsDjango(repository: Repository, file: string): boolean {
+  const source = repository.text(file) ?? "";
+  return /execute_from_command_line|DJANGO_SETTINGS_MODULE|call_command/.test(source);
+}
+
+function choose(
+  found: readonly Manager[],
+  repository: Repository,
+  settings: string | null,
+): Manager | null {
+  if (settings !== null) {
+    const owners = found.filter((one) => holdsModule(repository, one.baseDir, settings));
+    return onlyOne(owners) ?? onlyOne(found) ?? atRoot(found);
+  }
+  const products = found.filter((one) => !one.baseDir.split("/").some(isSideFolder));
+  return onlyOne(found) ?? onlyOne(products) ?? aboveAllOthers(products);
+}
+
+function isSideFolder(name: string): boolean {
+  return SIDE_FOLDERS.test(name);
+}
+
+function onlyOne(found: readonly Manager[]): Manager | null {
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+function atRoot(found: readonly Manager[]): Manager | null {
+  return found.find((one) => one.baseDir === "") ?? null;
+}
+
+/** A project whose folder holds all the others, which are then its own tests or examples. */
+function aboveAllOthers(found: readonly Manager[]): Manager | null {
+  const above = (outer: Manager): boolean =>
+    found.every((one) => one === outer || one.baseDir.startsWith(prefixOf(outer.baseDir)));
+  return found.find(above) ?? null;
+}
+
+function prefixOf(folder: string): string {
+  return folder === "" ? "" : `${folder}/`;
+}
+
+function holdsModule(repository: Repository, baseDir: string, module: string): boolean {
+  const path = prefixOf(baseDir) + module.replaceAll(".", "/");
+  return repository.has(`${path}.py`) || repository.has(`${path}/__init__.py`);
+}
+
+function noPython(repository: Repository): UserError {
+  if (repository.templates.length > 0) return noProject(repository);
+  return new UserError("Expected a Django project, found no Python file.", {
+    hint: "Run in the folder of the project, or name it with -C.",
+  });
+}

@@ -1,0 +1,128 @@
+import type { ClassValue, Interpreter } from "../python/index.js";
+import { containingApp } from "./apps.js";
+import { classesIn, dottedName } from "./classes.js";
+import { compare, type Doubts } from "./doubts.js";
+import type { App, Model } from "./facts.js";
+import { generatedModels } from "./generated-models.js";
+import { MODEL } from "./known-bases.js";
+import { readOptions } from "./model-options.js";
+import type { Modules } from "./modules.js";
+import { reachedModules } from "./reach.js";
+import type { Repository } from "./repository.js";
+import type { Settings } from "./settings.js";
+
+/** The models of first-party apps, and which class each label belongs to. */
+export interface Models {
+  readonly all: readonly Model[];
+  /** Label of a model class; null for abstract and unregistered ones. */
+  labelOf(cls: ClassValue): string | null;
+  /** Whether the class is an abstract model, which no serializer can write. */
+  isAbstract(cls: ClassValue): boolean;
+}
+
+const EFFECT = "models may be missing";
+
+/** Parts of an app that Django or its usual packages import when they start. */
+const PARTS = ["", ".models", ".apps", ".admin", ".signals"];
+const SUBCLASS = /^[ \t]*class\s+\w+\s*(\[[^\]]*\]\s*)?\(/m;
+
+/** Executes what Django imports for the apps, as far as it defines classes with bases. */
+export function importModels(
+  interpreter: Interpreter,
+  repository: Repository,
+  modules: Modules,
+  apps: readonly App[],
+): void {
+  const starts = apps
+    .filter((app) => app.firstParty)
+    .flatMap((app) => PARTS.map((part) => app.module + part));
+  for (const name of reachedModules(repository, modules, starts)) {
+    const path = modules.resolve(name)?.path ?? null;
+    if (path !== null && SUBCLASS.test(repository.text(path) ?? "")) interpreter.module(name);
+  }
+}
+
+/** Lists the models that `apps.get_models()` would give for first-party apps. */
+export function readModels(
+  interpreter: Interpreter,
+  apps: readonly App[],
+  settings: Settings,
+  doubts: Doubts,
+): Models {
+  const labels = new Map<ClassValue, string>();
+  const found = new Map<string, Model>();
+  for (const cls of modelClasses(interpreter, doubts)) {
+    const model = readModel(interpreter, cls, apps, settings, doubts);
+    if (model === null) continue;
+    labels.set(cls, model.label);
+    if (!isFirstParty(apps, model.label)) continue;
+    found.set(model.label, model);
+    for (const other of generatedModels(interpreter, cls, model, apps)) {
+      if (!found.has(other.label)) found.set(other.label, other);
+    }
+  }
+  return {
+    all: [...found.values()].toSorted((a, b) => compare(a.label, b.label)),
+    labelOf: (cls) => labels.get(cls) ?? null,
+    isAbstract: (cls) => readOptions(interpreter, cls).abstract !== false,
+  };
+}
+
+function modelClasses(interpreter: Interpreter, doubts: Doubts): readonly ClassValue[] {
+  const modules = [...interpreter.modules().values()];
+  return modules
+    .flatMap((module) => classesIn(interpreter, module))
+    .filter((cls) => {
+      const isModel = interpreter.isSubclass(cls, MODEL);
+      if (isModel === null && looksLikeModel(interpreter, cls)) {
+        doubts.add(cls.place, `the bases of ${cls.name} are not known`, EFFECT);
+      }
+      return isModel === true;
+    });
+}
+
+/** A class with model fields, whose bases may or may not make it a model. */
+function looksLikeModel(interpreter: Interpreter, cls: ClassValue): boolean {
+  return [...interpreter.ownAttributes(cls).values()].some(
+    (value) =>
+      value.kind === "call" &&
+      value.callee.kind === "external" &&
+      /^django\.(contrib\.\w+\.|contrib\.gis\.)?db\.models\b.*(Field|ForeignKey)$/.test(value.callee.name),
+  );
+}
+
+function readModel(
+  interpreter: Interpreter,
+  cls: ClassValue,
+  apps: readonly App[],
+  settings: Settings,
+  doubts: Doubts,
+): Model | null {
+  const options = readOptions(interpreter, cls);
+  if (options.abstract === null) {
+    doubts.add(cls.place, `whether ${cls.name} is abstract is not known`, EFFECT);
+  }
+  if (options.abstract !== false) return null;
+  const label = options.appLabel ?? containingApp(apps, cls.module.name)?.label ?? null;
+  if (label === null || !apps.some((app) => app.label === label)) return null;
+  const full = `${label}.${cls.name}`;
+  if (isSwappedOut(settings, options.swappable, full)) return null;
+  return {
+    label: full,
+    class: dottedName(cls),
+    proxy: options.proxy,
+    managed: options.managed,
+    file: cls.place.file,
+    line: cls.place.line,
+  };
+}
+
+function isSwappedOut(settings: Settings, swappable: string | null, label: string): boolean {
+  const replacement = swappable === null ? null : settings.text(swappable);
+  return replacement !== null && replacement.toLowerCase() !== label.toLowerCase();
+}
+
+function isFirstParty(apps: readonly App[], label: string): boolean {
+  const app = label.slice(0, label.indexOf("."));
+  return apps.some((one) => one.label === app && one.firstParty);
+}

@@ -1,0 +1,85 @@
+import { dirname, join } from "node:path/posix";
+import type { ModuleFile } from "../python/index.js";
+import type { Repository } from "./repository.js";
+
+/** Where the modules of a repository are, as Python's import system would find them. */
+export interface Modules {
+  /** Folders on sys.path, relative to the root; "" for the root. */
+  readonly path: readonly string[];
+  /** Null when the repository has no such module. */
+  resolve(dotted: string): ModuleFile | null;
+  /** The folder of a package, or of a module's file; null when it is not in the repository. */
+  folder(dotted: string): string | null;
+  /** The dotted name under which a Python file is imported; null when no path leads to it. */
+  nameOf(file: string): string | null;
+}
+
+/** Reads which module each Python file of a repository is, with these folders on sys.path. */
+export function createModules(repository: Repository, path: readonly string[]): Modules {
+  const resolved = new Map<string, ModuleFile | null>();
+  const packages = namespaceFolders(repository);
+
+  const find = (dotted: string): ModuleFile | null => {
+    const relative = dotted.replaceAll(".", "/");
+    for (const folder of path) {
+      const base = join(folder, relative);
+      if (repository.has(`${base}/__init__.py`)) {
+        return { path: `${base}/__init__.py`, isPackage: true };
+      }
+      if (repository.has(`${base}.py`)) return { path: `${base}.py`, isPackage: false };
+    }
+    const isNamespace = path.some((folder) => packages.has(join(folder, relative)));
+    return isNamespace ? { path: null, isPackage: true } : null;
+  };
+
+  const resolve = (dotted: string): ModuleFile | null => {
+    if (!resolved.has(dotted)) resolved.set(dotted, find(dotted));
+    return resolved.get(dotted) ?? null;
+  };
+
+  return {
+    path,
+    resolve,
+    folder: (dotted) => {
+      const file = resolve(dotted);
+      if (file === null) return null;
+      if (file.path !== null) return dirname(file.path) === "." ? "" : dirname(file.path);
+      const relative = dotted.replaceAll(".", "/");
+      return path.map((folder) => join(folder, relative)).find((one) => packages.has(one)) ?? null;
+    },
+    nameOf: (file) => moduleName(file, path, resolve),
+  };
+}
+
+/** Folders without __init__.py that hold Python: namespace packages when something imports them. */
+function namespaceFolders(repository: Repository): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const file of repository.files) {
+    if (!file.endsWith(".py")) continue;
+    let folder = dirname(file);
+    while (folder !== "." && !folders.has(folder)) {
+      folders.add(folder);
+      folder = dirname(folder);
+    }
+  }
+  return folders;
+}
+
+function moduleName(
+  file: string,
+  path: readonly string[],
+  resolve: (dotted: string) => ModuleFile | null,
+): string | null {
+  const inside = path
+    .filter((folder) => folder === "" || file.startsWith(`${folder}/`))
+    .toSorted((a, b) => b.length - a.length);
+  for (const folder of inside) {
+    const relative = folder === "" ? file : file.slice(folder.length + 1);
+    const dotted = relative
+      .replace(/\.py$/, "")
+      .replace(/\/__init__$/, "")
+      .replaceAll("/", ".");
+    if (resolve(dotted)?.path === file) return dotted;
+  }
+  return null;
+}

@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { decodePython, decodeText, type Decoded } from "./decode.js";
+import { walk } from "./walk.js";
+
+/** The files of a repository, read once each. Paths are relative, with forward slashes. */
+export interface Repository {
+  /** Absolute path of the root. */
+  readonly root: string;
+  readonly files: readonly string[];
+  /** Folders that are unrendered templates, left out of `files`. */
+  readonly templates: readonly string[];
+  has(path: string): boolean;
+  hasFolder(path: string): boolean;
+  bytes(path: string): Uint8Array | null;
+  /** A Python file as Python would decode it; null when there is no such file. */
+  python(path: string): Decoded | null;
+  /** Any other text file; null when there is no such file. */
+  text(path: string): string | null;
+}
+
+/** Opens a repository: lists its files and reads them on demand. */
+export function openRepository(root: string): Repository {
+  const { files, templates } = walk(root);
+  const known = new Set(files);
+  const folders = foldersOf(files);
+  const contents = new Map<string, Uint8Array | null>();
+
+  const bytes = (path: string): Uint8Array | null => {
+    if (!known.has(path)) return null;
+    let content = contents.get(path);
+    if (content === undefined) {
+      content = readIfPossible(join(root, path));
+      contents.set(path, content);
+    }
+    return content;
+  };
+  const decoded = <T>(path: string, decode: (content: Uint8Array) => T): T | null => {
+    const content = bytes(path);
+    return content === null ? null : decode(content);
+  };
+
+  return {
+    root,
+    files,
+    templates,
+    has: (path) => known.has(path),
+    hasFolder: (path) => path === "" || folders.has(path),
+    bytes,
+    python: (path) => decoded(path, decodePython),
+    text: (path) => decoded(path, decodeText),
+  };
+}
+
+function readIfPossible(path: string): Uint8Array | null {
+  try {
+    return readFileSync(path);
+  } catch {
+    // Unreadable or gone since the walk: the same as absent for whoever asks.
+    return null;
+  }
+}
+
+function foldersOf(files: readonly string[]): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const file of files) {
+    let end = file.lastIndexOf("/");
+    while (end > 0 && !folders.has(file.slice(0, end))) {
+      folders.add(file.slice(0, end));
+      end = file.lastIndexOf("/", end - 1);
+    }
+  }
+  return folders;
+}

@@ -1,0 +1,113 @@
+import type { ClassValue, Interpreter, Value } from "../python/index.js";
+import { containingApp } from "./apps.js";
+import { classesIn, dottedName } from "./classes.js";
+import { compare, type Doubts } from "./doubts.js";
+import type { App, Serializer } from "./facts.js";
+import { MODEL_SERIALIZER } from "./known-bases.js";
+import type { Models } from "./models.js";
+import type { Modules } from "./modules.js";
+import type { Repository } from "./repository.js";
+
+const EFFECT = "serializers may be missing";
+
+/** Executes the modules of first-party packages that speak of serializers. */
+export function importSerializers(
+  interpreter: Interpreter,
+  repository: Repository,
+  modules: Modules,
+  apps: readonly App[],
+): void {
+  const folders = packageFolders(interpreter, apps);
+  for (const file of repository.files) {
+    const folder = folders.find((one) => one === "" || file.startsWith(`${one}/`));
+    if (folder === undefined || !file.endsWith(".py")) continue;
+    if (!speaksOfSerializers(repository, file, folder)) continue;
+    const name = modules.nameOf(file);
+    if (name !== null) interpreter.module(name);
+  }
+}
+
+/** Folders of first-party apps, and of top packages that something has imported. */
+function packageFolders(interpreter: Interpreter, apps: readonly App[]): readonly string[] {
+  const ofApps = apps.filter((app) => app.firstParty).map((app) => (app.path === "." ? "" : app.path));
+  const loaded = [...interpreter.modules().values()]
+    .filter((module) => module.isPackage && module.file !== null && !module.name.includes("."))
+    .map((module) => (module.file ?? "").replace(/\/?__init__\.py$/, ""));
+  return [...new Set([...ofApps, ...loaded])].toSorted();
+}
+
+const SKIPPED_FOLDER = /(^|\/)(tests|migrations|management|__pycache__|node_modules)\//;
+const SKIPPED_FILE = /(^|\/)(test_[^/]*|[^/]*_test|tests|conftest|setup|manage)\.py$/;
+const SERIALIZER_CLASS = /^[ \t]*class\s+\w+\s*(?:\[[^\]]*\])?\s*\([^)]*Serializer/m;
+
+function speaksOfSerializers(repository: Repository, file: string, folder: string): boolean {
+  const inside = folder === "" ? file : file.slice(folder.length + 1);
+  if (SKIPPED_FOLDER.test(inside) || SKIPPED_FILE.test(inside)) return false;
+  if (inside.toLowerCase().includes("serializer")) return true;
+  const bytes = repository.bytes(file);
+  if (bytes === null || !Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes("Serializer")) {
+    return false;
+  }
+  return SERIALIZER_CLASS.test(repository.text(file) ?? "");
+}
+
+/** Lists first-party ModelSerializers whose `Meta.model` is a registered model. */
+export function readSerializers(
+  interpreter: Interpreter,
+  apps: readonly App[],
+  models: Models,
+  doubts: Doubts,
+): readonly Serializer[] {
+  const found: Serializer[] = [];
+  for (const module of interpreter.modules().values()) {
+    for (const cls of classesIn(interpreter, module)) {
+      const isSerializer = interpreter.isSubclass(cls, MODEL_SERIALIZER);
+      if (isSerializer === false) continue;
+      const model = modelOf(interpreter, cls);
+      if (model === null) continue;
+      if (isSerializer === null) {
+        if (isModelLike(model)) doubts.add(cls.place, `the bases of ${cls.name} are not known`, EFFECT);
+        continue;
+      }
+      const label = labelOf(model, apps, models);
+      if (label === null) {
+        if (!isKnownToHaveNone(model, models)) {
+          doubts.add(cls.place, `the model of ${cls.name} is not known`, EFFECT);
+        }
+        continue;
+      }
+      found.push({ class: dottedName(cls), model: label, file: cls.place.file, line: cls.place.line });
+    }
+  }
+  return found.toSorted((a, b) => compare(a.class, b.class));
+}
+
+/** `Meta.model` through the class's and Meta's own inheritance; null when there is none. */
+function modelOf(interpreter: Interpreter, cls: ClassValue): Value | null {
+  const meta = interpreter.attribute(cls, "Meta");
+  if (meta === null) return null;
+  return meta.kind === "class" ? interpreter.attribute(meta, "model") : meta;
+}
+
+function isModelLike(value: Value): boolean {
+  return value.kind === "class" || value.kind === "external";
+}
+
+function isKnownToHaveNone(value: Value, models: Models): boolean {
+  return value.kind === "none" || (value.kind === "class" && models.isAbstract(value));
+}
+
+function labelOf(value: Value, apps: readonly App[], models: Models): string | null {
+  if (value.kind === "class") return models.labelOf(value);
+  if (value.kind === "external") return externalLabel(value.name, apps);
+  return null;
+}
+
+/** `django.contrib.auth.models.Group` is `auth.Group` where that app is installed. */
+function externalLabel(dotted: string, apps: readonly App[]): string | null {
+  const at = dotted.lastIndexOf(".");
+  const [module, name] = [dotted.slice(0, at), dotted.slice(at + 1)];
+  const app = containingApp(apps, module);
+  if (app === null || app.firstParty || !/^[A-Z]/.test(name)) return null;
+  return /\bmodels\b/.test(module) && !name.startsWith("Abstract") ? `${app.label}.${name}` : null;
+}
