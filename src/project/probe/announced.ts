@@ -1,0 +1,52 @@
+import type { Doubt, Inspection } from "../facts.js";
+import { appKey, type Item, type Kind } from "./items.js";
+
+/** A miss that a doubt told of. */
+export interface Announced {
+  readonly item: Item;
+  readonly doubt: Doubt;
+}
+
+/** The words by which a doubt's effect speaks of a kind of facts. */
+const WORDS: Readonly<Record<Kind, RegExp>> = {
+  rootUrlconf: /ROOT_URLCONF|settings?\b/i,
+  authUserModel: /AUTH_USER_MODEL|settings?\b/i,
+  apps: /\bapps?\b|INSTALLED_APPS/i,
+  models: /\bmodels?\b/i,
+  serializers: /serializer/i,
+  routes: /\broutes?\b|\burls?\b/i,
+};
+
+/**
+ * Whether a doubt tells of a miss: its effect speaks of this kind of facts, and it stands in a
+ * file where the fact is written, or names the fact.
+ */
+export function announces(doubt: Doubt, item: Item): boolean {
+  if (!WORDS[item.kind].test(doubt.effect)) return false;
+  return item.files.includes(doubt.file) || liesIn(doubt.file, item.folder) || names(doubt, item);
+}
+
+/**
+ * Whether an announced miss brings another with it: an app its models and serializers, the root
+ * URLconf every route.
+ */
+export function entails({ item: cause }: Announced, item: Item, truth: Inspection): boolean {
+  if (cause.kind === "rootUrlconf") return item.kind === "routes";
+  if (cause.kind !== "apps") return false;
+  const app = truth.apps.find((candidate) => appKey(candidate) === cause.key);
+  if (!app?.firstParty) return false;
+  if (item.kind === "models") return item.key.startsWith(`${app.label}.`);
+  return item.kind === "serializers" && item.files.some((file) => liesIn(file, app.path));
+}
+
+function liesIn(file: string, folder: string | null): boolean {
+  return folder !== null && (folder === "." || file.startsWith(`${folder}/`));
+}
+
+/** The last part of a dotted name, or a route's path, as a whole word. */
+function names({ what, effect }: Doubt, { key }: Item): boolean {
+  const subject = key.split(/[ (]/, 1)[0] ?? key;
+  const name = subject.startsWith("/") ? subject : (subject.split(".").at(-1) ?? subject);
+  const words = `${what} ${effect}`.split(/[^\w/{}.-]+/);
+  return words.some((word) => word === name || word === subject || word.endsWith(`.${name}`));
+}
