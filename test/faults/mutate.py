@@ -13,9 +13,10 @@ import json
 import os
 import random
 import sys
+from itertools import islice
 from pathlib import Path
 
-from mutations import mutations_of
+from mutations import is_real, mutations_of
 
 MODULES = {
     "api", "apis", "filters", "managers", "models", "permissions", "querysets",
@@ -46,13 +47,14 @@ def is_project(folder):
 
 
 def mutations(directory, seed):
-    """All mutations of the project in the seed's order."""
-    found = []
+    """The mutations of the project in the seed's order, one at a time."""
+    sources, found = {}, []
     for path, module in project_files(directory):
         file = path.relative_to(directory).as_posix()
-        found += mutations_of(file, path.read_bytes(), bool(module & METHODS_ONLY))
+        sources[file] = path.read_bytes()
+        found += mutations_of(file, sources[file], bool(module & METHODS_ONLY))
     random.Random(seed).shuffle(found)
-    return found
+    return (one for one in found if is_real(one, sources[one.file]))
 
 
 def apply(directory, mutation):
@@ -67,11 +69,13 @@ def main(argv=None):
     parser.add_argument("--count", type=int, help="how many to list, all if not given")
     parser.add_argument("--apply", type=int, metavar="N", help="which one to write")
     options = parser.parse_args(argv)
-    chosen = mutations(options.directory, options.seed)[: options.count]
-    if options.apply is not None:
-        if options.apply not in range(len(chosen)):
-            parser.error(f"there are {len(chosen)} mutations, counted from 0")
-        chosen = [chosen[options.apply]]
+    chosen = mutations(options.directory, options.seed)
+    if options.apply is None:
+        chosen = list(islice(chosen, options.count))
+    else:
+        chosen = list(islice(chosen, options.apply, options.apply + 1))
+        if not chosen:
+            parser.error(f"there is no mutation {options.apply}, counted from 0")
         apply(options.directory, chosen[0])
     for mutation in chosen:
         json.dump(mutation.report(), sys.stdout)

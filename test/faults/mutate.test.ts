@@ -93,10 +93,10 @@ describe.runIf(hasPython)("mutate.py", () => {
     expect(after).toBe(replacedAt(before, listed));
   });
 
-  it("says how many there are", () => {
+  it("says when there is no such mutation", () => {
     const { status, stderr } = spawnSync("python3", ["-B", script, folder, "--apply", "7"]);
     expect(status).toBe(2);
-    expect(String(stderr)).toContain("there are 0 mutations");
+    expect(String(stderr)).toContain("there is no mutation 7");
   });
 });
 

@@ -176,17 +176,19 @@ KINDS = {
 
 
 def mutations_of(file, data, methods_only=False):
-    """Every mutation of one file that parses and means something else."""
+    """Every mutation of one file, also those that break or change nothing."""
     source = Source(data)
-    original = ast.dump(source.tree)
     found = set()
     for node in source.nodes(methods_only):
         for kind, splices in KINDS.items():
-            for start, end, text in splices(source, node):
-                changed = data[:start] + text.encode() + data[end:]
-                if meaning(changed) not in (None, original):
-                    found.add(described(file, data, (start, end, text), kind))
+            for splice in splices(source, node):
+                found.add(described(file, data, splice, kind))
     return sorted(found)
+
+
+def is_real(mutation, data):
+    """Whether the mutated file parses and means something else."""
+    return meaning(mutation.apply_to(data)) not in (None, meaning(data))
 
 
 def meaning(data):
