@@ -26,6 +26,8 @@ const assets = [
   ["node_modules/web-tree-sitter/web-tree-sitter.wasm", "web-tree-sitter.wasm"],
   ["node_modules/tree-sitter-python/tree-sitter-python.wasm", "tree-sitter-python.wasm"],
   ["node_modules/tree-sitter-python/LICENSE", "tree-sitter-python.LICENSE"],
+  ["node_modules/@wasm-fmt/ruff_fmt/ruff_fmt_bg.wasm", "ruff_fmt_bg.wasm"],
+  ["node_modules/@wasm-fmt/ruff_fmt/LICENSE", "ruff_fmt.LICENSE"],
   ["src/project/probe/probe.py", "probe.py"],
 ];
 for (const [from, to] of assets) copyFileSync(from, `dist/${to}`);

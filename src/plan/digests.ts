@@ -25,3 +25,8 @@ export function blockDigests(block: Block, tables?: ReadonlySet<string>): [strin
 export function entryKey(table: string, entry: string): string {
   return `${table}[${entry}]`;
 }
+
+/** Digest of a file that is not merged by block; line ends and the end of the file count for nothing. */
+export function wholeDigest(text: string): string {
+  return digest(text.replaceAll("\r\n", "\n").trimEnd());
+}

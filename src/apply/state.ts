@@ -1,0 +1,37 @@
+import { createHash } from "node:crypto";
+import { homedir } from "node:os";
+import { dirname, isAbsolute, join, resolve } from "node:path";
+import { readBytes, type Fs } from "./fs.js";
+
+/** Where the environment says that a user's state belongs. */
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The folder for the journal of a repository: in its git directory, else in the user's state
+ * folder. Never in the working tree, which undo leaves byte for byte as it was.
+ */
+export function stateDir(fs: Fs, root: string, env: Env): string {
+  const real = fs.realpathSync(root);
+  const name = createHash("sha256").update(real).digest("hex").slice(0, 16);
+  const git = gitDir(fs, real);
+  if (git !== null) return join(git, "soundcheck", name);
+  const state = env["XDG_STATE_HOME"];
+  const base =
+    state && isAbsolute(state) ? state : join(env["HOME"] ?? homedir(), ".local", "state");
+  return join(base, "soundcheck", name);
+}
+
+/** `git rev-parse --git-dir` without git: .git is a folder, or a file that names one. */
+function gitDir(fs: Fs, start: string): string | null {
+  for (let folder = start; ; folder = dirname(folder)) {
+    const dotGit = join(folder, ".git");
+    if (fs.existsSync(join(dotGit, "HEAD"))) return dotGit;
+    const pointer = readBytes(fs, dotGit);
+    const target = pointer && /^gitdir:\s*(.+?)\s*$/m.exec(Buffer.from(pointer).toString("utf8"));
+    if (target?.[1]) {
+      const resolved = resolve(folder, target[1]);
+      return fs.existsSync(join(resolved, "HEAD")) ? resolved : null;
+    }
+    if (dirname(folder) === folder) return null;
+  }
+}

@@ -1,0 +1,69 @@
+import { UserError } from "../errors.js";
+import { generators } from "../../generators/index.js";
+import { adopt } from "../plan/config.js";
+import type { Phase } from "../plan/phases.js";
+import { counted } from "../report/table.js";
+import type { Project } from "../project/facts.js";
+import type { Context, ExitCode } from "./context.js";
+import { runPhases } from "./phases.js";
+import { chosen, planProject } from "./planning.js";
+import { readConfig, readDjango } from "./reading.js";
+import { recoverInterrupted, showAndWrite } from "./writing.js";
+
+/** Shows what was found, asks which phases to take, previews and writes. */
+export async function runGuided(context: Context): Promise<ExitCode> {
+  const { options, terminal, print } = context;
+  if (options.yes) return runPhases(context, ["all"]);
+  if (terminal === "none") {
+    throw new UserError("the guided run asks questions, and there is no terminal to ask in", {
+      hint: "Name the phases, such as `soundcheck all --yes`; add --dry-run to look first.",
+    });
+  }
+  recoverInterrupted(context);
+  const before = chosen(context, readConfig(context));
+  const project = await readDjango(context, before);
+  print(survey(project));
+  const { askPhases } = await import("./prompts.js");
+  const phases = await askPhases(choicesOf(project, before.phases));
+  if (phases.length === 0) {
+    print("No phase was chosen; nothing was written.");
+    return 0;
+  }
+  return showAndWrite(context, await planProject(context, project, adopt(before, phases)));
+}
+
+/** A phase to choose, or the reason why it cannot be chosen. */
+export interface PhaseChoice {
+  readonly phase: Phase;
+  readonly title: string;
+  readonly summary: string;
+  readonly checked: boolean;
+  readonly disabled: string | null;
+}
+
+function choicesOf(project: Project, adopted: readonly Phase[]): readonly PhaseChoice[] {
+  return generators.map(({ phase, title, summary, applies }) => {
+    const fit = applies(project);
+    return {
+      phase,
+      title,
+      summary,
+      checked: adopted.length === 0 || adopted.includes(phase),
+      disabled: fit.kind === "yes" ? null : fit.reason,
+    };
+  });
+}
+
+function survey({ project, apps, models, serializers, routes, doubts }: Project): string {
+  const firstParty = apps.filter((app) => app.firstParty).length;
+  const engines = project.databases.map(({ engine }) => engine || "unknown").join(", ");
+  return [
+    `Found ${project.manage ?? "a Django project"} with settings ${project.settings}`,
+    `  ${counted(firstParty, "app")}, ${counted(models.length, "model")}, ` +
+      `${counted(serializers.length, "serializer")}, ${counted(routes.length, "route")}`,
+    `  Django ${project.django ?? "of unknown version"}, database: ${engines || "none"}, ` +
+      `packages by ${project.packageManager}`,
+    `  ${counted(doubts.length, "doubt")}${doubts.length > 0 ? " (soundcheck inspect shows them)" : ""}`,
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,43 @@
+import type { Config } from "../plan/config.js";
+import type { PackageManager, Project } from "../project/facts.js";
+
+const INSTALL: Readonly<Record<Exclude<PackageManager, "pip">, string>> = {
+  poetry: "poetry lock && poetry install",
+  uv: "uv sync --all-groups",
+  pipenv: "pipenv install --dev",
+  pdm: "pdm install -d",
+  hatch: "hatch env prune && hatch shell",
+};
+
+const RUN: Readonly<Record<PackageManager, string>> = {
+  pip: "python -m pytest",
+  poetry: "poetry run python -m pytest",
+  uv: "uv run python -m pytest",
+  pipenv: "pipenv run python -m pytest",
+  pdm: "pdm run python -m pytest",
+  hatch: "hatch run python -m pytest",
+};
+
+/** The exact commands that come after a run. */
+export function nextSteps(project: Project, { testsDir }: Config): string {
+  const { packageManager } = project.project;
+  const steps = [
+    ...(project.setup.baseDir === "" ? [] : [`cd ${project.setup.baseDir}`]),
+    packageManager === "pip" ? pipInstall(project) : INSTALL[packageManager],
+    `${RUN[packageManager]} ${relativeTo(project.setup.baseDir, testsDir ?? "tests")}`,
+  ];
+  return ["Next:", ...steps.map((step) => `  ${step}`)].join("\n");
+}
+
+function pipInstall({ setup }: Project): string {
+  const files = setup.dependencies
+    .filter((file) => file.format === "requirements")
+    .map((file) => `-r ${relativeTo(setup.baseDir, file.path)}`);
+  return `python -m pip install ${files.length > 0 ? files.join(" ") : "-e ."}`;
+}
+
+function relativeTo(folder: string, path: string): string {
+  if (folder === "") return path;
+  const prefix = `${folder}/`;
+  return path.startsWith(prefix) ? path.slice(prefix.length) : `../${path}`;
+}

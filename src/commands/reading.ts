@@ -1,0 +1,43 @@
+import nodeFs from "node:fs";
+import { join } from "node:path";
+import { readBytes } from "../apply/fs.js";
+import { CONFIG_PATH, parseConfig, type Config } from "../plan/config.js";
+import { LOCK_PATH, parseLock, type Lock } from "../plan/lock.js";
+import { decode } from "../plan/text.js";
+import type { ReadFile } from "../plan/types.js";
+import type { Project } from "../project/facts.js";
+import type { Context } from "./context.js";
+
+/** Reads files of the repository as bytes. */
+export function fileReader(root: string): ReadFile {
+  return (path) => readBytes(nodeFs, join(root, path));
+}
+
+/** Reads files of the repository as text. */
+export function textReader(root: string): (path: string) => string | null {
+  const readFile = fileReader(root);
+  return (path) => {
+    const bytes = readFile(path);
+    return bytes === null ? null : decode(bytes).text;
+  };
+}
+
+/** The team's choices. */
+export function readConfig({ root }: Context): Config {
+  return parseConfig(textReader(root)(CONFIG_PATH));
+}
+
+/** What was generated last. */
+export function readLock({ root }: Context): Lock {
+  return parseLock(textReader(root)(LOCK_PATH));
+}
+
+/** Reads the Django project, by its source or, with --python, by asking Django. */
+export async function readDjango(context: Context, config: Config): Promise<Project> {
+  const { root, options } = context;
+  const { readProject } = await import("../project/read.js");
+  const settings = options.settings ?? config.settings ?? undefined;
+  const testsDir = options.testsDir ?? config.testsDir ?? undefined;
+  // The caller's environment stays out of it: the same repository gives the same plan everywhere.
+  return readProject({ root, settings, testsDir });
+}

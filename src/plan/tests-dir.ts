@@ -1,0 +1,62 @@
+import type { Generator } from "../../generators/types.js";
+import type { Project } from "../project/facts.js";
+import { decode } from "./text.js";
+import type { Phase } from "./phases.js";
+import type { ReadFile } from "./types.js";
+
+/** What picking the folder of the generated tests looks at. */
+export interface TestsDirInput {
+  readonly project: Project;
+  readonly generators: readonly Generator[];
+  readonly phases: readonly Phase[];
+  readonly readFile: ReadFile;
+}
+
+/**
+ * Picks the folder of the generated tests: `tests` where pytest looks, or a folder of our own when
+ * the team's files are in the way.
+ */
+export function chooseTestsDir(input: TestsDirInput): string {
+  const tests = join(parentFolder(input.project), "tests");
+  const own = join(tests, "soundcheck");
+  if (input.readFile(`${tests}.py`) !== null) return `${tests}_soundcheck`;
+  return changesImports(tests, input) || clashes(tests, input) ? own : tests;
+}
+
+/** pytest collects below its test paths only, and commands run beside manage.py. */
+function parentFolder({ setup }: Project): string {
+  const { testpaths, config } = setup.pytest;
+  const configDir = config?.includes("/") ? config.slice(0, config.lastIndexOf("/")) : "";
+  const first = testpaths.map((path) => join(configDir, path.replace(/\/+$/, ""))).toSorted()[0];
+  if (first === undefined || first === "." || first === "") return setup.baseDir;
+  return /(^|\/)tests$/.test(first) ? first.replace(/\/?tests$/, "") : first;
+}
+
+/** An __init__.py in a folder of test modules changes how pytest imports each of them. */
+function changesImports(tests: string, { project, readFile }: TestsDirInput): boolean {
+  const modules = project.setup.occupied.filter(
+    (path) => path.startsWith(`${tests}/`) && path.endsWith(".py"),
+  );
+  return modules.length > 0 && readFile(`${tests}/__init__.py`) === null;
+}
+
+function clashes(tests: string, { project, generators, phases, readFile }: TestsDirInput): boolean {
+  const choices = { testsDir: tests, phases };
+  const artifacts = generators
+    .filter((generator) => phases.includes(generator.phase))
+    .filter((generator) => generator.applies(project).kind === "yes")
+    .flatMap((generator) => generator.artifacts(project, choices));
+  return artifacts.some((artifact) => {
+    if (artifact.kind !== "file" || !artifact.path.startsWith(`${tests}/`)) return false;
+    const bytes = readFile(artifact.path);
+    return bytes !== null && !isPackageMarker(artifact.path, decode(bytes).text);
+  });
+}
+
+function isPackageMarker(path: string, text: string): boolean {
+  return path.endsWith("/__init__.py") && text.trim() === "";
+}
+
+function join(folder: string, name: string): string {
+  return folder === "" ? name : `${folder}/${name}`;
+}

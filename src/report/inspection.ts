@@ -1,0 +1,86 @@
+import type { Doubt, Inspection } from "../project/facts.js";
+import type { Colours } from "./colours.js";
+import { codeFrame } from "./frame.js";
+import { columns, counted } from "./table.js";
+
+/** Reads a file of the repository as text; null when there is none. */
+export type ReadText = (path: string) => string | null;
+
+/** Exactly the keys of the inspection contract, in its order. */
+export function inspectionJson(inspection: Inspection): Inspection {
+  const { schema, source, project, apps, models, serializers, routes, doubts } = inspection;
+  return { schema, source, project, apps, models, serializers, routes, doubts };
+}
+
+/** The inspection as tables, the doubts with their code. */
+export function inspectionText(
+  inspection: Inspection,
+  readText: ReadText,
+  colours: Colours,
+): string {
+  const { apps, models, serializers, routes, doubts } = inspection;
+  const firstParty = apps.filter((app) => app.firstParty);
+  const section = (count: number, noun: string, rows: string[][]): string =>
+    [colours.bold(counted(count, noun)), ...(rows.length > 0 ? [columns(rows)] : [])].join("\n");
+  return [
+    projectText(inspection, colours),
+    section(
+      firstParty.length,
+      "first-party app",
+      firstParty.map((app) => [app.label, app.module, app.path]),
+    ),
+    section(
+      models.length,
+      "model",
+      models.map((model) => [
+        model.label,
+        `${model.file}:${model.line}`,
+        [model.proxy ? "proxy" : "", model.managed ? "" : "unmanaged"].filter(Boolean).join(", "),
+      ]),
+    ),
+    section(
+      serializers.length,
+      "serializer",
+      serializers.map((each) => [each.class, each.model, `${each.file}:${each.line}`]),
+    ),
+    section(
+      routes.length,
+      "route",
+      routes.map((route) => [
+        route.path,
+        route.methods.join(" "),
+        route.view,
+        [route.namespace, route.name].filter(Boolean).join(":"),
+      ]),
+    ),
+    section(doubts.length, "doubt", []),
+    ...doubts.map((doubt) => doubtText(doubt, readText, colours)),
+  ].join("\n\n");
+}
+
+function projectText({ project, source }: Inspection, colours: Colours): string {
+  const databases = project.databases.map(
+    ({ alias, engine }) => `${alias}: ${engine || "unknown"}`,
+  );
+  const rows = [
+    ["read by", source === "django" ? "asking Django" : "reading the source, nothing was executed"],
+    ["settings", project.settings],
+    ["settings files", project.settingsFiles.join(", ")],
+    ["root URLconf", project.rootUrlconf ?? "unknown"],
+    ["user model", project.authUserModel],
+    ["databases", databases.join(", ") || "none"],
+    ["Python", project.python ?? "not declared"],
+    ["Django", project.django ?? "not declared"],
+    ["dependencies", `${project.packageManager}: ${project.dependencyFiles.join(", ") || "none"}`],
+    ["pytest", project.pytestConfig ?? "not configured"],
+    ["workflows", project.workflows.join(", ") || "none"],
+  ];
+  return `${colours.bold(project.manage ?? project.settings)}\n${columns(rows)}`;
+}
+
+function doubtText(doubt: Doubt, readText: ReadText, colours: Colours): string {
+  const source = readText(doubt.file);
+  const frame = source === null ? "" : codeFrame(source, doubt.line, colours);
+  const head = `${colours.yellow("doubt")} ${doubt.file}:${doubt.line}: ${doubt.what}`;
+  return [head, ...(frame ? [frame] : []), `  effect: ${doubt.effect}`].join("\n");
+}
