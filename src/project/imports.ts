@@ -3,6 +3,7 @@ export interface Import {
   readonly module: string;
   /** Names taken from it, each of which may be a submodule. */
   readonly names: readonly string[];
+  readonly star: boolean;
 }
 
 const STATEMENT =
@@ -23,11 +24,12 @@ export function importsOf(
     if (indent !== "" && isInFunction(source, match.index, indent.length)) continue;
     if (plain !== undefined) {
       for (const name of plain.split(",")) {
-        found.push({ module: name.trim().split(/\s/, 1)[0] ?? "", names: [] });
+        found.push({ module: name.trim().split(/\s/, 1)[0] ?? "", names: [], star: false });
       }
     } else if (from !== undefined) {
       const target = absolute(from.replaceAll(/\s/g, ""), module, isPackage);
-      if (target !== null) found.push({ module: target, names: namesIn(names ?? "") });
+      const star = /^\(?\s*\*/.test(names ?? "");
+      if (target !== null) found.push({ module: target, names: namesIn(names ?? ""), star });
     }
   }
   return found;

@@ -13,13 +13,15 @@ export interface Location {
 const SIDE_FOLDERS =
   /^(tests?|testing|test_?projects?|test_?apps?|.*_test_project|examples?|demos?|demo_?project|docs?|sandbox|samples?|benchmarks?|fixtures|templates?|contrib)$/i;
 
+const RENDER = "Render it first (cookiecutter, copier, startproject), then run in the result.";
+
 /** Finds the manage.py to use. `settings` is a module named by the person; it decides between several. */
 export function locate(repository: Repository, settings: string | null): Location {
   if (!repository.files.some((file) => file.endsWith(".py"))) throw noPython(repository);
   const found = managers(repository);
   if (found.length === 0) return { manage: null, baseDir: "" };
   const chosen = choose(found, repository, settings);
-  if (chosen !== null) return chosen;
+  if (chosen !== null) return rendered(repository, chosen);
   throw new UserError(
     `Expected one Django project, found ${found.length}: ${found.map((one) => one.manage).join(", ")}.`,
     {
@@ -34,7 +36,7 @@ export function noProject(repository: Repository): UserError {
   if (template !== undefined) {
     return new UserError(
       `Expected a Django project, found a template that is not rendered yet: ${template}/.`,
-      { hint: "Render it first (cookiecutter, copier, startproject), then run in the result." },
+      { hint: RENDER },
     );
   }
   return new UserError("Expected a Django project, found no manage.py.", {
@@ -53,6 +55,17 @@ function managers(repository: Repository): readonly Manager[] {
     .map((manage) => ({ manage, baseDir: manage.slice(0, -"manage.py".length).replace(/\/$/, "") }));
 }
 
+/** Templates of startproject and of others keep `{{ project_name }}` inside their files. */
+function rendered(repository: Repository, chosen: Manager): Manager {
+  const source = repository.text(chosen.manage) ?? "";
+  const at = source.search(/\{\{\s*\w+\s*\}\}\./);
+  if (at < 0) return chosen;
+  throw new UserError(
+    `Expected a Django project, found a template that is not rendered yet: ${chosen.manage}.`,
+    { hint: RENDER, place: { file: chosen.manage, line: source.slice(0, at).split("\n").length } },
+  );
+}
+
 /** Flask-Script and others have a manage.py, too. */
 function runsDjango(repository: Repository, file: string): boolean {
   const source = repository.text(file) ?? "";
@@ -68,12 +81,13 @@ function choose(
     const owners = found.filter((one) => holdsModule(repository, one.baseDir, settings));
     return onlyOne(owners) ?? onlyOne(found) ?? atRoot(found);
   }
-  const products = found.filter((one) => !one.baseDir.split("/").some(isSideFolder));
+  const products = found.filter((one) => !isAside(one.baseDir));
   return onlyOne(found) ?? onlyOne(products) ?? aboveAllOthers(products);
 }
 
-function isSideFolder(name: string): boolean {
-  return SIDE_FOLDERS.test(name);
+/** Whether a path leads through a folder that shows or tests something. */
+export function isAside(path: string): boolean {
+  return path.split("/").some((name) => SIDE_FOLDERS.test(name));
 }
 
 function onlyOne(found: readonly Manager[]): Manager | null {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decodePython, decodeText, type Decoded } from "./decode.js";
+import type { Files } from "./files.js";
 import { walk } from "./walk.js";
 
 /** The files of a repository, read once each. Paths are relative, with forward slashes. */
@@ -71,4 +72,19 @@ function foldersOf(files: readonly string[]): ReadonlySet<string> {
     }
   }
   return folders;
+}
+
+/** A repository as the readers of manifests see it; of git's own files only those they ask for. */
+export function projectFiles(repository: Repository): Files {
+  return {
+    read: (path) =>
+      path.startsWith(".git/")
+        ? decodeIfThere(readIfPossible(join(repository.root, path)))
+        : repository.text(path),
+    list: () => repository.files,
+  };
+}
+
+function decodeIfThere(bytes: Uint8Array | null): string | null {
+  return bytes === null ? null : decodeText(bytes);
 }

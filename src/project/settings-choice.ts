@@ -1,6 +1,6 @@
 import { UserError } from "../errors.js";
 import type { Place } from "./facts.js";
-import { noProject, type Location } from "./locate.js";
+import { isAside, noProject, type Location } from "./locate.js";
 import type { Modules } from "./modules.js";
 import type { Repository } from "./repository.js";
 import { configurationMentions, settingsMentions, type Mention } from "./settings-mentions.js";
@@ -109,13 +109,13 @@ function unnamed(
   mentions: readonly Mention[],
 ): Chosen {
   const [missing] = mentions;
-  if (location.manage === null) throw noProject(repository);
-  if (missing !== undefined && missing.source !== "a deployment file") {
+  if (missing !== undefined && location.manage !== null && missing.source !== "a deployment file") {
     throw missingModule(repository, modules, missing);
   }
   const candidates = settingsFiles(repository, modules, location.baseDir);
   const [only] = candidates;
   if (only !== undefined && candidates.length === 1) return preferTests(modules, only);
+  if (location.manage === null) throw noProject(repository);
   throw new UserError(
     candidates.length === 0
       ? "Expected a settings module, found none that manage.py, pytest or the environment names."
@@ -143,6 +143,7 @@ function settingsFiles(
   const files = repository.files.filter(
     (file) =>
       file.startsWith(prefix) &&
+      !isAside(file) &&
       /(^|\/)settings(\.py|\/__init__\.py|\/base\.py|\/common\.py)$/.test(file) &&
       /^\s*(INSTALLED_APPS|ROOT_URLCONF)\b/m.test(repository.text(file) ?? ""),
   );

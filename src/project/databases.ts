@@ -1,0 +1,41 @@
+import type { EnvironmentRead, Value } from "../python/index.js";
+import { compare } from "./doubts.js";
+import type { Database } from "./facts.js";
+import { textOf } from "./items.js";
+import type { Settings } from "./settings.js";
+
+const ABOUT_DATABASES = /^(DJANGO_)?(DATABASE|DB|POSTGRES(QL)?|PG|MYSQL|MARIADB|SQL|RDS)(_|$|(HOST|PORT|USER|PASSWORD|DATABASE)$)/;
+
+/** Reads DATABASES: aliases, engines, and the environment variables that describe them. */
+export function readDatabases(
+  settings: Settings,
+  environment: readonly EnvironmentRead[],
+): readonly Database[] {
+  const databases = settings.get("DATABASES");
+  if (databases?.kind !== "dict") return [];
+  const env = [...new Set(environment.map((read) => read.name))]
+    .filter((name) => ABOUT_DATABASES.test(name))
+    .toSorted();
+  return [...databases.entries.values()]
+    .flatMap(({ key, value }) => {
+      const alias = textOf(key);
+      return alias === null ? [] : [{ alias, engine: engineName(engineOf(value)), env }];
+    })
+    .toSorted((a, b) => compare(a.alias, b.alias));
+}
+
+function engineOf(value: Value): string {
+  if (value.kind === "choice") {
+    const engines = new Set(value.options.map(engineOf));
+    return engines.size === 1 ? ([...engines][0] ?? "") : "";
+  }
+  if (value.kind !== "dict") return "";
+  const engine = [...value.entries.values()].find((entry) => textOf(entry.key) === "ENGINE");
+  return textOf(engine?.value) ?? "";
+}
+
+/** The part after "backends"; the whole path of an engine that is somebody else's. */
+function engineName(engine: string): string {
+  const at = engine.lastIndexOf(".");
+  return engine.slice(0, Math.max(0, at)).endsWith("backends") ? engine.slice(at + 1) : engine;
+}

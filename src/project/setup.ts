@@ -1,0 +1,102 @@
+import type { EnvironmentRead } from "../python/index.js";
+import type { Apps } from "./apps.js";
+import type { Dependencies } from "./dependencies.js";
+import { compare } from "./doubts.js";
+import type { EnvVariable, PytestSetup, Setup } from "./facts.js";
+import type { Files } from "./files.js";
+import type { Location } from "./locate.js";
+import { readMigrations } from "./migration-files.js";
+import type { Modules } from "./modules.js";
+import { occupiedFiles } from "./occupied.js";
+import type { Repository } from "./repository.js";
+import { readRivals } from "./rivals.js";
+import { readServices } from "./services.js";
+import { settingPlaces } from "./setting-places.js";
+import type { SettingsChoice } from "./settings-choice.js";
+import type { Settings } from "./settings.js";
+import { readStyle } from "./style.js";
+import type { Workflows } from "./workflows.js";
+
+/** Everything that has been read and that the setup is composed of. */
+export interface SetupParts {
+  readonly repository: Repository;
+  readonly files: Files;
+  readonly modules: Modules;
+  readonly location: Location;
+  readonly choice: SettingsChoice;
+  readonly settings: Settings;
+  readonly apps: Apps;
+  readonly dependencies: Dependencies;
+  readonly pytest: PytestSetup;
+  readonly workflows: Workflows;
+  readonly environment: readonly EnvironmentRead[];
+  readonly rootUrlconf: string | null;
+  /** Folder of the generated tests when the person named one. */
+  readonly testsDir: string | null;
+}
+
+/** Composes what generators need in order to write into the repository. */
+export function readSetup(parts: SetupParts): Setup {
+  const { repository, files, modules, settings, apps, dependencies } = parts;
+  const { baseDir } = parts.location;
+  const packages = new Set(dependencies.files.flatMap((file) => file.packages));
+  const urlconfFile = parts.rootUrlconf && (modules.resolve(parts.rootUrlconf)?.path ?? null);
+  const migrations = readMigrations(repository, modules, apps.all, settings);
+  return {
+    baseDir,
+    pythonPath: usedFolders(modules, apps, parts.choice),
+    installedApps: apps.installed,
+    restFramework: packages.has("djangorestframework") || apps.installed.includes("rest_framework"),
+    rivals: readRivals(apps.installed, packages),
+    settingPlaces: settingPlaces(repository, modules, parts.choice.module, parts.rootUrlconf),
+    env: variables(parts.environment),
+    productionSettings: parts.choice.production,
+    dependencies: dependencies.files,
+    lockFiles: dependencies.lockFiles,
+    pytest: parts.pytest,
+    style: readStyle(files, baseDir),
+    migrations: migrations.modules,
+    migrationLeaves: migrations.leaves,
+    services: readServices(settings),
+    i18nPatterns: /\bi18n_patterns\(/.test((urlconfFile && repository.text(urlconfFile)) ?? ""),
+    defaultBranch: parts.workflows.defaultBranch,
+    occupied: occupiedFiles(repository, baseDir, testsDirs(parts), urlconfFile),
+  };
+}
+
+function testsDirs({ testsDir, location, pytest }: SetupParts): readonly string[] {
+  const base = location.baseDir === "" ? "tests" : `${location.baseDir}/tests`;
+  const named = testsDir === null ? [] : [testsDir];
+  return [...new Set([...named, base, "tests", ...pytest.testpaths])];
+}
+
+/** The folders of sys.path that the settings or a first-party app are imported from. */
+function usedFolders(modules: Modules, apps: Apps, choice: SettingsChoice): readonly string[] {
+  const names = [choice.module, ...apps.all.filter((app) => app.firstParty).map((app) => app.module)];
+  const files = names.map((name) => modules.resolve(name)?.path ?? null).filter((file) => file !== null);
+  const used = modules.path.filter((folder, index) =>
+    index === 0 || files.some((file) => ownerOf(modules, file) === folder),
+  );
+  return used;
+}
+
+function ownerOf(modules: Modules, file: string): string | undefined {
+  const name = modules.nameOf(file);
+  const relative = name?.replaceAll(".", "/");
+  return modules.path.find((folder) => {
+    const base = folder === "" ? relative : `${folder}/${relative}`;
+    return file === `${base}.py` || file === `${base}/__init__.py`;
+  });
+}
+
+/** One entry per variable; required when any reading of it has no default. */
+function variables(environment: readonly EnvironmentRead[]): readonly EnvVariable[] {
+  const found = new Map<string, EnvVariable>();
+  for (const { name, required, file, line } of environment) {
+    const known = found.get(name);
+    if (known === undefined || (required && !known.required)) {
+      found.set(name, { name, required, file, line });
+    }
+  }
+  return [...found.values()].toSorted((a, b) => compare(a.name, b.name));
+}
