@@ -1,4 +1,4 @@
-import { parse } from "smol-toml";
+import { parse, TomlError } from "smol-toml";
 
 /** A TOML table; values are narrowed where they are used. */
 export type Table = Readonly<Record<string, unknown>>;
@@ -8,7 +8,7 @@ export function parseToml(source: string): Table | null {
   try {
     return parse(source.replace(/^\uFEFF/, ""));
   } catch (error) {
-    if (error instanceof Error && error.name === "TomlError") return null;
+    if (error instanceof TomlError) return null;
     throw error;
   }
 }

@@ -1,0 +1,3 @@
+REST_FRAMEWORK: dict[str, object] = {
+    "PAGE_SIZE": 20,
+}

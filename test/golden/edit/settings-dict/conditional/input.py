@@ -1,0 +1,2 @@
+if API:
+    REST_FRAMEWORK = {"PAGE_SIZE": 20}

@@ -1,0 +1,6 @@
+class Base(Configuration):
+    INSTALLED_APPS = ["rest_framework"]
+    REST_FRAMEWORK = {
+        "PAGE_SIZE": 20,
+        "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    }

@@ -1,0 +1,3 @@
+REST_FRAMEWORK = dict(
+    PAGE_SIZE=20,
+)

@@ -1,0 +1,1 @@
+REST_FRAMEWORK = {"PAGE_SIZE": 20, "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema"}

@@ -1,0 +1,1 @@
+REST_FRAMEWORK.update({"DEFAULT_SCHEMA_CLASS": "core.schemas.TeamSchema"})

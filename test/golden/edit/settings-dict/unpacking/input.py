@@ -1,0 +1,4 @@
+REST_FRAMEWORK = {
+    **BASE,
+    "PAGE_SIZE": 20,
+}

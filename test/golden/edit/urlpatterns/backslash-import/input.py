@@ -1,0 +1,6 @@
+from django.urls import include, \
+    re_path
+
+urlpatterns = [
+    re_path(r"^api/$", api),
+]

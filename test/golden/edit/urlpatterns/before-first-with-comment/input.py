@@ -1,0 +1,6 @@
+from django.urls import path, include
+
+urlpatterns = [
+    # the site
+    path("", include("courses.urls")),
+]

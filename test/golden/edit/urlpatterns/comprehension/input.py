@@ -1,0 +1,1 @@
+urlpatterns = [route(name) for name in NAMES]

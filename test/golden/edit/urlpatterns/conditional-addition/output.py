@@ -1,0 +1,10 @@
+from django.urls import path
+
+from config.health import health_check
+
+urlpatterns = [
+    path("api/", api),
+    path("health/", health_check, name="health-check"),
+]
+if DEBUG:
+    urlpatterns += [path("__debug__/", debug)]

@@ -1,0 +1,4 @@
+if DEBUG:
+    urlpatterns = [a]
+else:
+    urlpatterns = [b]

@@ -1,0 +1,6 @@
+from django.urls import path
+
+site_urls = [
+    path("api/", api),
+]
+urlpatterns = site_urls

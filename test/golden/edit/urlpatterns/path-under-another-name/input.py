@@ -1,0 +1,5 @@
+from django.urls import path as route
+
+urlpatterns = [
+    route("api/", api),
+]

@@ -1,0 +1,4 @@
+from django.urls import path
+
+from config.health import health_check
+urlpatterns = [path('search/', search), path('health/', health_check, name='health-check')]

@@ -1,0 +1,7 @@
+from django.urls import path
+
+urlpatterns = [
+    path("admin/", admin),
+    *router.urls,
+    path("api/", api),
+]

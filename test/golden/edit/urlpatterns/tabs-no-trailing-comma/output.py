@@ -1,0 +1,8 @@
+from django.urls import path
+
+from config.health import health_check
+
+urlpatterns = [
+	path('api/', api),
+	path('health/', health_check, name='health-check')
+]

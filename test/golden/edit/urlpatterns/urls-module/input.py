@@ -1,0 +1,5 @@
+from django import urls
+
+urlpatterns = [
+    urls.path("api/", api),
+]

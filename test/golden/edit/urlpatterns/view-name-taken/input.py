@@ -1,0 +1,6 @@
+from django.urls import path
+from courses.views import health_check
+
+urlpatterns = [
+    path("api/health/", health_check),
+]
