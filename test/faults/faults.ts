@@ -1,5 +1,6 @@
 import type { Fault } from "./fault.js";
 import { endpointFaults } from "./rows/endpoints.js";
+import { healthFaults } from "./rows/health.js";
 import { integrationFaults } from "./rows/integration.js";
 import { migrationFaults } from "./rows/migrations.js";
 import { modelFaults } from "./rows/models.js";
@@ -12,4 +13,5 @@ export const faults: readonly Fault[] = [
   ...endpointFaults,
   ...integrationFaults,
   ...migrationFaults,
+  ...healthFaults,
 ];

@@ -1,11 +1,16 @@
-import { readFileSync, existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { Fault } from "./fault.js";
 import { faults } from "./faults.js";
 import { injected } from "./inject.js";
 
-const example = fileURLToPath(new URL("../../examples/learning-platform/before/", import.meta.url));
+const platform = fileURLToPath(new URL("../../examples/learning-platform/", import.meta.url));
+const before = join(platform, "before");
+const after = join(platform, "after");
+/** The health endpoint is there only once soundcheck has run. */
+const faultsBefore = faults.filter((fault) => fault.layer !== "health");
 
 describe("injected", () => {
   const once = { file: "a.py", find: "one", replace: "two" };
@@ -34,21 +39,27 @@ describe("faults", () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it.each(faults.map((fault) => [fault.id, fault] as const))("%s fits the example", (_, fault) => {
-    expect(changes(fault)).not.toEqual([]);
+  it.each(labelled(faultsBefore))("%s fits the example before", (_, fault) => {
+    expect(changes(before, fault)).not.toEqual([]);
+  });
+
+  it.runIf(existsSync(after)).each(labelled(faults))("%s fits the example after", (_, fault) => {
+    expect(changes(after, fault)).not.toEqual([]);
   });
 });
 
-function changes(fault: Fault): string[] {
-  const files = new Map<string, string | null>();
-  for (const replacement of fault.apply) {
-    const before = files.get(replacement.file) ?? exampleText(replacement.file);
-    const after = injected(before, replacement);
-    if (after !== before) files.set(replacement.file, after);
-  }
-  return [...files.keys()];
+function labelled(rows: readonly Fault[]): (readonly [string, Fault])[] {
+  return rows.map((fault) => [fault.id, fault]);
 }
 
-function exampleText(file: string): string | null {
-  return existsSync(example + file) ? readFileSync(example + file, "utf8") : null;
+function changes(project: string, fault: Fault): string[] {
+  const files = new Map<string, string | null>();
+  for (const replacement of fault.apply) {
+    const path = join(project, replacement.file);
+    const old = existsSync(path) ? readFileSync(path, "utf8") : null;
+    const text = files.get(replacement.file) ?? old;
+    const changed = injected(text, replacement);
+    if (changed !== text) files.set(replacement.file, changed);
+  }
+  return [...files.keys()];
 }
