@@ -1,5 +1,6 @@
 import { join, normalize } from "node:path/posix";
 import type { SourceHost, Value } from "../python/index.js";
+import type { BaseLookup } from "./installed-bases.js";
 import { baseOf } from "./known-bases.js";
 import type { Modules } from "./modules.js";
 import type { Repository } from "./repository.js";
@@ -11,6 +12,8 @@ export interface HostOptions {
   readonly env: Readonly<Record<string, string>>;
   /** PEP 503 names of the packages that the repository's manifests list. */
   readonly packages: ReadonlySet<string>;
+  /** Reads bases from installed packages, where there are any; null otherwise. */
+  readonly installed: BaseLookup | null;
   /** The meaning of an external name, null when it has none here. */
   readonly externalValue: (dotted: string) => Value | null;
 }
@@ -34,7 +37,7 @@ export function createHost(options: HostOptions): SourceHost {
       const relative = withinRoot(repository.root, path);
       return relative === null ? null : entriesOf(repository, relative);
     },
-    externalBases: (dotted) => baseOf(dotted),
+    externalBases: (dotted) => baseOf(dotted) ?? options.installed?.(dotted) ?? null,
     externalValue: options.externalValue,
     environment: options.env,
   };

@@ -1,19 +1,21 @@
-import { createInterpreter } from "../python/index.js";
+import { createInterpreter, type Interpreter } from "../python/index.js";
 import { byLabel, readApps } from "./apps.js";
 import { readDatabases } from "./databases.js";
 import { readDependencies, type Dependencies } from "./dependencies.js";
 import { createDoubts } from "./doubts.js";
-import type { Project } from "./facts.js";
+import type { App, Project } from "./facts.js";
 import { createHost } from "./host.js";
+import { installedBases } from "./installed-bases.js";
 import { locate } from "./locate.js";
 import { importModels, readModels } from "./models.js";
 import { createModules, type Modules } from "./modules.js";
 import { pythonPath } from "./python-path.js";
 import { readPytest } from "./pytest.js";
+import { registryValue, type RegistrySource } from "./registry-values.js";
 import { openRepository, projectFiles, type Repository } from "./repository.js";
 import { importSerializers, readSerializers } from "./serializers.js";
 import { chooseSettings } from "./settings-choice.js";
-import { readSettings } from "./settings.js";
+import { readSettings, type Settings } from "./settings.js";
 import { readSetup } from "./setup.js";
 import { readWorkflows } from "./workflows.js";
 
@@ -40,19 +42,28 @@ export async function readProject(options: ReadOptions): Promise<Project> {
   const files = projectFiles(repository);
   const dependencies = readDependencies(files, baseDir);
   const doubts = createDoubts();
-  const interpreter = createInterpreter(
+  const known: { settings: Settings | null; apps: readonly App[] } = { settings: null, apps: [] };
+  const registry: RegistrySource = {
+    interpreter: () => interpreter,
+    settings: () => known.settings,
+    apps: () => known.apps,
+  };
+  const interpreter: Interpreter = createInterpreter(
     createHost({
       repository,
       modules,
       env: options.env ?? {},
       packages: packageNames(dependencies),
-      externalValue: () => null,
+      installed: options.sitePackages === undefined ? null : installedBases(options.sitePackages),
+      externalValue: (dotted) => registryValue(registry, dotted),
     }),
   );
   const settings = readSettings(interpreter, choice);
+  known.settings = settings;
   const settingsFiles = loadedFiles(interpreter.modules().values());
   const environment = [...interpreter.environment()];
   const apps = readApps(interpreter, modules, settings.get("INSTALLED_APPS"), settings.place, doubts);
+  known.apps = apps.all;
   importModels(interpreter, repository, modules, apps.all);
   importSerializers(interpreter, repository, modules, apps.all);
   const models = readModels(interpreter, apps.all, settings, doubts);

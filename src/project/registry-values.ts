@@ -1,0 +1,88 @@
+import { bool, external, str, unknown, type CallArguments, type Interpreter, type Value } from "../python/index.js";
+import type { App } from "./facts.js";
+import { textOf } from "./items.js";
+import type { Settings } from "./settings.js";
+
+/** What the evaluator may ask while it executes models and serializers. */
+export interface RegistrySource {
+  readonly interpreter: () => Interpreter;
+  /** Null while the settings themselves are executed. */
+  readonly settings: () => Settings | null;
+  readonly apps: () => readonly App[];
+}
+
+/** Settings of django.conf.global_settings that code outside of settings branches on. */
+const GLOBAL_SETTINGS: Readonly<Record<string, Value>> = {
+  AUTH_USER_MODEL: str("auth.User"),
+  DEBUG: bool(false),
+  LANGUAGE_CODE: str("en-us"),
+  MEDIA_URL: str(""),
+  USE_I18N: bool(true),
+  USE_TZ: bool(true),
+};
+
+/** Meanings of Django's settings and app registry, by dotted name. */
+export function registryValue(source: RegistrySource, dotted: string): Value | null {
+  switch (dotted) {
+    case "django.conf.settings":
+      return {
+        kind: "modelled",
+        type: "settings",
+        attribute: (name) => source.settings()?.get(name) ?? GLOBAL_SETTINGS[name] ?? null,
+      };
+    case "django.contrib.auth.get_user_model":
+      return native("get_user_model", () => findModel(source, userModel(source)));
+    case "django.apps.apps.get_model":
+    case "django.apps.registry.apps.get_model":
+      return native("get_model", (call) => findModel(source, labelIn(call)) ?? undecided(call));
+    case "django.apps.apps.is_installed":
+    case "django.apps.registry.apps.is_installed":
+      return native("is_installed", (call) => isInstalled(source, call));
+    default:
+      return null;
+  }
+}
+
+function native(name: string, call: (call: CallArguments) => Value | null): Value {
+  return { kind: "native", name, call: (args) => call(args) ?? undecided(args) };
+}
+
+function undecided(call: CallArguments): Value {
+  return unknown("the model is not known", call.place);
+}
+
+function userModel(source: RegistrySource): string {
+  return source.settings()?.text("AUTH_USER_MODEL") ?? "auth.User";
+}
+
+/** `get_model("shop.Order")` and `get_model("shop", "Order")`. */
+function labelIn({ args, kwargs }: CallArguments): string {
+  const [first, second] = args.map((item) => (item.kind === "str" ? item.value : ""));
+  const app = first ?? textOf(kwargs.get("app_label")) ?? "";
+  const model = second ?? textOf(kwargs.get("model_name"));
+  return model === null || model === undefined ? app : `${app}.${model}`;
+}
+
+/** The class behind a label; model names are compared without case, as Django does. */
+export function findModel(source: RegistrySource, label: string): Value | null {
+  const [appLabel = "", name = ""] = label.split(".");
+  const app = source.apps().find((one) => one.label === appLabel);
+  if (app === undefined || name === "") return null;
+  if (!app.firstParty) return external(`${app.module}.models.${name}`);
+  const interpreter = source.interpreter();
+  const module = interpreter.module(`${app.module}.models`);
+  if (module === null) return null;
+  const exact = interpreter.get(module, name);
+  if (exact?.kind === "class") return exact;
+  const names = [...module.namespace.keys()];
+  const alike = names.find((one) => one.toLowerCase() === name.toLowerCase());
+  const value = alike === undefined ? null : interpreter.get(module, alike);
+  return value?.kind === "class" ? value : null;
+}
+
+function isInstalled(source: RegistrySource, call: CallArguments): Value | null {
+  const [item] = call.args;
+  const name = item?.kind === "str" ? item.value : null;
+  if (name === null || source.settings() === null) return null;
+  return bool(source.apps().some((app) => app.module === name));
+}
