@@ -43,10 +43,13 @@ function liesIn(file: string, folder: string | null): boolean {
   return folder !== null && (folder === "." || file.startsWith(`${folder}/`));
 }
 
-/** The last part of a dotted name, or a route's path, as a whole word. */
-function names({ what, effect }: Doubt, { key }: Item): boolean {
-  const subject = key.split(/[ (]/, 1)[0] ?? key;
-  const name = subject.startsWith("/") ? subject : (subject.split(".").at(-1) ?? subject);
-  const words = `${what} ${effect}`.split(/[^\w/{}.-]+/);
-  return words.some((word) => word === name || word === subject || word.endsWith(`.${name}`));
+/** Whether a doubt calls a fact by its dotted path, by the end of it, or by the start of its URL. */
+function names({ what, effect }: Doubt, item: Item): boolean {
+  const words = `${what} ${effect}`.split(/[^\w/{}.-]+/).map((word) => word.replace(/\.$/, ""));
+  return item.names.some((name) => words.some((word) => calls(word, name)));
+}
+
+function calls(word: string, name: string): boolean {
+  if (name.startsWith("/")) return word.length > 1 && word.startsWith("/") && name.startsWith(word);
+  return word === name || word === name.split(".").at(-1);
 }

@@ -17,6 +17,8 @@ export interface Item {
   readonly kind: Kind;
   /** What makes it the same fact in both readings, as people would call it. */
   readonly key: string;
+  /** The dotted paths or the URL that a doubt may call it by. */
+  readonly names: readonly string[];
   /** Repository files in which it is written; where a doubt about it would be. */
   readonly files: readonly string[];
   /** Folder of the app when the fact is written in no file, as generated models are. */
@@ -43,9 +45,10 @@ export function itemsOf(kind: Kind, inspection: Reading): readonly Item[] {
     case "models":
       return models.map((model) => modelItem(model, apps));
     case "serializers":
-      return serializers.map((serializer) =>
-        required(kind, `${serializer.class} (${serializer.model})`, [serializer.file]),
-      );
+      return serializers.map(({ class: path, model, file }) => ({
+        ...required(kind, `${path} (${model})`, [file]),
+        names: [path],
+      }));
     case "routes":
       return routes.map((route) => routeItem(route));
   }
@@ -63,7 +66,7 @@ export function appKey({ firstParty, label, module }: App): string {
 }
 
 function required(kind: Kind, key: string, files: readonly string[]): Item {
-  return { kind, key, files, folder: null, optional: false };
+  return { kind, key, names: [key], files, folder: null, optional: false };
 }
 
 function setting(kind: Kind, value: string | null, files: readonly string[]): readonly Item[] {
@@ -78,5 +81,5 @@ function modelItem({ label, file, line }: Model, apps: readonly App[]): Item {
 
 function routeItem(route: Reading["routes"][number]): Item {
   const item = required("routes", routeKey(route), route.urlconfs ?? []);
-  return { ...item, optional: route.firstParty === false };
+  return { ...item, names: [route.path, route.view], optional: route.firstParty === false };
 }
