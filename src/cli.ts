@@ -68,6 +68,20 @@ program
   );
 
 program
+  .command("calibrate")
+  .description("run the suite, triage its failures, record what it sees")
+  .option(
+    "--accept <row...>",
+    "rows whose changed behaviour is meant, such as 'TABLE[key]', or all",
+  )
+  .action((options: { accept?: string[] }) =>
+    run(async () => {
+      const { runCalibrate } = await import("./commands/calibrate.js");
+      return (context) => runCalibrate(context, options);
+    }),
+  );
+
+program
   .command("undo")
   .description("take back the last run, byte for byte")
   .action(() => run(async () => (await import("./commands/undo.js")).runUndo));

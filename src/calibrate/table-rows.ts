@@ -9,24 +9,33 @@ export interface TableEdit {
   readonly removed: readonly string[];
 }
 
-/** Writes rows into dict literals bound to top-level names; null where a table is missing. */
-export function editTables(source: string, edits: readonly TableEdit[]): string | null {
+/**
+ * Writes rows into dict literals bound to top-level names; null where a table is missing.
+ * `layOut` formats the statement of a table that changed, and nothing else of the file.
+ */
+export function editTables(
+  source: string,
+  edits: readonly TableEdit[],
+  layOut: (statement: string) => string = (statement) => statement,
+): string | null {
   const { blocks, tail } = splitBlocks(source);
   const missing = edits.filter((edit) => !blocks.some((block) => isTable(block, edit.table)));
   if (missing.length > 0) return null;
   const edited = blocks.map((block) => {
     const edit = edits.find(({ table }) => isTable(block, table));
-    if (!edit || !block.table) return block;
-    return { ...block, body: joinTable(editTable(block.table, edit)) };
+    if (!edit || !block.table || (edit.rows.length === 0 && edit.removed.length === 0))
+      return block;
+    return { ...block, body: layOut(joinTable(editTable(block.table, edit))) };
   });
   return joinBlocks({ blocks: edited, tail });
 }
 
-/** The keys that a table holds; null where there is no such table. */
-export function tableKeys(source: string, table: string): readonly string[] | null {
+/** Each key of a table with its value as written; null where there is no such table. */
+export function tableRows(source: string, table: string): ReadonlyMap<string, string> | null {
   const block = splitBlocks(source).blocks.find((candidate) => isTable(candidate, table));
   if (!block?.table) return null;
-  return block.table.entries.filter(({ kind }) => kind === "entry").map(keyText);
+  const entries = block.table.entries.filter(({ kind }) => kind === "entry");
+  return new Map(entries.map((entry) => [keyText(entry), entry.body]));
 }
 
 function isTable(block: Block, name: string): boolean {

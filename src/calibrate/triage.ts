@@ -15,6 +15,8 @@ export interface Triage {
   readonly findings: readonly Finding[];
   /** Known failures that pass now, so that their rows must go. */
   readonly mended: readonly string[];
+  /** Every test that ran. */
+  readonly ids: ReadonlySet<string>;
   readonly passing: number;
   readonly skipped: number;
   /** Ids that failed in at least one run, known failures included. */
@@ -39,6 +41,7 @@ export function triage(runs: readonly (readonly TestResult[])[]): Triage {
     mended: all
       .filter(([, results]) => results.every(({ outcome }) => outcome === "xpassed"))
       .map(([id]) => id),
+    ids: new Set(tests.keys()),
     passing: all.filter(([, results]) => results.every(({ outcome }) => outcome === "passed"))
       .length,
     skipped: all.filter(([, results]) => results.some(({ outcome }) => outcome === "skipped"))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { editTables, tableKeys } from "../../src/calibrate/table-rows.js";
+import { editTables, tableRows } from "../../src/calibrate/table-rows.js";
 
 const edit = (source: string, rows: Record<string, unknown>, removed: readonly string[] = []) =>
   editTables(source, [
@@ -33,7 +33,11 @@ describe("editTables", () => {
     expect(edit('T = {\n    "a": 1,\n}\n', {}, ["a"])).toBe("T = {}\n");
   });
 
-  test("reads keys", () => {
-    expect(tableKeys('T = {"GET /a/": 1, "b": 2}\n', "T")).toEqual(["GET /a/", "b"]);
+  test("reads rows", () => {
+    const rows = tableRows('T = {"GET /a/": 1, "b": 2}\n', "T");
+    expect([...(rows ?? [])]).toEqual([
+      ["GET /a/", '"GET /a/": 1,'],
+      ["b", '"b": 2'],
+    ]);
   });
 });
