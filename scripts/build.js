@@ -1,6 +1,6 @@
 // Bundles the command and the plop entry into dist/, with the two wasm parsers beside them.
 import { build } from "esbuild";
-import { copyFileSync, mkdirSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, rmSync } from "node:fs";
 
 rmSync("dist", { recursive: true, force: true });
 mkdirSync("dist", { recursive: true });
@@ -31,3 +31,7 @@ const assets = [
   ["src/project/probe/probe.py", "probe.py"],
 ];
 for (const [from, to] of assets) copyFileSync(from, `dist/${to}`);
+cpSync("src/project/probe/soundcheck_probe", "dist/soundcheck_probe", {
+  recursive: true,
+  filter: (path) => !path.includes("__pycache__"),
+});

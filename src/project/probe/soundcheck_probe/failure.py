@@ -4,6 +4,8 @@ import os
 import re
 import traceback
 
+from .source import relative
+
 VARIABLE_MESSAGES = (
     r"Set the (\w+) environment variable",  # django-environ, and many by hand
     r"^(\w+) not found\. Declare it as envvar",  # python-decouple
@@ -76,18 +78,25 @@ def raised_by_environ(error):
 
 def deepest_place(error, root):
     """Find the last line of the repository's own code on the way to the error."""
-    from .source import relative
-
     for cause in causes(error):
-        if isinstance(cause, SyntaxError) and cause.filename:
-            file = relative(os.path.realpath(cause.filename), root)
+        for filename, line in reversed(list(visited(cause))):
+            # Names such as "<frozen os>" are no files.
+            file = (
+                ""
+                if filename.startswith("<")
+                else relative(os.path.realpath(filename), root)
+            )
             if file:
-                return file, cause.lineno or 1
-        for frame in reversed(traceback.extract_tb(cause.__traceback__)):
-            file = relative(os.path.realpath(frame.filename), root)
-            if file:
-                return file, frame.lineno or 1
+                return file, line or 1
     return "", 0
+
+
+def visited(error):
+    """List the files and lines an error passed through, a syntax error's own last."""
+    for frame in traceback.extract_tb(error.__traceback__):
+        yield frame.filename, frame.lineno
+    if isinstance(error, SyntaxError) and error.filename:
+        yield error.filename, error.lineno
 
 
 def first_party_line(error, file):
