@@ -7,40 +7,36 @@ const COOKIE = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
 
 /** Decodes a Python file the way Python does: a BOM, then a coding line, then UTF-8. */
 export function decodePython(bytes: Uint8Array): Decoded {
-  const marked = decodeMarked(bytes);
-  if (marked?.kind === "text" && marked.encoding !== "utf-8") {
-    return { kind: "undecodable", reason: `it is ${marked.encoding}, which Python cannot import` };
+  const mark = markOf(bytes);
+  if (mark?.encoding === "utf-8") return decodeAs(bytes.subarray(mark.length), "utf-8", true);
+  if (mark !== null) {
+    return { kind: "undecodable", reason: `it is ${mark.encoding}, which Python cannot import` };
   }
-  if (marked) return marked;
   if (bytes.includes(0)) {
     return { kind: "undecodable", reason: "it holds null bytes, which Python cannot import" };
   }
-  return decodeAs(bytes, declaredEncoding(bytes));
+  return decodeAs(bytes, declaredEncoding(bytes), false);
 }
 
 /** Decodes any other text file: by its BOM, else as UTF-8, else as Latin-1. */
 export function decodeText(bytes: Uint8Array): string {
-  const marked = decodeMarked(bytes);
-  if (marked?.kind === "text") return marked.text;
-  const utf8 = decodeAs(bytes, "utf-8");
-  return utf8.kind === "text" ? utf8.text : new TextDecoder("latin1").decode(bytes);
+  const mark = markOf(bytes);
+  const rest = bytes.subarray(mark?.length ?? 0);
+  const decoded = decodeAs(rest, mark?.encoding ?? "utf-8", mark !== null);
+  return decoded.kind === "text" ? decoded.text : new TextDecoder("latin1").decode(rest);
 }
 
-type Marked = (Decoded & { readonly encoding: string }) | null;
+/** A byte order mark at the start, if there is one. */
+function markOf([first, second, third]: Uint8Array): Mark | null {
+  if (first === 0xef && second === 0xbb && third === 0xbf) return { encoding: "utf-8", length: 3 };
+  if (first === 0xff && second === 0xfe) return { encoding: "utf-16le", length: 2 };
+  if (first === 0xfe && second === 0xff) return { encoding: "utf-16be", length: 2 };
+  return null;
+}
 
-function decodeMarked(bytes: Uint8Array): Marked {
-  const [first, second, third] = bytes;
-  if (first === 0xef && second === 0xbb && third === 0xbf) {
-    return { ...decodeAs(bytes.subarray(3), "utf-8"), bom: true, encoding: "utf-8" } as Marked;
-  }
-  const encoding =
-    first === 0xff && second === 0xfe
-      ? "utf-16le"
-      : first === 0xfe && second === 0xff
-        ? "utf-16be"
-        : null;
-  if (encoding === null) return null;
-  return { ...decodeAs(bytes.subarray(2), encoding), encoding } as Marked;
+interface Mark {
+  readonly encoding: string;
+  readonly length: number;
 }
 
 function declaredEncoding(bytes: Uint8Array): string {
@@ -53,11 +49,19 @@ function declaredEncoding(bytes: Uint8Array): string {
   return "utf-8";
 }
 
-function decodeAs(bytes: Uint8Array, encoding: string): Decoded {
+function decodeAs(bytes: Uint8Array, encoding: string, bom: boolean): Decoded {
   try {
-    const text = new TextDecoder(encoding.toLowerCase(), { fatal: true, ignoreBOM: true });
-    return { kind: "text", text: text.decode(bytes), bom: false };
+    const decoder = new TextDecoder(webName(encoding), { fatal: true, ignoreBOM: true });
+    return { kind: "text", text: decoder.decode(bytes), bom };
   } catch {
     return { kind: "undecodable", reason: `it is not valid ${encoding}` };
   }
+}
+
+/** Python's names of encodings as the web's standard calls them. */
+function webName(encoding: string): string {
+  const name = encoding.toLowerCase().replaceAll("_", "-");
+  if (name === "latin-1") return "latin1";
+  if (name === "utf-8-sig") return "utf-8";
+  return name.replace(/^cp(125\d)$/, "windows-$1");
 }

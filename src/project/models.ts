@@ -26,16 +26,18 @@ const EFFECT = "models may be missing";
 const PARTS = ["", ".models", ".apps", ".admin", ".signals"];
 const SUBCLASS = /^[ \t]*class\s+\w+\s*(\[[^\]]*\]\s*)?\(/m;
 
-/** Executes what Django imports for the apps, as far as it defines classes with bases. */
+/** Executes what Django imports for the apps and the URLconf, as far as it defines classes with bases. */
 export function importModels(
   interpreter: Interpreter,
   repository: Repository,
   modules: Modules,
   apps: readonly App[],
+  rootUrlconf: string | null,
 ): void {
-  const starts = apps
+  const parts = apps
     .filter((app) => app.firstParty)
     .flatMap((app) => PARTS.map((part) => app.module + part));
+  const starts = rootUrlconf === null ? parts : [...parts, rootUrlconf];
   for (const name of reachedModules(repository, modules, starts)) {
     const path = modules.resolve(name)?.path ?? null;
     if (path !== null && SUBCLASS.test(repository.text(path) ?? "")) interpreter.module(name);

@@ -35,6 +35,14 @@ function targets(
   if (decoded?.kind !== "text") return [];
   return importsOf(decoded.text, name, isPackage)
     .flatMap(({ module, names }) => [module, ...names.map((one) => `${module}.${one}`)])
+    .concat(includedUrlconfs(decoded.text))
     .filter((target) => modules.resolve(target) !== null)
     .toReversed();
+}
+
+/** Modules that a URLconf names as texts. */
+function includedUrlconfs(source: string): readonly string[] {
+  if (!source.includes("urlpatterns")) return [];
+  const named = source.matchAll(/\binclude\(\s*\(?\s*["']([\w.]+)["']/g);
+  return [...named].map((match) => match[1] ?? "");
 }

@@ -64,11 +64,11 @@ export async function readProject(options: ReadOptions): Promise<Project> {
   const environment = [...interpreter.environment()];
   const apps = readApps(interpreter, modules, settings.get("INSTALLED_APPS"), settings.place, doubts);
   known.apps = apps.all;
-  importModels(interpreter, repository, modules, apps.all);
+  const rootUrlconf = settings.text("ROOT_URLCONF");
+  importModels(interpreter, repository, modules, apps.all, rootUrlconf);
   importSerializers(interpreter, repository, modules, apps.all);
   const models = readModels(interpreter, apps.all, settings, doubts);
   const serializers = readSerializers(interpreter, apps.all, models, doubts);
-  const rootUrlconf = settings.text("ROOT_URLCONF");
   const workflows = readWorkflows(files);
   const pytest = readPytest(files, baseDir);
   for (const doubt of interpreter.doubts()) doubts.add(doubt, doubt.what, doubt.effect);
