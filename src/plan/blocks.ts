@@ -1,6 +1,6 @@
 import { canonicalLine } from "./canonical.js";
 import { splitTable, type Table } from "./table.js";
-import { tokenize, type Token } from "./tokens.js";
+import { lineStart, tokenize, type Token } from "./tokens.js";
 
 export type BlockKind =
   "comment" | "docstring" | "import" | "definition" | "assignment" | "statement";
@@ -61,8 +61,7 @@ function logicalLines(source: string): LogicalLine[] {
   const close = (end: number): void => {
     const first = tokens[0];
     if (first) {
-      const before = source.slice(0, first.start).search(/[^\r\n]*$/);
-      const start = Math.max(before, 0);
+      const start = lineStart(source, first.start);
       const lead = source.slice(start, first.start).replaceAll("\uFEFF", "");
       lines.push({ tokens, start, end, indented: lead.length > 0 });
     }
@@ -134,9 +133,9 @@ function identify(body: string, before: readonly Block[]): Identity {
   if (isFirst && /^\uFEFF?[rRuU]?["']/.test(body)) return named("docstring", '"""docstring"""');
   const imported = /^\uFEFF?(from\s+[\w.]+\s+import\b|import\s[^#;(]*)/.exec(body);
   if (imported?.[1]) return named("import", canonicalLine(imported[1]));
-  const defined = /^(?:@[^]*?^)?(?:async\s+)?(def|class)\s+([\p{L}\p{N}_]+)/mu.exec(body);
-  if (defined && /^(?:@|async\b|def\b|class\b)/.test(body)) {
-    return named("definition", `${defined[1]} ${defined[2]}`);
+  if (/^(?:@|async\b|def\b|class\b)/.test(body)) {
+    const defined = /^(?:async\s+)?(def|class)\s+([\p{L}\p{N}_]+)/mu.exec(body);
+    if (defined) return named("definition", `${defined[1]} ${defined[2]}`);
   }
   const assigned = /^([\p{L}_][\p{L}\p{N}_]*)\s*(?::(?!=)[^=]*)?=(?!=)/u.exec(body);
   if (assigned?.[1]) {

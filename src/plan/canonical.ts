@@ -1,4 +1,4 @@
-import { tokenize, type Token } from "./tokens.js";
+import { lineStart, tokenize, type Token } from "./tokens.js";
 
 const KEYWORDS = new Set(
   "and assert await del elif else if in is lambda not or return yield".split(" "),
@@ -19,7 +19,8 @@ export function canonical(source: string): string {
       previous = null;
       continue;
     }
-    if (previous === null) text += `\n${levelOf(indentOf(source, token.start), indents)} `;
+    if (previous === null)
+      text += `\n${levelOf(token.start - lineStart(source, token.start), indents)} `;
     else if (previous.kind === "word" && token.kind !== "operator" && token.kind !== "close") {
       if (token.kind !== "open") text += " ";
     }
@@ -74,14 +75,6 @@ function hasEarlierComma(source: string, tokens: readonly Token[], index: number
 function isCall(source: string, before: Token | undefined): boolean {
   if (before?.kind === "close") return true;
   return before?.kind === "word" && !KEYWORDS.has(source.slice(before.start, before.end));
-}
-
-function indentOf(source: string, start: number): number {
-  const lineStart = Math.max(
-    source.lastIndexOf("\n", start - 1),
-    source.lastIndexOf("\r", start - 1),
-  );
-  return start - lineStart - 1;
 }
 
 function levelOf(indent: number, indents: number[]): number {

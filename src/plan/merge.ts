@@ -1,6 +1,6 @@
 import { validPython } from "../render/ruff.js";
 import { joinBlocks, splitBlocks, type Block } from "./blocks.js";
-import { entryKey } from "./digests.js";
+import { digestsOf, entryKey } from "./digests.js";
 import { withEntries } from "./entries.js";
 import { withMissingImports } from "./imports.js";
 import { place } from "./place.js";
@@ -35,6 +35,7 @@ export type Merged =
 
 /** Merges a generated file into the one on disk, block by block and never over an edit. */
 export function mergePython({ disk, generated, known, frozen }: MergeInput): Merged {
+  if (disk === generated) return { kind: "merged", text: disk, locked: digestsOf(disk), kept: [] };
   if (!validPython(disk)) return { kind: "conflict", reason: "it is not valid Python" };
   const { blocks, tail } = splitBlocks(disk);
   const wanted = splitBlocks(withLineBreaksOf(disk, generated)).blocks;

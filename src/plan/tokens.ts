@@ -39,6 +39,13 @@ export function tokenize(source: string): Token[] {
   return tokens;
 }
 
+/** Position at which the line of a position begins. */
+export function lineStart(source: string, at: number): number {
+  let start = at;
+  while (start > 0 && !"\r\n".includes(source.charAt(start - 1))) start -= 1;
+  return start;
+}
+
 function tokenAt(source: string, at: number): [TokenKind, number] {
   const character = source.charAt(at);
   if (character === "#") return ["comment", endOfLine(source, at)];

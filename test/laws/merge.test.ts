@@ -1,0 +1,163 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { digestsOf } from "../../src/plan/digests.js";
+import { mergePython } from "../../src/plan/merge.js";
+import { validPython } from "../../src/render/ruff.js";
+import "../plan/setup.js";
+
+/** A generated file: entries of a table and functions, each with a version. */
+type Generated = ReadonlyMap<string, number>;
+
+const NAMES = ["a", "b", "c", "d", "e", "f"] as const;
+const names = fc.constantFrom(...NAMES);
+const generated = fc
+  .uniqueArray(fc.tuple(names, fc.integer({ min: 1, max: 3 })), { selector: ([name]) => name })
+  .map((pairs): Generated => new Map(pairs.toSorted(([left], [right]) => (left < right ? -1 : 1))));
+
+/** What a person does to one block, or beside it. */
+type Edit = "change" | "delete" | "comment above" | "add after" | "nothing";
+const edits = fc.dictionary(
+  names,
+  fc.constantFrom<Edit>("change", "delete", "comment above", "add after", "nothing"),
+);
+
+interface Case {
+  readonly first: Generated;
+  readonly second: Generated;
+  readonly entryEdits: Readonly<Record<string, Edit>>;
+  readonly functionEdits: Readonly<Record<string, Edit>>;
+  readonly lineBreak: "\n" | "\r\n";
+}
+
+const cases: fc.Arbitrary<Case> = fc.record({
+  first: generated,
+  second: generated,
+  entryEdits: edits,
+  functionEdits: edits,
+  lineBreak: fc.constantFrom("\n", "\r\n"),
+});
+
+function entry(name: string, version: number): string {
+  return `    "shop.${name}": [${version}],\n`;
+}
+
+function definition(name: string, version: number): string {
+  return `\n\n@mark\ndef test_${name}(case):\n    assert make(case) == ${version}\n`;
+}
+
+function fileOf(versions: Generated): string {
+  return edited(versions, {}, {});
+}
+
+function edited(
+  versions: Generated,
+  entryEdits: Readonly<Record<string, Edit>>,
+  functionEdits: Readonly<Record<string, Edit>>,
+): string {
+  const write = (
+    block: (name: string, version: number) => string,
+    own: (name: string) => string,
+    made: Readonly<Record<string, Edit>>,
+  ): string =>
+    [...versions]
+      .map(([name, version]) => {
+        const text = block(name, version);
+        switch (made[name]) {
+          case "change":
+            return text.replace(/(\d)(\D*)$/, `$1 + MINE_${name.toUpperCase()}$2`);
+          case "delete":
+            return "";
+          case "comment above":
+            return text.replace(/^(\n*)( *)/, `$1$2# mine ${name}\n$2`);
+          case "add after":
+            return text + own(name);
+          case "nothing":
+          case undefined:
+            return text;
+        }
+      })
+      .join("");
+  const entries = write(entry, (name) => `    "mine.${name}": [0],  # mine\n`, entryEdits);
+  const functions = write(
+    definition,
+    (name) => `\n\ndef test_mine_${name}():\n    assert make("mine")\n`,
+    functionEdits,
+  );
+  const table = entries === "" ? "TABLE = {}\n" : `TABLE = {\n${entries}}\n`;
+  return `"""Generated."""\n\nfrom .rows import make, mark\n\n${table}${functions}`;
+}
+
+function mergedCase({ first, second, entryEdits, functionEdits, lineBreak }: Case) {
+  const disk = edited(first, entryEdits, functionEdits).replaceAll("\n", lineBreak);
+  const input = { generated: fileOf(second), known: digestsOf(fileOf(first)), frozen: [] };
+  const merged = mergePython({ ...input, disk });
+  if (merged.kind === "conflict") throw new Error(`${merged.reason}:\n${disk}`);
+  return { disk, merged, text: merged.text.replaceAll("\r\n", "\n"), input };
+}
+
+describe("merging, whatever a person did", () => {
+  it("loses nothing of a person's", () => {
+    fc.assert(
+      fc.property(cases, (each) => {
+        const { disk, text } = mergedCase(each);
+        const mine = disk.split(/\r?\n/).filter((line) => /mine/i.test(line));
+        for (const line of mine) expect(text).toContain(line);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("brings back nothing that a person deleted", () => {
+    fc.assert(
+      fc.property(cases, (each) => {
+        const { text } = mergedCase(each);
+        for (const name of each.first.keys()) {
+          if (each.entryEdits[name] === "delete") expect(text).not.toContain(`"shop.${name}"`);
+          if (each.functionEdits[name] === "delete") expect(text).not.toContain(`test_${name}(`);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("writes what is new, renews what nobody touched, removes what nobody needs", () => {
+    fc.assert(
+      fc.property(cases, (each) => {
+        const { text } = mergedCase(each);
+        for (const name of NAMES) {
+          const version = each.second.get(name);
+          const wasThere = each.first.has(name);
+          const isOpen = (made: Edit | undefined): boolean =>
+            !wasThere || (made !== "change" && made !== "delete");
+          if (isOpen(each.entryEdits[name])) {
+            const expected = version === undefined ? [] : [`[${version}]`];
+            expect(found(text, `"shop.${name}": (.*),`)).toEqual(expected);
+          }
+          if (isOpen(each.functionEdits[name])) {
+            const expected = version === undefined ? [] : [String(version)];
+            expect(found(text, `def test_${name}\\(case\\):\n.* == (\\d)\n`)).toEqual(expected);
+          }
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("gives Python, keeps line ends, and has nothing left to do afterwards", () => {
+    fc.assert(
+      fc.property(cases, (each) => {
+        const { merged, input } = mergedCase(each);
+        expect(validPython(merged.text)).toBe(true);
+        const breaks = merged.text.match(/\r?\n/g) ?? [];
+        expect(new Set(breaks)).toEqual(new Set([each.lineBreak]));
+        const again = mergePython({ ...input, disk: merged.text, known: merged.locked });
+        expect(again).toMatchObject({ text: merged.text, locked: merged.locked });
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+function found(text: string, pattern: string): string[] {
+  return [...text.matchAll(new RegExp(pattern, "g"))].map((match) => match[1] ?? "");
+}
