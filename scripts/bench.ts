@@ -99,7 +99,7 @@ function changed(repo: string): Cost {
   cost(inspect(copy), 1);
   const files = readdirSync(copy, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith("models.py"))
-    .sort()
+    .toSorted()
     .slice(0, 10);
   for (const file of files) appendFileSync(join(copy, file), "\n# changed\n");
   const measured = cost(inspect(copy), 1);

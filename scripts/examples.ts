@@ -3,7 +3,7 @@ import { cpSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { copyOf, expectSuccess, soundcheck } from "../test/e2e/environment.js";
 
-for (const name of readdirSync("examples").sort()) {
+for (const name of readdirSync("examples").toSorted()) {
   const repo = copyOf(join("examples", name, "before"));
   expectSuccess(soundcheck(repo, "all", "--yes"));
   const after = join("examples", name, "after");

@@ -9,6 +9,8 @@ import type { Finding, Triage } from "./triage.js";
 export const KNOWN_FAILURES = "known_failures.py";
 const TABLE = "KNOWN_FAILURES";
 
+const UTF8 = new TextEncoder();
+
 /** What the runs showed, and what there is to write into. */
 export interface CalibrationInput {
   readonly testsDir: string;
@@ -117,7 +119,7 @@ function isAccepted({ table, key }: Row, accepted: readonly string[]): boolean {
 function mendedRows({ triage, sourceOf }: CalibrationInput): readonly string[] {
   const rows = tableRows(sourceOf(KNOWN_FAILURES) ?? "", TABLE) ?? new Map<string, string>();
   const gone = [...rows.keys()].filter((id) => !triage.ids.has(id));
-  return [...new Set([...triage.mended, ...gone])].sort();
+  return [...new Set([...triage.mended, ...gone])].toSorted();
 }
 
 function editsByFile(
@@ -157,7 +159,7 @@ function changesOf(
 ): Plan {
   const changes: Change[] = [];
   const notes: Note[] = [];
-  for (const [file, tables] of [...edits].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [file, tables] of [...edits].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const path = `${testsDir}/${file}`;
     const source = sourceOf(file);
     const edited = source === null ? null : editTables(source, tables, layOut);
@@ -165,12 +167,11 @@ function changesOf(
       const names = tables.map(({ table }) => table).join(", ");
       notes.push({ kind: "refused", path, text: `has no table ${names}`, byHand: `${names} = {}` });
     } else if (edited !== source) {
-      const encode = (text: string) => new TextEncoder().encode(text);
       const why = tables.map(({ table, rows }) => ({ text: `${table}: ${rows.length} rows` }));
       changes.push({
         path,
-        before: encode(source),
-        after: encode(edited),
+        before: UTF8.encode(source),
+        after: UTF8.encode(edited),
         phase: "foundation",
         why,
       });

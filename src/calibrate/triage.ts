@@ -34,7 +34,7 @@ const RECIPE =
 export function triage(runs: readonly (readonly TestResult[])[]): Triage {
   const tests = new Map<string, TestResult[]>();
   for (const result of runs.flat()) tests.set(result.id, [...(tests.get(result.id) ?? []), result]);
-  const all = [...tests].sort(([a], [b]) => (a < b ? -1 : 1));
+  const all = [...tests].toSorted(([a], [b]) => (a < b ? -1 : 1));
   const bad = all.filter(([, results]) => results.some(({ outcome }) => BAD.has(outcome)));
   return {
     findings: bad.map(([id, results]) => finding(id, results)),

@@ -142,9 +142,8 @@ describe("a project that does not start", () => {
   });
 
   it("because the settings are not there", async () => {
-    expect(await failure({ settings: "nowhere.settings" })).toMatchObject({
-      kind: "missing-package",
-      name: "nowhere",
-    });
+    const { message, hint } = await failure({ settings: "nowhere.settings" });
+    expect(message).toContain("does not find the settings module nowhere.settings");
+    expect(hint).toContain("--settings");
   });
 });
