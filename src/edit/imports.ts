@@ -152,10 +152,14 @@ function isSorted(texts: readonly string[]): boolean {
 
 /** isort's order of names: constants, classes, then the rest; ties by case-folded text. */
 function order(a: string, b: string): number {
-  const rank = (text: string) => (/^[A-Z0-9_]+$/.test(text) ? 0 : /^[A-Z]/.test(text) ? 1 : 2);
   const difference = rank(a) - rank(b);
   if (difference !== 0) return difference;
   return a.toLowerCase() < b.toLowerCase() ? -1 : a.toLowerCase() > b.toLowerCase() ? 1 : 0;
+}
+
+function rank(name: string): number {
+  if (/^[A-Z0-9_]+$/.test(name)) return 0;
+  return /^[A-Z]/.test(name) ? 1 : 2;
 }
 
 /** A new import: inside the group of its kin in sorted place, or as a group of its own. */

@@ -50,7 +50,7 @@ function readLines(source: string): readonly Line[] {
   let position = source.startsWith("\uFEFF") ? 1 : 0;
   for (const text of source.slice(position).split(/(?<=\r\n|\n|\r(?!\n))/)) {
     const content = text.replace(/[\r\n]+$/, "");
-    const requirement = /\\$/.test(content) ? null : parseRequirement(content);
+    const requirement = content.endsWith("\\") ? null : parseRequirement(content);
     if (requirement) {
       lines.push({ start: position, end: position + content.length, requirement });
     }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Edit } from "../../src/plan/types.js";
 import { loadPythonTools } from "../helpers/python.js";
 import { EDITORS } from "./editors.js";
 
@@ -14,8 +15,18 @@ function read(folder: string, stem: string): string | null {
   return name === undefined ? null : readFileSync(join(folder, name), "utf8");
 }
 
+/** What a case's folder holds beside its input: output, refused or unchanged. */
+function expectation(folder: string): Edit {
+  const refused = read(folder, "refused");
+  const unchanged = read(folder, "unchanged");
+  if (unchanged !== null) return { kind: "unchanged", reason: unchanged.trimEnd() };
+  if (refused === null) return { kind: "edited", source: read(folder, "output") ?? "" };
+  const [reason = "", ...byHand] = refused.trimEnd().split("\n");
+  return { kind: "refused", reason, byHand: byHand.join("\n") };
+}
+
 for (const [editor, edit] of Object.entries(EDITORS)) {
-  describe(editor, () => {
+  describe(`${editor}`, () => {
     const shared = join(ROOT, editor, "facts.json");
     const defaults: unknown = existsSync(shared) ? JSON.parse(readFileSync(shared, "utf8")) : {};
     const cases = readdirSync(join(ROOT, editor), { withFileTypes: true })
@@ -26,18 +37,11 @@ for (const [editor, edit] of Object.entries(EDITORS)) {
     test.each(cases)("%s", (name) => {
       const folder = join(ROOT, editor, name);
       const facts: unknown = { ...Object(defaults), ...JSON.parse(read(folder, "facts") ?? "{}") };
-      const result = edit(read(folder, "input"), facts);
-      const refused = read(folder, "refused");
-      const unchanged = read(folder, "unchanged");
-      if (refused !== null) {
-        const [reason, ...byHand] = refused.trimEnd().split("\n");
-        expect(result).toMatchObject({ kind: "refused", reason, byHand: byHand.join("\n") });
-      } else if (unchanged !== null) {
-        expect(result).toEqual({ kind: "unchanged", reason: unchanged.trimEnd() });
-      } else {
-        expect(result).toEqual({ kind: "edited", source: read(folder, "output") });
-        expect(edit(read(folder, "output"), facts).kind).toBe("unchanged");
-      }
+      const source = read(folder, "input");
+      const expected = expectation(folder);
+      expect(edit(source, facts)).toMatchObject(expected);
+      const again = expected.kind === "edited" ? expected.source : source;
+      expect(edit(again, facts).kind).not.toBe("edited");
     });
   });
 }

@@ -1,0 +1,79 @@
+import { addInstalledApp } from "../../src/edit/installed-apps.js";
+import { setSettingKey } from "../../src/edit/settings-dict.js";
+import type { Patch } from "../../src/plan/types.js";
+import type { Project, SettingPlace } from "../../src/project/facts.js";
+import { addDependencies } from "./dependencies.js";
+import { addRootUrl } from "./urls.js";
+
+const APP = "drf_spectacular";
+
+/** Installs drf-spectacular: the package, the app, and the schema class of REST framework. */
+export function configureSpectacular(project: Project): readonly Patch[] {
+  if (!project.setup.restFramework) return [];
+  return [
+    ...addDependencies(project, "api", { runtime: ["drf-spectacular"] }),
+    ...installedApp(project),
+    ...schemaClass(project),
+  ];
+}
+
+/** Serves the schema at a URL, for teams that want it public. */
+export function addSchemaUrl(project: Project, route = "api/schema/"): readonly Patch[] {
+  return addRootUrl(project, "api", {
+    route,
+    name: "schema",
+    view: { module: "drf_spectacular.views", name: "SpectacularAPIView" },
+    call: ".as_view()",
+  });
+}
+
+function installedApp(project: Project): readonly Patch[] {
+  const place = placeOf(project, "INSTALLED_APPS");
+  const path = place?.file ?? project.project.settingsFiles[0];
+  if (path === undefined || project.setup.installedApps.includes(APP)) return [];
+  const wanted = { app: APP, after: ["rest_framework"], line: place?.line };
+  return [
+    {
+      kind: "patch",
+      phase: "api",
+      path,
+      title: `${APP} in INSTALLED_APPS`,
+      edit: (source) => addInstalledApp(source ?? "", wanted),
+      why: [{ text: "INSTALLED_APPS is written here", place }, ...rivals(project)],
+    },
+  ];
+}
+
+function schemaClass(project: Project): readonly Patch[] {
+  const own = placeOf(project, "REST_FRAMEWORK");
+  const place = own ?? placeOf(project, "INSTALLED_APPS");
+  const path = place?.file ?? project.project.settingsFiles[0];
+  if (path === undefined) return [];
+  const wanted = {
+    name: "REST_FRAMEWORK",
+    key: "DEFAULT_SCHEMA_CLASS",
+    value: "drf_spectacular.openapi.AutoSchema",
+  };
+  const text = own ? "REST_FRAMEWORK is written here" : "REST_FRAMEWORK is not set yet";
+  return [
+    {
+      kind: "patch",
+      phase: "api",
+      path,
+      title: "REST_FRAMEWORK's schema class",
+      edit: (source) => setSettingKey(source ?? "", wanted),
+      why: [{ text, place }],
+    },
+  ];
+}
+
+function placeOf({ setup }: Project, name: SettingPlace["name"]): SettingPlace | undefined {
+  return setup.settingPlaces.find((place) => place.name === name);
+}
+
+/** A second documentation of the same API is no fault, but the team should know of it. */
+function rivals({ setup }: Project): readonly { readonly text: string }[] {
+  return setup.rivals.length === 0
+    ? []
+    : [{ text: `${setup.rivals.join(", ")} stays as it is beside drf-spectacular` }];
+}
