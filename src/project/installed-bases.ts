@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decodePython } from "./decode.js";
 import { importsOf } from "./imports.js";
@@ -6,11 +5,14 @@ import { importsOf } from "./imports.js";
 /** Looks up the bases of a class in the source of an installed package. */
 export type BaseLookup = (dotted: string) => readonly string[] | null;
 
+/** Reads a file by its absolute path; null when it is not there. */
+export type ReadFile = (path: string) => Uint8Array | null;
+
 /** Reads the bases of classes from a folder of installed packages, without executing anything. */
-export function installedBases(sitePackages: string): BaseLookup {
+export function installedBases(sitePackages: string, read: ReadFile): BaseLookup {
   const sources = new Map<string, Source | null>();
   const open = (module: string): Source | null => {
-    if (!sources.has(module)) sources.set(module, openModule(sitePackages, module));
+    if (!sources.has(module)) sources.set(module, openModule(sitePackages, module, read));
     return sources.get(module) ?? null;
   };
   return (dotted) => {
@@ -26,26 +28,17 @@ interface Source {
   readonly isPackage: boolean;
 }
 
-function openModule(sitePackages: string, module: string): Source | null {
+function openModule(sitePackages: string, module: string, read: ReadFile): Source | null {
   const base = join(sitePackages, ...module.split("."));
   for (const [path, isPackage] of [
     [join(base, "__init__.py"), true],
     [`${base}.py`, false],
   ] as const) {
-    const text = readPython(path);
-    if (text !== null) return { text, isPackage };
+    const content = read(path);
+    const decoded = content === null ? null : decodePython(content);
+    if (decoded?.kind === "text") return { text: decoded.text, isPackage };
   }
   return null;
-}
-
-function readPython(path: string): string | null {
-  try {
-    const decoded = decodePython(readFileSync(path));
-    return decoded.kind === "text" ? decoded.text : null;
-  } catch {
-    // Not there: a package may be installed elsewhere, or be compiled.
-    return null;
-  }
 }
 
 /** The bases written after the class's name, or where the name is imported from. */

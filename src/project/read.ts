@@ -54,7 +54,10 @@ export async function readProject(options: ReadOptions): Promise<Project> {
       modules,
       env: options.env ?? {},
       packages: packageNames(dependencies),
-      installed: options.sitePackages === undefined ? null : installedBases(options.sitePackages),
+      installed:
+        options.sitePackages === undefined
+          ? null
+          : installedBases(options.sitePackages, repository.foreign),
       externalValue: (dotted) => registryValue(registry, dotted),
     }),
   );

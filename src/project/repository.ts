@@ -18,6 +18,10 @@ export interface Repository {
   python(path: string): Decoded | null;
   /** Any other text file; null when there is no such file. */
   text(path: string): string | null;
+  /** A file outside of the repository, by its absolute path. */
+  foreign(path: string): Uint8Array | null;
+  /** Everything read so far, by absolute path; null for what was not there. */
+  inputs(): ReadonlyMap<string, Uint8Array | null>;
 }
 
 /** Opens a repository: lists its files and reads them on demand. */
@@ -27,15 +31,17 @@ export function openRepository(root: string): Repository {
   const folders = foldersOf(files);
   const contents = new Map<string, Uint8Array | null>();
 
-  const bytes = (path: string): Uint8Array | null => {
-    if (!known.has(path)) return null;
+  const foreign = (path: string): Uint8Array | null => {
     let content = contents.get(path);
     if (content === undefined) {
-      content = readIfPossible(join(root, path));
+      content = readIfPossible(path);
       contents.set(path, content);
     }
     return content;
   };
+  // Of git's own files, which the walk leaves out, some tell the default branch.
+  const bytes = (path: string): Uint8Array | null =>
+    known.has(path) || path.startsWith(".git/") ? foreign(join(root, path)) : null;
   const decoded = <T>(path: string, decode: (content: Uint8Array) => T): T | null => {
     const content = bytes(path);
     return content === null ? null : decode(content);
@@ -50,6 +56,8 @@ export function openRepository(root: string): Repository {
     bytes,
     python: (path) => decoded(path, decodePython),
     text: (path) => decoded(path, decodeText),
+    foreign,
+    inputs: () => contents,
   };
 }
 
@@ -74,17 +82,7 @@ function foldersOf(files: readonly string[]): ReadonlySet<string> {
   return folders;
 }
 
-/** A repository as the readers of manifests see it; of git's own files only those they ask for. */
+/** A repository as the readers of manifests see it. */
 export function projectFiles(repository: Repository): Files {
-  return {
-    read: (path) =>
-      path.startsWith(".git/")
-        ? decodeIfThere(readIfPossible(join(repository.root, path)))
-        : repository.text(path),
-    list: () => repository.files,
-  };
-}
-
-function decodeIfThere(bytes: Uint8Array | null): string | null {
-  return bytes === null ? null : decodeText(bytes);
+  return { read: (path) => repository.text(path), list: () => repository.files };
 }
