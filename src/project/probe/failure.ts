@@ -35,7 +35,7 @@ function explain(error: ReportedError, { python, settings }: Asked): Explanation
         hint: `Set it for this run, as in \`${error.name}=... soundcheck inspect --python ${python}\`.`,
       };
     case "missing-package":
-      return explainPackage(error, python);
+      return explainPackage(error, { python, settings });
     case "database":
       return {
         message: `Importing the project asks the database, which refused: ${error.message}`,
@@ -54,7 +54,13 @@ function explain(error: ReportedError, { python, settings }: Asked): Explanation
   }
 }
 
-function explainPackage(error: ReportedError, python: string): Explanation {
+function explainPackage(error: ReportedError, { python, settings }: Asked): Explanation {
+  if (`${settings}.`.startsWith(`${error.name}.`)) {
+    return {
+      message: `${python} does not find the settings module ${settings} from the folder of manage.py.`,
+      hint: "Name the module with --settings, as `manage.py check --settings` would take it.",
+    };
+  }
   if (error.name === "django") {
     return {
       message: `${python} has no Django.`,

@@ -1,5 +1,6 @@
 """The whole answer: settings, apps, models, serializers and routes of a project."""
 
+import ast
 import os
 import sys
 
@@ -15,7 +16,8 @@ def inspect_project(root, settings_module):
     from django.utils import translation
 
     translation.activate(settings.LANGUAGE_CODE)
-    found_routes = routes.find_routes(root)
+    root_urlconf = getattr(settings, "ROOT_URLCONF", None)
+    found_routes = routes.find_routes(root) if root_urlconf else []
     found_serializers, doubts = serializers.find_serializers(root)
     return {
         "schema": 1,
@@ -24,7 +26,7 @@ def inspect_project(root, settings_module):
             "manage": manage_file(root),
             "settings": settings_module,
             "settingsFiles": settings_files,
-            "rootUrlconf": getattr(settings, "ROOT_URLCONF", None),
+            "rootUrlconf": root_urlconf,
             "authUserModel": settings.AUTH_USER_MODEL,
             "databases": databases(settings),
             "python": "%d.%d" % sys.version_info[:2],
@@ -44,6 +46,8 @@ def inspect_project(root, settings_module):
 
 def start_django(root, settings_module):
     """Set Django up and return the files of the repository that its settings consist of."""
+    for name, value in manage_defaults("manage.py").items():
+        os.environ.setdefault(name, value)
     os.environ["DJANGO_SETTINGS_MODULE"] = settings_module
     before = set(sys.modules)
     if os.environ.get("DJANGO_CONFIGURATION"):
@@ -54,6 +58,8 @@ def start_django(root, settings_module):
     from django.conf import settings
 
     settings.INSTALLED_APPS  # noqa: B018 (loads the settings)
+    if "configurations" in sys.modules and not os.environ.get("DJANGO_CONFIGURATION"):
+        raise RuntimeError("DJANGO_CONFIGURATION is not set")
     loaded = {module_file(name) for name in set(sys.modules) - before}
     settings_files = {relative(file, root) for file in loaded}
 
@@ -61,6 +67,43 @@ def start_django(root, settings_module):
 
     django.setup()
     return sorted(file for file in settings_files if file)
+
+
+def manage_defaults(file):
+    """Read the environment that manage.py sets by default, as django-configurations needs."""
+    if not os.path.exists(file):
+        return {}
+    with open(file, "rb") as source:
+        calls = [
+            node for node in ast.walk(ast.parse(source.read())) if is_default(node)
+        ]
+    values = {}
+    for name, value in (literal_arguments(call) for call in calls):
+        values.setdefault(name, set()).add(value)
+    # A name with several values is set by conditions that only manage.py can judge.
+    return {
+        name: only for name, (only, *others) in values.items() if only and not others
+    }
+
+
+def is_default(node):
+    """Whether a node is os.environ.setdefault("NAME", "value")."""
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "setdefault"
+        and isinstance(node.func.value, ast.Attribute)
+        and node.func.value.attr == "environ"
+        and len(literal_arguments(node)) == 2
+    )
+
+
+def literal_arguments(call):
+    return [
+        argument.value
+        for argument in call.args
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+    ]
 
 
 def manage_file(root):
