@@ -1,4 +1,5 @@
 import { generators } from "../../generators/index.js";
+import { loadPythonParser } from "../edit/python-tree.js";
 import { UserError } from "../errors.js";
 import { assemble } from "../plan/assemble.js";
 import { adopt, parseConfig, type Config } from "../plan/config.js";
@@ -7,7 +8,7 @@ import type { Plan } from "../plan/types.js";
 import type { Project } from "../project/facts.js";
 import { loadRuff } from "../render/ruff.js";
 import type { Context } from "./context.js";
-import { ruffWasm } from "./package.js";
+import { parserModules, ruffWasm } from "./package.js";
 import { fileReader, readConfig, readDjango, readLock } from "./reading.js";
 import { templateReader } from "./templates.js";
 
@@ -32,6 +33,7 @@ export async function planProject(
   config: Config,
 ): Promise<Planned> {
   loadRuff(ruffWasm());
+  await loadPythonParser(parserModules());
   const plan = await assemble({
     project,
     generators,
