@@ -33,3 +33,5 @@ export {
   unknown,
   external,
 } from "./values.js";
+export { createInterpreter } from "./create-interpreter.js";
+export { dottedName } from "./classes.js";

@@ -12,6 +12,8 @@ import type {
 export interface ModuleFile {
   readonly path: string | null;
   readonly isPackage: boolean;
+  /** True for a stand-in that lacks most of the real module: other names of it are external. */
+  readonly partial?: boolean;
 }
 
 /** How the evaluator reaches the outside: everything it may know beyond source comes from here. */
@@ -58,6 +60,8 @@ export interface Interpreter {
   isSubclass(cls: ClassValue, dotted: string): boolean | null;
   /** Module-level names that are bound to classes defined in that module, nested ones excluded. */
   classesOf(module: ModuleValue): readonly ClassValue[];
+  /** Every name of a module; imports in it are resolved. */
+  names(module: ModuleValue): ReadonlyMap<string, Value>;
   setGlobal(module: ModuleValue, name: string, value: Value): void;
   doubts(): readonly Doubt[];
   environment(): readonly EnvironmentRead[];

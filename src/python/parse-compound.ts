@@ -136,7 +136,7 @@ function parseWith(reader: BlockReader): Statement {
   const start = reader.pos;
   const bare = openHeader(reader);
   const items = parseItems(bare);
-  if (is(bare, ":")) {
+  if (is(bare, ":") && !bare.bad) {
     return { type: "with", items: items.flatMap(unbracket), body: readBody(reader, bare), start };
   }
   const lexer = openHeader(reader);

@@ -1,8 +1,17 @@
 import type { Place } from "../project/facts.js";
 import type { ClassNode, FunctionNode, LambdaNode } from "./syntax.js";
 
-/** A name table that remembers the order of definition, as Python's own does. */
-export type Namespace = Map<string, Value>;
+/**
+ * A name table that remembers the order of definition, as Python's own does. Read module names
+ * through `Interpreter.get`: an import is bound to a `LazyImport` until somebody asks for it.
+ */
+export type Namespace = Map<string, Value | LazyImport>;
+
+/** A name bound by an import statement whose module nobody has needed yet. */
+export interface LazyImport {
+  readonly kind: "lazy";
+  readonly resolve: () => Value;
+}
 
 export interface NoneValue {
   readonly kind: "none";
@@ -74,11 +83,12 @@ export interface FunctionValue {
   readonly module: ModuleValue;
   readonly node: FunctionNode | LambdaNode;
   readonly scope: Scope;
-  readonly defaults: ReadonlyMap<string, Value>;
   /** The class in whose body it was written, for a bare `super()`. */
   readonly owner: ClassValue | null;
   readonly attributes: Namespace;
   readonly place: Place;
+  /** Decorators that were left out since their meaning is not known, outermost first. */
+  readonly decorators: readonly Value[];
 }
 
 /** A function whose meaning is known here rather than read from source. */
@@ -86,6 +96,8 @@ export interface NativeValue {
   readonly kind: "native";
   readonly name: string;
   readonly call: NativeCall;
+  /** For what depends on where it is called: `globals()`, `super()`. */
+  readonly scoped?: (call: CallArguments, scope: Scope) => Value;
 }
 
 export interface CallArguments {
@@ -143,6 +155,10 @@ export interface ModuleValue {
   readonly file: string | null;
   readonly isPackage: boolean;
   readonly namespace: Namespace;
+  /** True for a stand-in that lacks most of the real module: other names of it are external. */
+  readonly partial: boolean;
+  /** Set when the module may have names that are not known. */
+  open: UnknownValue | null;
 }
 
 /** Something of a package whose source is not read, by its dotted name: `rest_framework.routers.DefaultRouter`. */
@@ -175,11 +191,10 @@ export interface SuperValue {
   readonly self: Value;
 }
 
-/** A value whose meaning belongs to another reader, such as a URL pattern or a router. */
+/** An object whose attributes another reader answers, such as `django.conf.settings`. */
 export interface ModelledValue {
   readonly kind: "modelled";
   readonly type: string;
-  readonly data: unknown;
   readonly attribute: (name: string) => Value | null;
 }
 
@@ -248,6 +263,12 @@ export interface Scope {
   /** Names declared `global` or `nonlocal`. */
   readonly outer: Map<string, Scope>;
   readonly owner: ClassValue | null;
+  /** First argument of a method, for a bare `super()`. */
+  readonly self: Value | null;
+  /** The function whose call this is. */
+  readonly function: FunctionValue | null;
+  /** What a generator function has yielded so far. */
+  readonly yields: Item[];
 }
 
 export const NONE: NoneValue = { kind: "none" };
@@ -274,3 +295,9 @@ export const unknown = (reason: string, place: Place): UnknownValue => ({
 });
 /** A name of a package whose source is not read. */
 export const external = (name: string): ExternalValue => ({ kind: "external", name });
+/** Wraps a meaning as a function. */
+export const native = (name: string, call: NativeCall): NativeValue => ({
+  kind: "native",
+  name,
+  call,
+});

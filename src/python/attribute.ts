@@ -1,0 +1,284 @@
+import { argumentsOf } from "./arguments.js";
+import { memberOf, openAncestor, resolutionOrder } from "./classes.js";
+import { choose } from "./join.js";
+import type { Machine } from "./machine.js";
+import { methodOf } from "./methods.js";
+import { moduleScope, readSlot } from "./names.js";
+import {
+  external,
+  native,
+  NONE,
+  str,
+  tuple,
+  unknown,
+  type CallValue,
+  type ClassValue,
+  type DescriptorValue,
+  type FunctionValue,
+  type InstanceValue,
+  type ModuleValue,
+  type SuperValue,
+  type Value,
+} from "./values.js";
+
+/** `value.name` with binding; null where Python would raise AttributeError. */
+export function attribute(machine: Machine, value: Value, name: string): Value | null {
+  switch (value.kind) {
+    case "module":
+      return moduleAttribute(machine, value, name);
+    case "class":
+      return classAttribute(machine, value, name);
+    case "instance":
+      return instanceAttribute(machine, value, name);
+    case "super":
+      return superAttribute(machine, value, name);
+    case "function":
+      return functionAttribute(value, name);
+    case "external":
+      return externalAttribute(machine, value.name, name);
+    case "call":
+      return readSlot(value.attributes, name) ?? callAttribute(machine, value, name);
+    case "method":
+      if (name === "__func__") return value.function;
+      return name === "__self__" ? value.self : attribute(machine, value.function, name);
+    case "partial":
+      return name === "func" ? value.function : name === "args" ? tuple(value.call.args) : null;
+    case "descriptor":
+      return descriptorAttribute(machine, value, name);
+    case "choice": {
+      const found = value.options
+        .map((one) => attribute(machine, one, name))
+        .filter((one) => one !== null);
+      return found.length === 0 ? null : choose(found, value.cause);
+    }
+    case "unknown":
+      return value;
+    case "modelled":
+      return value.attribute(name);
+    case "native":
+      return name === "__name__"
+        ? str(value.name.split(".").at(-1) ?? "")
+        : nativeAttribute(machine, value.name, name);
+    default:
+      return methodOf(machine, value, name);
+  }
+}
+
+function moduleAttribute(machine: Machine, module: ModuleValue, name: string): Value | null {
+  const own = readSlot(module.namespace, name);
+  if (own) return own;
+  const dotted = `${module.name}.${name}`;
+  const known =
+    machine.load(dotted) ?? machine.library.get(dotted) ?? machine.host.externalValue?.(dotted);
+  if (known) return known;
+  if (name === "__dict__")
+    return { kind: "dict", entries: new Map(), open: null, scope: moduleScope(module) };
+  const fallback = readSlot(module.namespace, "__getattr__");
+  if (fallback && !module.partial)
+    return machine.call(
+      fallback,
+      argumentsOf([str(name)], { file: module.file ?? module.name, line: 1 }),
+    );
+  return module.partial ? external(dotted) : module.open;
+}
+
+/** A name of what is not read: its meaning where one is known, else a longer dotted name. */
+function externalAttribute(machine: Machine, base: string, name: string): Value {
+  const dotted = `${base}.${name}`;
+  return (
+    machine.library.get(dotted) ??
+    machine.load(dotted) ??
+    machine.host.externalValue?.(dotted) ??
+    external(dotted)
+  );
+}
+
+function nativeAttribute(machine: Machine, base: string, name: string): Value | null {
+  return machine.library.get(`${base}.${name}`) ?? null;
+}
+
+function callAttribute(machine: Machine, value: CallValue, name: string): Value {
+  const { callee } = value;
+  if (callee.kind !== "external")
+    return unknown(`.${name} of a value that is not read`, value.call.place);
+  return (
+    machine.host.externalValue?.(`${callee.name}().${name}`) ?? external(`${callee.name}().${name}`)
+  );
+}
+
+function classAttribute(machine: Machine, cls: ClassValue, name: string): Value | null {
+  const order = resolutionOrder(machine, cls);
+  const found = memberOf(machine, order, name);
+  if (found !== null && found !== "external") return bindToClass(cls, found);
+  return (
+    classSpecial(machine, cls, name) ??
+    metaclassAttribute(machine, cls, name) ??
+    fromOpen(machine, order, name)
+  );
+}
+
+function bindToClass(cls: ClassValue, member: Value): Value {
+  if (member.kind !== "descriptor") return member;
+  if (member.wrapper === "classmethod")
+    return { kind: "method", self: cls, function: member.function };
+  return member.wrapper === "staticmethod" ? member.function : member;
+}
+
+function classSpecial(machine: Machine, cls: ClassValue, name: string): Value | null {
+  switch (name) {
+    case "__name__":
+      return str(cls.name);
+    case "__qualname__":
+      return str(cls.qualname);
+    case "__module__":
+      return str(cls.module.name);
+    case "__doc__":
+      return NONE;
+    case "__bases__":
+      return tuple(cls.bases);
+    case "__mro__":
+      return tuple(resolutionOrder(machine, cls));
+    case "__dict__": {
+      const scope = {
+        ...cls.scope,
+        kind: "class",
+        names: machine.classBody(cls),
+        parent: cls.scope,
+        owner: cls,
+      } as const;
+      return { kind: "dict", entries: new Map(), open: null, scope };
+    }
+    default:
+      return null;
+  }
+}
+
+function metaclassAttribute(machine: Machine, cls: ClassValue, name: string): Value | null {
+  for (const one of resolutionOrder(machine, cls)) {
+    const metaclass = one.kind === "class" ? one.keywords.get("metaclass") : undefined;
+    if (metaclass?.kind !== "class") continue;
+    const member = machine.classMember(metaclass, name);
+    if (member && member !== "external") return bind(machine, cls, metaclass, member);
+  }
+  return null;
+}
+
+/** What an ancestor that is not read may have: external under its name, or unknown. */
+function fromOpen(
+  machine: Machine,
+  order: Parameters<typeof openAncestor>[0],
+  name: string,
+): Value | null {
+  const open = openAncestor(order);
+  if (!open) return null;
+  return open.kind === "unknown" ? open : externalAttribute(machine, open.name, name);
+}
+
+function instanceAttribute(machine: Machine, value: InstanceValue, name: string): Value | null {
+  const own = readSlot(value.attributes, name);
+  if (own) return own;
+  if (name === "__class__") return value.class;
+  if (name === "__dict__") return instanceDict(value);
+  const order = resolutionOrder(machine, value.class);
+  const found = memberOf(machine, order, name);
+  if (found !== null && found !== "external") return bind(machine, value, value.class, found);
+  const fallback = name.startsWith("__") ? null : memberOf(machine, order, "__getattr__");
+  if (fallback && fallback !== "external") {
+    return machine.call(fallback, argumentsOf([value, str(name)], value.call.place));
+  }
+  if (name.startsWith("__"))
+    return name === "__doc__" || name === "__module__"
+      ? classSpecial(machine, value.class, name)
+      : null;
+  return fromOpen(machine, order, name);
+}
+
+function instanceDict(value: InstanceValue): Value {
+  const scope = {
+    ...value.class.scope,
+    kind: "class",
+    names: value.attributes,
+    owner: value.class,
+  } as const;
+  return { kind: "dict", entries: new Map(), open: null, scope };
+}
+
+/** What an attribute found on the class gives when it is read through `self`. */
+function bind(machine: Machine, self: Value, cls: ClassValue, member: Value): Value {
+  switch (member.kind) {
+    case "function":
+      return { kind: "method", self, function: member };
+    case "descriptor":
+      if (member.wrapper === "staticmethod") return member.function;
+      if (member.wrapper === "classmethod")
+        return {
+          kind: "method",
+          self: self.kind === "class" ? self : cls,
+          function: member.function,
+        };
+      return machine.call(member.function, argumentsOf([self], cls.place));
+    case "instance": {
+      const getter = machine.classMember(member.class, "__get__");
+      if (!getter || getter === "external") return member;
+      return machine.call(getter, argumentsOf([member, self, cls], cls.place));
+    }
+    default:
+      return member;
+  }
+}
+
+function superAttribute(machine: Machine, value: SuperValue, name: string): Value | null {
+  const { self, owner } = value;
+  const cls = self.kind === "instance" ? self.class : self.kind === "class" ? self : owner;
+  const order = resolutionOrder(machine, cls);
+  const rest = order.slice(order.indexOf(owner) + 1);
+  const found = memberOf(machine, rest, name);
+  if (found === null || found === "external") {
+    if (name === "__init__" || name === "__init_subclass__") return native(name, () => NONE);
+    return fromOpen(machine, rest, name);
+  }
+  if (self.kind === "class")
+    return found.kind === "descriptor" && found.wrapper === "classmethod"
+      ? { kind: "method", self, function: found.function }
+      : bindToClass(cls, found);
+  return bind(machine, self, cls, found);
+}
+
+function functionAttribute(value: FunctionValue, name: string): Value | null {
+  const own = readSlot(value.attributes, name);
+  if (own) return own;
+  switch (name) {
+    case "__name__":
+      return str(value.name);
+    case "__qualname__":
+      return str(value.qualname);
+    case "__module__":
+      return str(value.module.name);
+    case "__doc__":
+      return NONE;
+    case "__dict__":
+      return {
+        kind: "dict",
+        entries: new Map(),
+        open: null,
+        scope: { ...value.scope, names: value.attributes },
+      };
+    default:
+      return null;
+  }
+}
+
+function descriptorAttribute(machine: Machine, value: DescriptorValue, name: string): Value | null {
+  if (name === "setter" || name === "deleter") return native(name, () => value);
+  if (name === "getter") {
+    return native(name, ({ args }) => {
+      const [getter] = args;
+      return getter && getter.kind !== "maybe" && getter.kind !== "rest"
+        ? { ...value, function: getter }
+        : value;
+    });
+  }
+  return name === "fget" || name === "__func__"
+    ? value.function
+    : attribute(machine, value.function, name);
+}

@@ -1,0 +1,129 @@
+import { choose } from "./join.js";
+import { fork } from "./journal.js";
+import { NORMAL, PythonError, step, type Completion, type Machine } from "./machine.js";
+import { innerScope } from "./names.js";
+import { bindParameters } from "./parameters.js";
+import { sourceOf } from "./machine.js";
+import {
+  NONE,
+  unknown,
+  type CallArguments,
+  type ChoiceValue,
+  type ClassValue,
+  type FunctionValue,
+  type Value,
+} from "./values.js";
+
+const MAX_CALLS = 45;
+
+/** `callee(*args, **kwargs)`. */
+export function call(machine: Machine, callee: Value, given: CallArguments): Value {
+  switch (callee.kind) {
+    case "unknown":
+      return callee;
+    case "choice":
+      return callEach(machine, callee, given);
+    case "native":
+      return callee.call(given);
+    case "function":
+      return callFunction(machine, callee, given);
+    case "method":
+      return machine.call(callee.function, { ...given, args: [callee.self, ...given.args] });
+    case "class":
+      return instantiate(machine, callee, given);
+    case "partial":
+      return machine.call(callee.function, {
+        ...given,
+        args: [...callee.call.args, ...given.args],
+        kwargs: new Map([...callee.call.kwargs, ...given.kwargs]),
+      });
+    case "instance": {
+      const method = machine.attribute(callee, "__call__");
+      return method ? machine.call(method, given) : unknown("a call of an object", given.place);
+    }
+    case "external":
+    case "call":
+      return { kind: "call", callee, call: given, attributes: new Map() };
+    case "descriptor":
+      return callee.wrapper === "property"
+        ? unknown("a call of a property", given.place)
+        : machine.call(callee.function, given);
+    default:
+      throw new PythonError("TypeError", `${callee.kind} is not callable`, given.place);
+  }
+}
+
+function callEach(machine: Machine, callee: ChoiceValue, given: CallArguments): Value {
+  const [first, ...rest] = callee.options;
+  if (!first) return callee.cause;
+  if (rest.length === 0) return machine.call(first, given);
+  const [one, others] = fork<Value>(
+    machine,
+    callee.cause,
+    () => ({ value: machine.call(first, given), dead: false }),
+    () => ({ value: callEach(machine, { ...callee, options: rest }, given), dead: false }),
+  );
+  return choose([one, others], callee.cause);
+}
+
+function callFunction(machine: Machine, callee: FunctionValue, given: CallArguments): Value {
+  const { work } = machine;
+  if (work.calls >= MAX_CALLS || !step(machine))
+    return unknown("calls nested too deeply", given.place);
+  const self = callee.owner && given.args[0] ? given.args[0] : null;
+  const receiver = self && self.kind !== "maybe" && self.kind !== "rest" ? self : null;
+  const scope = innerScope("function", callee.scope, callee.owner, receiver, callee);
+  bindParameters(machine, callee, given, scope);
+  work.calls++;
+  const trial = machine.trial;
+  try {
+    const { node } = callee;
+    if (node.type === "lambda") return machine.evaluate(node.body, scope);
+    if (node.isAsync) return unknown("an asynchronous call", given.place);
+    const completion: Completion = machine.execute(node.body, scope) ?? NORMAL;
+    if (isGenerator(callee)) return { kind: "list", items: scope.yields };
+    return completion.kind === "return" ? completion.value : NONE;
+  } finally {
+    work.calls--;
+    machine.trial = trial;
+  }
+}
+
+/** A function with `yield` in it is a generator, also when no `yield` was reached. */
+function isGenerator({ module, node }: FunctionValue): boolean {
+  if (node.type === "lambda") return false;
+  return /\byield\b/.test(sourceOf(module).slice(node.body.start, node.body.end));
+}
+
+function instantiate(machine: Machine, cls: ClassValue, given: CallArguments): Value {
+  const meta = metaclassCall(machine, cls, given);
+  if (meta) return meta;
+  const instance: Value = { kind: "instance", class: cls, attributes: new Map(), call: given };
+  const maker = machine.classMember(cls, "__new__");
+  if (maker && maker !== "external") {
+    const made = machine.call(unwrapStatic(maker), { ...given, args: [cls, ...given.args] });
+    if (
+      made.kind !== "unknown" &&
+      made.kind !== "call" &&
+      made.kind !== "external" &&
+      made.kind !== "instance"
+    )
+      return made;
+  }
+  const init = machine.classMember(cls, "__init__");
+  if (init && init !== "external")
+    machine.call(init, { ...given, args: [instance, ...given.args] });
+  return instance;
+}
+
+const unwrapStatic = (value: Value): Value =>
+  value.kind === "descriptor" ? value.function : value;
+
+/** Members of an enumeration are looked up by value; that is left unknown. */
+function metaclassCall(machine: Machine, cls: ClassValue, given: CallArguments): Value | null {
+  const metaclass = cls.keywords.get("metaclass");
+  if (metaclass?.kind !== "class") return null;
+  const method = machine.classMember(metaclass, "__call__");
+  if (!method || method === "external") return null;
+  return machine.call(method, { ...given, args: [cls, ...given.args] });
+}

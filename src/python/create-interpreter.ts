@@ -1,0 +1,120 @@
+import { attribute } from "./attribute.js";
+import { builtinNames } from "./builtins.js";
+import { call } from "./call.js";
+import { classBody, classMember, descends, resolutionOrder } from "./classes.js";
+import { evaluate } from "./evaluate.js";
+import { execute } from "./execute.js";
+import { importModule } from "./imports.js";
+import type { Interpreter, SourceHost } from "./interpreter.js";
+import { standardLibrary } from "./library.js";
+import { loadModule } from "./load.js";
+import { PythonError, type Machine } from "./machine.js";
+import { readSlot } from "./names.js";
+import {
+  unknown,
+  type ClassValue,
+  type ModuleValue,
+  type Namespace,
+  type Value,
+} from "./values.js";
+
+const TOTAL_STEPS = 30_000_000;
+
+/** Makes an interpreter that reaches files through `host` only. */
+export function createInterpreter(host: SourceHost): Interpreter {
+  const machine = createMachine(host);
+  return {
+    module: (dotted) => machine.load(dotted),
+    locate: (dotted) => locate(machine, dotted),
+    get: (value, name) => guard(() => machine.attribute(value, name)),
+    call: (callee, given) =>
+      guard(() => machine.call(callee, given)) ?? unknown("nothing", given.place),
+    mro: (cls) => resolutionOrder(machine, cls),
+    ownAttributes: (cls) => forced(machine.classBody(cls)),
+    attribute: (cls, name) => {
+      const found = machine.classMember(cls, name);
+      return found === "external" ? null : found;
+    },
+    isSubclass: (cls, dotted) => descends(machine, cls, dotted),
+    classesOf: (module) => classesOf(module),
+    names: (module) => forced(module.namespace),
+    setGlobal: (module, name, value) => {
+      module.namespace.set(name, value);
+    },
+    doubts: () => machine.doubts,
+    environment: () => machine.environment,
+    modules: () => machine.modules,
+  };
+}
+
+function createMachine(host: SourceHost): Machine {
+  const builtins = new Map<string, Value>();
+  const library = new Map<string, Value>();
+  const machine: Machine = {
+    host,
+    modules: new Map(),
+    missing: new Set(),
+    planted: new Map(),
+    builtins,
+    library,
+    doubts: [],
+    environment: [],
+    work: { steps: 0, limit: TOTAL_STEPS, total: TOTAL_STEPS, calls: 0, nesting: 0 },
+    journal: null,
+    trial: null,
+    evaluate: (node, scope) => evaluate(machine, node, scope),
+    execute: (suite, scope) => execute(machine, suite, scope),
+    call: (callee, given) => call(machine, callee, given),
+    attribute: (value, name) => attribute(machine, value, name),
+    load: (dotted) => loadModule(machine, dotted),
+    classBody: (cls) => classBody(machine, cls),
+    classMember: (cls, name) => classMember(machine, cls, name),
+  };
+  for (const [name, value] of builtinNames(machine)) builtins.set(name, value);
+  for (const [name, value] of standardLibrary(machine)) library.set(name, value);
+  return machine;
+}
+
+/** What raises when it is asked for from outside is unknown. */
+function guard(run: () => Value | null): Value | null {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof PythonError)
+      return unknown(`${error.exception}: ${error.message}`, error.place);
+    throw error;
+  }
+}
+
+function forced(names: Namespace): ReadonlyMap<string, Value> {
+  const known = new Map<string, Value>();
+  for (const name of names.keys()) {
+    const value = readSlot(names, name);
+    if (value) known.set(name, value);
+  }
+  return known;
+}
+
+/** The longest importable prefix is the module, the rest are attributes. */
+function locate(machine: Machine, dotted: string): Value | null {
+  const parts = dotted.split(".");
+  for (let length = parts.length; length > 0; length--) {
+    const name = parts.slice(0, length).join(".");
+    const module = machine.load(name);
+    if (!module) continue;
+    let value: Value | null = module;
+    for (const part of parts.slice(length))
+      value = value && guard(() => value && machine.attribute(value, part));
+    return value;
+  }
+  return importModule(machine, dotted);
+}
+
+function classesOf(module: ModuleValue): readonly ClassValue[] {
+  const found: ClassValue[] = [];
+  for (const value of module.namespace.values()) {
+    if (value.kind === "class" && value.module === module && !found.includes(value))
+      found.push(value);
+  }
+  return found;
+}

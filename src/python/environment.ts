@@ -1,0 +1,157 @@
+import { argument } from "./arguments.js";
+import { mayRaise, PythonError, type Machine } from "./machine.js";
+import {
+  bool,
+  list,
+  native,
+  NONE,
+  str,
+  unknown,
+  type CallArguments,
+  type ModelledValue,
+  type Value,
+} from "./values.js";
+
+/** `os.environ`, `os.getenv`, `sys.argv` and `sys.modules`. */
+export function environmentLibrary(machine: Machine): ReadonlyMap<string, Value> {
+  const environ = environmentObject(machine);
+  return new Map<string, Value>([
+    ["os.environ", environ],
+    ["os.getenv", native("os.getenv", (call) => getVariable(machine, call))],
+    ["sys.argv", list([str("manage.py")])],
+    ["sys.modules", modulesObject()],
+    ["os.path.exists", native("os.path.exists", (call) => exists(machine, call))],
+    ["os.path.isfile", native("os.path.isfile", (call) => exists(machine, call))],
+    ["os.path.isdir", native("os.path.isdir", (call) => exists(machine, call))],
+    ["os.listdir", native("os.listdir", (call) => listDirectory(machine, call))],
+  ]);
+}
+
+function exists(machine: Machine, call: CallArguments): Value {
+  const path = pathText(machine, argument(call, 0), call);
+  if (path === null || !path.startsWith(ROOT) || !machine.host.exists)
+    return unknown("whether a file exists", call.place);
+  return bool(machine.host.exists(path.slice(ROOT.length)));
+}
+
+/** Stands for the absolute path of the repository's root in `__file__` and what is made of it. */
+export const ROOT = "/repo/";
+
+function pathText(machine: Machine, value: Value | null, call: CallArguments): string | null {
+  if (value?.kind === "str") return value.value;
+  const method = value?.kind === "instance" ? machine.attribute(value, "__fspath__") : null;
+  const text = method && machine.call(method, { ...call, args: [], kwargs: new Map() });
+  return text?.kind === "str" ? text.value : null;
+}
+
+function listDirectory(machine: Machine, call: CallArguments): Value {
+  const path = pathText(machine, argument(call, 0), call);
+  const names = path?.startsWith(ROOT)
+    ? (machine.host.listDirectory?.(path.slice(ROOT.length)) ?? null)
+    : null;
+  return names ? list(names.map(str)) : unknown("the content of a folder", call.place);
+}
+
+/** Reads a variable that has been set, and notes that it is read. */
+function variable(
+  machine: Machine,
+  name: string,
+  call: CallArguments,
+  required: boolean,
+): string | null {
+  const { environment, host } = machine;
+  const { file, line } = call.place;
+  const known = environment.find((one) => one.name === name);
+  if (!known) environment.push({ name, required, file, line });
+  return host.environment?.[name] ?? machine.planted.get(name) ?? null;
+}
+
+function getVariable(machine: Machine, call: CallArguments): Value {
+  const name = argument(call, 0, "key");
+  const fallback = argument(call, 1, "default") ?? NONE;
+  if (name?.kind !== "str")
+    return name?.kind === "unknown"
+      ? name
+      : unknown("a variable whose name is not known", call.place);
+  const value = variable(machine, name.value, call, false);
+  return value === null ? fallback : str(value);
+}
+
+function requireVariable(machine: Machine, call: CallArguments): Value {
+  const name = argument(call, 0);
+  if (name?.kind !== "str")
+    return name?.kind === "unknown"
+      ? name
+      : unknown("a variable whose name is not known", call.place);
+  const value = variable(machine, name.value, call, true);
+  if (value !== null) return str(value);
+  const cause = unknown(`environment variable ${name.value}`, call.place);
+  mayRaise(machine, "KeyError", cause);
+  return cause;
+}
+
+function environmentObject(machine: Machine): ModelledValue {
+  const methods: Readonly<Record<string, (call: CallArguments) => Value>> = {
+    get: (call) => getVariable(machine, call),
+    __getitem__: (call) => requireVariable(machine, call),
+    __contains__: (call) => {
+      const name = argument(call, 0);
+      return name?.kind === "str"
+        ? bool(variable(machine, name.value, call, false) !== null)
+        : unknown("a variable whose name is not known", call.place);
+    },
+    setdefault: (call) => plant(machine, call, "default"),
+    __setitem__: (call) => plant(machine, call, "set"),
+    pop: (call) => getVariable(machine, call),
+    copy: () => environ,
+    items: (call) => unknown("the whole environment", call.place),
+    keys: (call) => unknown("the whole environment", call.place),
+    update: () => NONE,
+  };
+  const environ: ModelledValue = {
+    kind: "modelled",
+    type: "os.environ",
+    attribute: (name) => {
+      const method = methods[name];
+      return method ? native(`os.environ.${name}`, method) : null;
+    },
+  };
+  return environ;
+}
+
+/** `os.environ.setdefault(...)` before a star import decides what the imported settings read. */
+function plant(machine: Machine, call: CallArguments, how: "set" | "default"): Value {
+  const [name, value] = [argument(call, 0), argument(call, 1)];
+  if (name?.kind !== "str" || !value) return NONE;
+  const known = machine.host.environment?.[name.value] ?? machine.planted.get(name.value);
+  if (how === "default" && known !== undefined) return str(known);
+  if (value.kind === "str") machine.planted.set(name.value, value.value);
+  return value;
+}
+
+/** No test runner is loaded while a project is read. */
+function modulesObject(): ModelledValue {
+  return {
+    kind: "modelled",
+    type: "sys.modules",
+    attribute: (name) => {
+      if (name === "__contains__")
+        return native("sys.modules.__contains__", (call) => absent(call));
+      if (name === "get")
+        return native("sys.modules.get", (call) => unknown("a loaded module", call.place));
+      return name === "__getitem__" ? native("sys.modules[]", (call) => loaded(call)) : null;
+    },
+  };
+}
+
+function absent(call: CallArguments): Value {
+  const name = argument(call, 0);
+  const runner = name?.kind === "str" && /^(?:pytest|_pytest|nose|unittest)\b/.test(name.value);
+  return runner ? bool(false) : unknown("whether a module is loaded", call.place);
+}
+
+function loaded(call: CallArguments): Value {
+  const name = argument(call, 0);
+  if (name?.kind !== "str") return unknown("a loaded module", call.place);
+  throw new PythonError("KeyError", "no such module is loaded", call.place);
+}

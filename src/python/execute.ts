@@ -1,0 +1,239 @@
+import { assignTarget } from "./assign.js";
+import { augment } from "./augment.js";
+import { defineClass, defineFunction } from "./define.js";
+import { causeOf } from "./evaluate.js";
+import { executeFrom, executeImport } from "./imports.js";
+import { certainItems } from "./iterate.js";
+import { joinCompletions, type Side } from "./completions.js";
+import { fork, touch, type Branch } from "./journal.js";
+import { executeFor, executeWhile } from "./loops.js";
+import {
+  doubt,
+  NORMAL,
+  placeAt,
+  PythonError,
+  step,
+  type Completion,
+  type Machine,
+} from "./machine.js";
+import { executeMatch } from "./match.js";
+import { deleteName, globalScope, nonlocalScope } from "./names.js";
+import { keyOf } from "./identity.js";
+import type { Expression, IfStatement, Statement, Suite } from "./syntax.js";
+import { truthOf } from "./truth-of.js";
+import { executeTry, executeWith } from "./try.js";
+import { NONE, unknown, type Scope, type UnknownValue, type Value } from "./values.js";
+
+/** Executes a block. */
+export const execute = (machine: Machine, suite: Suite, scope: Scope): Completion =>
+  executeFromIndex(machine, suite.statements(), 0, scope);
+
+function executeFromIndex(
+  machine: Machine,
+  statements: readonly Statement[],
+  from: number,
+  scope: Scope,
+): Completion {
+  for (let at = from; at < statements.length; at++) {
+    const statement = statements[at];
+    if (!statement || !step(machine)) break;
+    const rest = (): Completion => executeFromIndex(machine, statements, at + 1, scope);
+    const completion =
+      statement.type === "if"
+        ? executeIf(machine, statement, scope, rest)
+        : { of: executeStatement(machine, statement, scope), final: false };
+    if (completion.final || completion.of.kind !== "normal") return completion.of;
+  }
+  return NORMAL;
+}
+
+/** `final` when the rest of the block has been executed already. */
+interface Outcome {
+  readonly of: Completion;
+  readonly final: boolean;
+}
+
+function executeIf(
+  machine: Machine,
+  node: IfStatement,
+  scope: Scope,
+  rest: () => Completion,
+): Outcome {
+  const test = machine.evaluate(node.test, scope);
+  const answer = truthOf(machine, test, placeAt(scope.module, node.test.start));
+  if (answer !== null) {
+    const suite = answer ? node.body : node.otherwise;
+    return { of: suite ? machine.execute(suite, scope) : NORMAL, final: false };
+  }
+  const cause = causeOf(test, scope, node.test.start);
+  const leaves = (suite: Suite | null): boolean => suite !== null && endsEarly(suite);
+  // A side that returns leaves the rest of the block to the other side alone.
+  const early = scope.kind === "function" && (leaves(node.body) || leaves(node.otherwise));
+  const [first, second] = fork(
+    machine,
+    cause,
+    () => side(machine, node.body, scope, early ? rest : null),
+    () => side(machine, node.otherwise, scope, early ? rest : null),
+  );
+  return { of: joinCompletions(first, second, cause), final: early };
+}
+
+/** Whether a block may end by something other than running through. */
+function endsEarly(suite: Suite): boolean {
+  return suite.statements().some((one) => {
+    if (one.type === "return" || one.type === "break" || one.type === "continue") return true;
+    return (
+      one.type === "if" &&
+      (endsEarly(one.body) || (one.otherwise !== null && endsEarly(one.otherwise)))
+    );
+  });
+}
+
+function side(
+  machine: Machine,
+  suite: Suite | null,
+  scope: Scope,
+  rest: (() => Completion) | null,
+): Branch<Side> {
+  try {
+    let completion = suite ? machine.execute(suite, scope) : NORMAL;
+    if (completion.kind === "normal" && rest) completion = rest();
+    return { value: completion, dead: false };
+  } catch (error) {
+    if (error instanceof PythonError) return { value: null, dead: true };
+    throw error;
+  }
+}
+
+function executeStatement(machine: Machine, node: Statement, scope: Scope): Completion {
+  switch (node.type) {
+    case "expression":
+      machine.evaluate(node.value, scope);
+      return NORMAL;
+    case "assign":
+      executeAssign(machine, node.targets, node.value, scope);
+      return NORMAL;
+    case "augment":
+      augment(machine, node, scope);
+      return NORMAL;
+    case "import":
+      executeImport(machine, node, scope);
+      return NORMAL;
+    case "from":
+      executeFrom(machine, node, scope);
+      return NORMAL;
+    case "for":
+      return executeFor(machine, node, scope);
+    case "while":
+      return executeWhile(machine, node, scope);
+    case "try":
+      return executeTry(machine, node, scope);
+    case "with":
+      return executeWith(machine, node, scope);
+    case "match":
+      return executeMatch(machine, node, scope);
+    case "function":
+      defineFunction(machine, node, scope);
+      return NORMAL;
+    case "class":
+      defineClass(machine, node, scope);
+      return NORMAL;
+    case "return":
+      return { kind: "return", value: node.value ? machine.evaluate(node.value, scope) : NONE };
+    case "raise":
+      return executeRaise(machine, node.value, node.start, scope);
+    case "delete":
+      for (const target of node.targets) remove(machine, target, scope);
+      return NORMAL;
+    case "global":
+      for (const name of node.names) scope.outer.set(name, globalScope(scope));
+      return NORMAL;
+    case "nonlocal":
+      for (const name of node.names) scope.outer.set(name, nonlocalScope(scope, name) ?? scope);
+      return NORMAL;
+    case "break":
+    case "continue":
+      return { kind: node.type };
+    case "bad":
+      doubt(
+        machine,
+        placeAt(scope.module, node.start),
+        "source that does not parse",
+        "what this line defines is not known",
+      );
+      return NORMAL;
+    default:
+      return NORMAL;
+  }
+}
+
+function executeAssign(
+  machine: Machine,
+  targets: readonly Expression[],
+  node: Expression | null,
+  scope: Scope,
+): void {
+  if (node === null) return;
+  const value = machine.evaluate(node, scope);
+  for (const target of targets) assignTarget(machine, target, value, scope);
+}
+
+function executeRaise(
+  machine: Machine,
+  node: Expression | null,
+  start: number,
+  scope: Scope,
+): never {
+  const value = node ? machine.evaluate(node, scope) : null;
+  const place = placeAt(scope.module, start);
+  throw new PythonError(exceptionName(value), "raised here", place, value);
+}
+
+function exceptionName(value: Value | null): string {
+  if (value === null) return "Exception";
+  if (value.kind === "call") return exceptionName(value.callee);
+  if (value.kind === "instance") return value.class.name;
+  if (value.kind === "class") return value.name;
+  return value.kind === "external" ? (value.name.split(".").at(-1) ?? "Exception") : "Exception";
+}
+
+function remove(machine: Machine, target: Expression, scope: Scope): void {
+  if (target.type === "name") deleteName(machine, scope, target.id);
+  else if (target.type === "subscript") removeItem(machine, target, scope);
+  else if (target.type === "attribute") {
+    const object = machine.evaluate(target.object, scope);
+    if (object.kind === "instance") object.attributes.delete(target.name);
+  }
+}
+
+function removeItem(
+  machine: Machine,
+  target: Extract<Expression, { type: "subscript" }>,
+  scope: Scope,
+): void {
+  const object = machine.evaluate(target.object, scope);
+  const index = target.index.type === "slice" ? null : machine.evaluate(target.index, scope);
+  if (object.kind === "dict" && !object.scope) {
+    touch(machine, object);
+    const entries = new Map(object.entries);
+    const hash = index && keyOf(index);
+    const there = hash !== null && entries.delete(hash);
+    if (!there && !object.open && hash !== null)
+      throw new PythonError("KeyError", "no such key", placeAt(scope.module, target.start));
+    object.entries = entries;
+  } else if (object.kind === "list") {
+    touch(machine, object);
+    const certain = certainItems(object.items);
+    if (index?.kind === "int" && certain) object.items = certain.toSpliced(index.value, 1);
+    else
+      object.items = [
+        {
+          kind: "rest",
+          cause: unknown(
+            "an item was deleted by an index that is not known",
+            placeAt(scope.module, target.start),
+          ),
+        },
+      ];
+  }
+}

@@ -1,0 +1,103 @@
+import { argument } from "./arguments.js";
+import { descends } from "./classes.js";
+import type { Machine } from "./machine.js";
+import { bool, NONE, unknown, type CallArguments, type Value } from "./values.js";
+
+const TYPES: Readonly<Record<string, readonly string[]>> = {
+  str: ["str"],
+  int: ["int", "bool"],
+  float: ["float"],
+  bool: ["bool"],
+  bytes: ["bytes"],
+  list: ["list"],
+  tuple: ["tuple"],
+  dict: ["dict"],
+  set: ["set"],
+  frozenset: [],
+};
+
+const PLAIN = new Set([
+  "none",
+  "bool",
+  "int",
+  "float",
+  "str",
+  "bytes",
+  "list",
+  "tuple",
+  "set",
+  "dict",
+]);
+
+/** `isinstance(value, type)`. */
+export function isInstance(machine: Machine, call: CallArguments): Value {
+  const [value, type] = [argument(call, 0) ?? NONE, argument(call, 1) ?? NONE];
+  const answer = instanceOf(machine, value, type);
+  return answer === null
+    ? unknown("the type of a value that is not known", call.place)
+    : bool(answer);
+}
+
+/** `issubclass(cls, type)`. */
+export function isSubclass(machine: Machine, call: CallArguments): Value {
+  const [value, type] = [argument(call, 0) ?? NONE, argument(call, 1) ?? NONE];
+  const answer =
+    value.kind === "class" ? anyType(type, (one) => classUnder(machine, value, one)) : null;
+  return answer === null
+    ? unknown("the bases of a class that are not known", call.place)
+    : bool(answer);
+}
+
+function anyType(type: Value, test: (one: Value) => boolean | null): boolean | null {
+  if (type.kind !== "tuple") return test(type);
+  const answers = type.items.map((one) =>
+    one.kind === "maybe" || one.kind === "rest" ? null : test(one),
+  );
+  return answers.includes(true) ? true : answers.includes(null) ? null : false;
+}
+
+function instanceOf(machine: Machine, value: Value, type: Value): boolean | null {
+  return anyType(type, (one) => {
+    if (value.kind === "unknown" || value.kind === "choice") return null;
+    if (one.kind === "native") return nativeInstance(value, one.name);
+    if (value.kind === "instance") return classUnder(machine, value.class, one);
+    if (value.kind === "class" && one.kind === "external") return one.name === "type" ? true : null;
+    if (one.kind === "class")
+      return PLAIN.has(value.kind) || value.kind === "function" ? false : null;
+    return PLAIN.has(value.kind) && one.kind === "external"
+      ? abstractInstance(value, one.name)
+      : null;
+  });
+}
+
+function nativeInstance(value: Value, name: string): boolean | null {
+  if (name === "object") return true;
+  if (name === "type") return value.kind === "class" ? true : PLAIN.has(value.kind) ? false : null;
+  const kinds = TYPES[name];
+  if (!kinds) return null;
+  if (kinds.includes(value.kind)) return true;
+  return PLAIN.has(value.kind) || ["function", "class", "module", "instance"].includes(value.kind)
+    ? false
+    : null;
+}
+
+function abstractInstance(value: Value, name: string): boolean | null {
+  if (name === "collections.abc.Mapping") return value.kind === "dict";
+  if (name === "collections.abc.Sequence")
+    return ["list", "tuple", "str", "bytes"].includes(value.kind);
+  if (name === "collections.abc.Iterable")
+    return ["list", "tuple", "str", "dict", "set", "bytes"].includes(value.kind);
+  return name.startsWith("django.") || name.startsWith("rest_framework.") ? false : null;
+}
+
+function classUnder(
+  machine: Machine,
+  cls: Extract<Value, { kind: "class" }>,
+  type: Value,
+): boolean | null {
+  if (type.kind === "external") return descends(machine, cls, type.name);
+  if (type.kind === "native") return type.name === "object" ? true : false;
+  if (type.kind !== "class") return null;
+  if (cls === type) return true;
+  return descends(machine, cls, `${type.module.name}.${type.qualname}`);
+}

@@ -1,0 +1,193 @@
+import { argument } from "./arguments.js";
+import { fromKeys } from "./constructors.js";
+import { absoluteName, importable, importModule } from "./imports.js";
+import { environmentLibrary } from "./environment.js";
+import { iterate } from "./iterate.js";
+import { setAttribute } from "./assign.js";
+import { PythonError, type Machine } from "./machine.js";
+import {
+  bool,
+  external,
+  list,
+  native,
+  NONE,
+  str,
+  tuple,
+  int,
+  unknown,
+  type CallArguments,
+  type ModuleValue,
+  type Value,
+} from "./values.js";
+
+/** Meanings of names of the standard library that module code relies on. */
+export function standardLibrary(machine: Machine): ReadonlyMap<string, Value> {
+  const names = new Map<string, Value>(environmentLibrary(machine));
+  const define = (name: string, call: (call: CallArguments) => Value): void => {
+    names.set(name, native(name, call));
+  };
+  const plain = (value: Value | null): Value => value ?? NONE;
+  define("importlib.import_module", (call) => imported(machine, call));
+  define("importlib.util.find_spec", (call) => findSpec(machine, call));
+  define("functools.partial", (call) => partial(call));
+  define("functools.wraps", (call) => wraps(machine, plain(argument(call, 0))));
+  define("functools.update_wrapper", (call) =>
+    wrap(machine, plain(argument(call, 0)), plain(argument(call, 1))),
+  );
+  define("functools.reduce", (call) => reduce(machine, call));
+  for (const name of ["functools.lru_cache", "functools.cache"])
+    define(name, (call) => keepFunction(call));
+  for (const name of ["functools.cached_property", "django.utils.functional.cached_property"]) {
+    define(name, (call) => ({
+      kind: "descriptor",
+      wrapper: "property",
+      function: plain(argument(call, 0)),
+    }));
+  }
+  define("dict.fromkeys", (call) => fromKeys(machine, call));
+  define("copy.copy", (call) => copied(plain(argument(call, 0))));
+  define("copy.deepcopy", (call) => deepCopied(plain(argument(call, 0))));
+  define("itertools.chain", (call) => chained(machine, call));
+  define("itertools.chain.from_iterable", (call) =>
+    chained(machine, { ...call, args: iterate(machine, plain(argument(call, 0)), call.place) }),
+  );
+  define("collections.OrderedDict", (call) =>
+    machine.call(machine.builtins.get("dict") ?? NONE, call),
+  );
+  define("collections.defaultdict", (call) =>
+    machine.call(machine.builtins.get("dict") ?? NONE, { ...call, args: call.args.slice(1) }),
+  );
+  define("typing.cast", (call) => plain(argument(call, 1)));
+  define("sys.exit", (call) => {
+    throw new PythonError("SystemExit", "sys.exit()", call.place);
+  });
+  names.set("sys.version_info", tuple([int(3), int(13), int(0), str("final"), int(0)]));
+  names.set("sys.platform", str("linux"));
+  names.set("os.name", str("posix"));
+  names.set("os.sep", str("/"));
+  names.set("typing.TYPE_CHECKING", bool(false));
+  names.set(
+    "sys.path",
+    list([{ kind: "rest", cause: unknown("sys.path", { file: "", line: 1 }) }]),
+  );
+  return names;
+}
+
+function imported(machine: Machine, call: CallArguments): Value {
+  const name = argument(call, 0);
+  if (name?.kind !== "str")
+    return name?.kind === "unknown"
+      ? name
+      : unknown("an import whose name is not known", call.place);
+  const base = argument(call, 1, "package");
+  const dots = /^\.*/.exec(name.value)?.[0].length ?? 0;
+  const dotted =
+    dots > 0 && base?.kind === "str"
+      ? absoluteName(packageNamed(base.value), dots, name.value.slice(dots))
+      : name.value;
+  if (dotted === null)
+    throw new PythonError("ImportError", "relative import beyond the package", call.place);
+  const answer = importable(machine, dotted);
+  if (answer === false)
+    throw new PythonError("ModuleNotFoundError", `no module named '${dotted}'`, call.place);
+  if (answer === null && machine.trial && !machine.trial.cause) {
+    Object.assign(machine.trial, {
+      cause: unknown(`whether ${dotted} is installed`, call.place),
+      exception: "ModuleNotFoundError",
+    });
+  }
+  return importModule(machine, dotted);
+}
+
+const packageNamed = (name: string): ModuleValue => ({
+  kind: "module",
+  name,
+  file: null,
+  isPackage: true,
+  namespace: new Map(),
+  partial: false,
+  open: null,
+});
+
+function findSpec(machine: Machine, call: CallArguments): Value {
+  const name = argument(call, 0);
+  if (name?.kind !== "str") return unknown("find_spec() of a name that is not known", call.place);
+  const answer = importable(machine, name.value);
+  if (answer === null) return unknown(`whether ${name.value} is installed`, call.place);
+  return answer ? external("importlib.machinery.ModuleSpec") : NONE;
+}
+
+function partial(call: CallArguments): Value {
+  const callee = argument(call, 0);
+  return callee
+    ? { kind: "partial", function: callee, call: { ...call, args: call.args.slice(1) } }
+    : NONE;
+}
+
+function wraps(machine: Machine, wrapped: Value): Value {
+  return native("functools.wraps", (call) => wrap(machine, argument(call, 0) ?? NONE, wrapped));
+}
+
+function wrap(machine: Machine, wrapper: Value, wrapped: Value): Value {
+  if (wrapped.kind === "function") {
+    for (const [name, value] of wrapped.attributes)
+      if (value.kind !== "lazy") setAttribute(machine, wrapper, name, value);
+  }
+  setAttribute(machine, wrapper, "__wrapped__", wrapped);
+  return wrapper;
+}
+
+function reduce(machine: Machine, call: CallArguments): Value {
+  const [callee, source, start] = [argument(call, 0), argument(call, 1), argument(call, 2)];
+  if (!callee || !source) return NONE;
+  const items = iterate(machine, source, call.place).map((item) =>
+    item.kind === "rest" || item.kind === "maybe" ? item.cause : item,
+  );
+  const all = start ? [start, ...items] : items;
+  const [first, ...rest] = all;
+  if (!first) throw new PythonError("TypeError", "reduce() of an empty sequence", call.place);
+  return rest.reduce(
+    (total, item) => machine.call(callee, { ...call, args: [total, item], kwargs: new Map() }),
+    first,
+  );
+}
+
+/** `@lru_cache` and `@lru_cache(maxsize=...)` change nothing that is read here. */
+function keepFunction(call: CallArguments): Value {
+  const value = argument(call, 0);
+  if (value && (value.kind === "function" || value.kind === "descriptor")) return value;
+  return native("functools.lru_cache()", (inner) => argument(inner, 0) ?? NONE);
+}
+
+/** A new list, set or dict with the same items. */
+function copied(value: Value): Value {
+  return value.kind === "list" || value.kind === "set" || value.kind === "dict"
+    ? { ...value }
+    : value;
+}
+
+function deepCopied(value: Value): Value {
+  if (value.kind === "list" || value.kind === "set" || value.kind === "tuple") {
+    return {
+      ...value,
+      items: value.items.map((item) =>
+        item.kind === "maybe" || item.kind === "rest" ? item : deepCopied(item),
+      ),
+    };
+  }
+  if (value.kind !== "dict" || value.scope) return value;
+  const entries = [...value.entries].map(
+    ([key, entry]) => [key, { ...entry, value: deepCopied(entry.value) }] as const,
+  );
+  return { ...value, entries: new Map(entries) };
+}
+
+function chained(machine: Machine, call: CallArguments): Value {
+  return list(
+    call.args.flatMap((item) =>
+      item.kind === "rest"
+        ? [item]
+        : iterate(machine, item.kind === "maybe" ? item.cause : item, call.place),
+    ),
+  );
+}

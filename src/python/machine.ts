@@ -1,0 +1,154 @@
+import type { Doubt, Place } from "../project/facts.js";
+import type { EnvironmentRead, SourceHost } from "./interpreter.js";
+import type { Journal } from "./journal.js";
+import type { Expression, Suite } from "./syntax.js";
+import type {
+  CallArguments,
+  ClassValue,
+  ModuleValue,
+  Namespace,
+  Scope,
+  UnknownValue,
+  Value,
+} from "./values.js";
+
+/** How a block ended. */
+export type Completion =
+  | { readonly kind: "normal" }
+  | { readonly kind: "break" }
+  | { readonly kind: "continue" }
+  | { readonly kind: "return"; readonly value: Value };
+
+export const NORMAL: Completion = { kind: "normal" };
+
+/** State of one evaluation, and the rules of it as its parts see each other. */
+export interface Machine {
+  readonly host: SourceHost;
+  readonly modules: Map<string, ModuleValue>;
+  readonly builtins: ReadonlyMap<string, Value>;
+  /** Meanings of names of the standard library. */
+  readonly library: ReadonlyMap<string, Value>;
+  readonly doubts: Doubt[];
+  readonly environment: EnvironmentRead[];
+  /** Environment variables that the code itself has set. */
+  readonly planted: Map<string, string>;
+  /** Modules that the host does not know. */
+  readonly missing: Set<string>;
+  readonly work: Work;
+  /** Writes since the innermost branch on an unknown began; null outside. */
+  journal: Journal | null;
+  /** Set by what may raise in the `try` that is being read; `null` outside of any. */
+  trial: Trial | null;
+  evaluate(node: Expression, scope: Scope): Value;
+  execute(suite: Suite, scope: Scope): Completion;
+  call(callee: Value, call: CallArguments): Value;
+  attribute(value: Value, name: string): Value | null;
+  load(dotted: string): ModuleValue | null;
+  /** The names of a class's own body, executed when first asked for. */
+  classBody(cls: ClassValue): Namespace;
+  /** A raw class attribute through the MRO; "external" where an ancestor that is not read may have it. */
+  classMember(cls: ClassValue, name: string): Value | "external" | null;
+}
+
+/** Work done and allowed, so that every evaluation ends. */
+export interface Work {
+  steps: number;
+  /** Steps at which the module being executed has had its share. */
+  limit: number;
+  readonly total: number;
+  calls: number;
+  nesting: number;
+}
+
+/** A `try` being read: whether something in it may or may not raise. */
+export interface Trial {
+  cause: UnknownValue | null;
+  /** Name of the exception that it may raise. */
+  exception: string;
+}
+
+/** Tells the enclosing `try` that something in it may raise. */
+export function mayRaise(machine: Machine, exception: string, cause: UnknownValue): void {
+  const { trial } = machine;
+  if (trial && !trial.cause) {
+    trial.cause = cause;
+    trial.exception = exception;
+  }
+}
+
+/** A Python exception on its way to a handler. */
+export class PythonError extends Error {
+  override readonly name = "PythonError";
+  readonly exception: string;
+  readonly place: Place;
+  readonly value: Value | null;
+
+  constructor(exception: string, message: string, place: Place, value: Value | null = null) {
+    super(message);
+    this.exception = exception;
+    this.place = place;
+    this.value = value;
+  }
+}
+
+const sources = new WeakMap<
+  ModuleValue,
+  { readonly text: string; lines: readonly number[] | null }
+>();
+
+/** Remembers a module's source, so that offsets in it can be told as lines. */
+export function keepSource(module: ModuleValue, text: string): void {
+  sources.set(module, { text, lines: null });
+}
+
+/** The source of a module, "" when it has none. */
+export const sourceOf = (module: ModuleValue): string => sources.get(module)?.text ?? "";
+
+/** The place of an offset; its line is counted when first asked for. */
+export function placeAt(module: ModuleValue, start: number): Place {
+  let line: number | null = null;
+  return {
+    file: module.file ?? module.name,
+    get line() {
+      return (line ??= lineAt(module, start));
+    },
+  };
+}
+
+function lineAt(module: ModuleValue, start: number): number {
+  const record = sources.get(module);
+  if (!record) return 1;
+  record.lines ??= lineStarts(record.text);
+  let low = 0;
+  let high = record.lines.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((record.lines[middle] ?? 0) <= start) low = middle;
+    else high = middle - 1;
+  }
+  return low + 1;
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** Notes what could not be decided. */
+export function doubt(machine: Machine, place: Place, what: string, effect: string): void {
+  const { doubts } = machine;
+  const known = doubts.some(
+    (one) => one.what === what && one.file === place.file && one.line === place.line,
+  );
+  if (!known) doubts.push({ file: place.file, line: place.line, what, effect });
+}
+
+/** Counts a step of work; false when the budget is spent. */
+export function step(machine: Machine): boolean {
+  return ++machine.work.steps <= machine.work.limit;
+}
+
+/** What it means that something in a module could not be read. */
+export const unknownEffect = (module: string): string =>
+  `names of ${module} may be missing or wrong`;

@@ -1,0 +1,26 @@
+import { dictMethod } from "./dict-methods.js";
+import { listMethod } from "./list-methods.js";
+import type { Machine } from "./machine.js";
+import { setMethod } from "./set-methods.js";
+import { stringMethod } from "./string-methods.js";
+import type { Value } from "./values.js";
+
+/** A method of a built-in value; null when it has none of that name. */
+export function methodOf(machine: Machine, value: Value, name: string): Value | null {
+  switch (value.kind) {
+    case "str":
+      return stringMethod(machine, value.value, name);
+    case "list":
+      return listMethod(machine, value, name);
+    case "tuple":
+      return name === "count" || name === "index"
+        ? listMethod(machine, { kind: "list", items: value.items }, name)
+        : null;
+    case "dict":
+      return dictMethod(machine, value, name);
+    case "set":
+      return setMethod(machine, value, name);
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,103 @@
+import { argument } from "./arguments.js";
+import type { Machine } from "./machine.js";
+import { globalScope } from "./names.js";
+import {
+  str,
+  list,
+  unknown,
+  type CallArguments,
+  type ClassValue,
+  type DictValue,
+  type NativeValue,
+  type Scope,
+  type Value,
+} from "./values.js";
+
+/** Built-ins whose meaning depends on where they are called. */
+export function scopeBuiltins(machine: Machine): ReadonlyMap<string, NativeValue> {
+  const seen = (scope: Scope): DictValue => ({
+    kind: "dict",
+    entries: new Map(),
+    open: null,
+    scope,
+  });
+  return new Map(
+    [
+      scoped("globals", (_call, scope) => seen(globalScope(scope))),
+      scoped("locals", (_call, scope) => seen(scope)),
+      scoped("vars", (call, scope) => {
+        const object = argument(call, 0);
+        return object
+          ? (machine.attribute(object, "__dict__") ??
+              unknown("vars() of a value that is not known", call.place))
+          : seen(scope);
+      }),
+      scoped("dir", (call, scope) => names(machine, argument(call, 0), call, scope)),
+      scoped("super", (call, scope) => superValue(call, scope)),
+      scoped("type", (call, scope) => typeValue(machine, call, scope)),
+      scoped("exec", (call, scope) => {
+        scope.module.open ??= unknown("exec() of code that is not read", call.place);
+        return unknown("exec()", call.place);
+      }),
+    ].map((one) => [one.name, one]),
+  );
+}
+
+function scoped(name: string, meaning: (call: CallArguments, scope: Scope) => Value): NativeValue {
+  return {
+    kind: "native",
+    name,
+    call: (call) => unknown(`${name}() called indirectly`, call.place),
+    scoped: meaning,
+  };
+}
+
+function names(machine: Machine, object: Value | null, call: CallArguments, scope: Scope): Value {
+  const table = object ? machine.attribute(object, "__dict__") : null;
+  if (object && !(table?.kind === "dict" && table.scope))
+    return unknown("dir() of a value that is not known", call.place);
+  const { names: found } = table?.kind === "dict" && table.scope ? table.scope : scope;
+  return list([...found.keys()].toSorted().map(str));
+}
+
+function superValue(call: CallArguments, scope: Scope): Value {
+  const [cls, self] = [argument(call, 0), argument(call, 1)];
+  if (cls?.kind === "class" && self) return { kind: "super", owner: cls, self };
+  for (let at: Scope | null = scope; at; at = at.parent) {
+    if (at.kind === "function" && at.owner && at.self)
+      return { kind: "super", owner: at.owner, self: at.self };
+  }
+  return unknown("super() outside of a method", call.place);
+}
+
+function typeValue(machine: Machine, call: CallArguments, scope: Scope): Value {
+  const [name, bases, body] = [argument(call, 0), argument(call, 1), argument(call, 2)];
+  if (!bases) return typeOf(machine, name, call);
+  if (name?.kind !== "str" || bases.kind !== "tuple" || body?.kind !== "dict")
+    return unknown("a class made by type()", call.place);
+  const made: ClassValue = {
+    kind: "class",
+    name: name.value,
+    qualname: name.value,
+    module: scope.module,
+    bases: bases.items.map((base) =>
+      base.kind === "maybe" || base.kind === "rest" ? base.cause : base,
+    ),
+    keywords: new Map(),
+    decorators: [],
+    node: null,
+    scope,
+    place: call.place,
+    namespace: new Map(),
+  };
+  for (const entry of body.entries.values()) {
+    if (entry.key.kind === "str") made.namespace?.set(entry.key.value, entry.value);
+  }
+  return made;
+}
+
+function typeOf(machine: Machine, value: Value | null, call: CallArguments): Value {
+  if (value?.kind === "instance") return value.class;
+  const builtin = value && machine.builtins.get(value.kind);
+  return builtin ?? unknown("type() of a value that is not known", call.place);
+}

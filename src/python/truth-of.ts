@@ -1,0 +1,16 @@
+import type { Place } from "../project/facts.js";
+import { argumentsOf } from "./arguments.js";
+import type { Machine } from "./machine.js";
+import { truth } from "./truth.js";
+import type { Value } from "./values.js";
+
+/** As `truth`, but asks objects for `__bool__` and `__len__`. */
+export function truthOf(machine: Machine, value: Value, place: Place): boolean | null {
+  if (value.kind !== "instance") return truth(value);
+  for (const name of ["__bool__", "__len__"]) {
+    const method = machine.classMember(value.class, name);
+    if (method === "external") return null;
+    if (method) return truth(machine.call(method, argumentsOf([value], place)));
+  }
+  return true;
+}
