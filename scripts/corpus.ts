@@ -1,7 +1,8 @@
 // Compares the static reading of projects with what their own Django says.
-//   npm run corpus -- [--stored] DIR [DIR ...]
+//   npm run corpus -- [--stored] [--installed] DIR [DIR ...]
 // Beside the folder NAME of a project lies env/NAME.json: { python, settings, manageDir, env }.
-// --stored takes Django's answer from truth/NAME.json beside it instead of asking again.
+// --stored takes Django's answer from truth/NAME.json beside it instead of asking again;
+// --installed lets the static reading look into the source of the installed packages.
 import { readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { parseDocument, type DjangoInspection } from "../src/project/probe/answer.js";
@@ -15,6 +16,7 @@ import {
   type Agreement,
   type Comparison,
 } from "../src/project/probe/compare.js";
+import { sitePackagesOf } from "../src/project/probe/interpreters.js";
 import { readProject } from "../src/project/read.js";
 
 interface Recipe {
@@ -34,9 +36,10 @@ interface Row {
 const TIMEOUT_MS = 300_000;
 const args = process.argv.slice(2);
 const stored = args.includes("--stored");
+const installed = args.includes("--installed");
 const folders = args.filter((arg) => !arg.startsWith("--")).map((folder) => resolve(folder));
 if (folders.length === 0) {
-  throw new Error("Name the projects: npm run corpus -- [--stored] DIR [DIR ...]");
+  throw new Error("Name the projects: npm run corpus -- [--stored] [--installed] DIR [DIR ...]");
 }
 
 const rows: Row[] = [];
@@ -49,7 +52,9 @@ async function measure(root: string): Promise<Row> {
   const name = basename(root);
   const recipe = JSON.parse(read(root, `../env/${name}.json`)) as Recipe;
   const started = performance.now();
-  const found = await readProject({ root, settings: recipe.settings, env: recipe.env });
+  const sitePackages = installed ? (sitePackagesOf(recipe.python) ?? undefined) : undefined;
+  const { settings, env } = recipe;
+  const found = await readProject({ root, settings, env, sitePackages });
   const seconds = (performance.now() - started) / 1000;
   const truth = stored ? storedTruth(root) : await askedTruth(root, recipe);
   return { name, comparison: compare(found, truth), doubts: found.doubts.length, seconds };

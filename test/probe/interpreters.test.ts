@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { beforeEach, expect, it } from "vitest";
-import { findInterpreters } from "../../src/project/probe/interpreters.js";
+import { findInterpreters, sitePackagesOf } from "../../src/project/probe/interpreters.js";
 
 let root: string;
 let home: string;
@@ -80,4 +80,12 @@ it("takes pipenv's environment whose note names this folder", () => {
   const other = environment(join(folder, "shop-BBBBBBBB"));
   writeFileSync(join(other, ".project"), "/elsewhere/shop\n");
   expect(found()).toEqual(["pipenv: ../home/.local/share/virtualenvs/shop-AAAAAAAA/bin/python"]);
+});
+
+it("knows where an interpreter's packages lie", () => {
+  const folder = environment(join(root, ".venv"));
+  const packages = join(folder, "lib/python3.12/site-packages");
+  expect(sitePackagesOf(join(folder, "bin/python"))).toBeNull();
+  mkdirSync(packages, { recursive: true });
+  expect(sitePackagesOf(join(folder, "bin/python"))).toBe(packages);
 });

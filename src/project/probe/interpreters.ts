@@ -36,6 +36,21 @@ export function findInterpreters(
   return found.filter(({ python }) => !seen.has(python) && seen.add(python));
 }
 
+/** The folder of packages installed for an interpreter; null when it cannot be told from its path. */
+export function sitePackagesOf(python: string): string | null {
+  const environment = dirname(dirname(python));
+  const windows = join(environment, "Lib/site-packages");
+  if (existsSync(windows)) return windows;
+  const library = join(environment, "lib");
+  const version = existsSync(library) && readdirSync(library).toSorted().find(isPython);
+  const folder = join(library, version || "", "site-packages");
+  return existsSync(folder) ? folder : null;
+}
+
+function isPython(name: string): boolean {
+  return /^python3\.\d+$/.test(name);
+}
+
 function inRepository(root: string): readonly Interpreter[] {
   return IN_REPOSITORY.flatMap((name) => named(join(root, name), name, root));
 }
