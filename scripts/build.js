@@ -35,3 +35,12 @@ cpSync("src/project/probe/soundcheck_probe", "dist/soundcheck_probe", {
   recursive: true,
   filter: (path) => !path.includes("__pycache__"),
 });
+
+writeFileSync(
+  "dist/plop.d.ts",
+  `import type { NodePlopAPI } from "node-plop";
+
+/** Registers the seven phases as generators; a plopfile calls it through plop.load(). */
+export default function register(plop: NodePlopAPI): void;
+`,
+);

@@ -29,7 +29,27 @@ export async function runGuided(context: Context): Promise<ExitCode> {
     print("No phase was chosen; nothing was written.");
     return 0;
   }
-  return showAndWrite(context, await planProject(context, project, adopt(before, phases)));
+  const recorded = await recordPhases(phases);
+  return showAndWrite(context, await planProject(context, project, adopt(before, recorded)));
+}
+
+/** Drives the same generators that `npx plop` lists; they record, the plan and the write are ours. */
+async function recordPhases(phases: readonly Phase[]): Promise<readonly Phase[]> {
+  const [{ default: nodePlop }, { registerGenerators }] = await Promise.all([
+    import("node-plop"),
+    import("../plop-generators.js"),
+  ]);
+  const recorded: Phase[] = [];
+  const plop = await nodePlop("", { destBasePath: process.cwd(), force: false });
+  registerGenerators(plop, {
+    prepare: async (phase) => [{ label: phase, record: () => void recorded.push(phase) }],
+  });
+  for (const phase of phases) {
+    const generator = plop.getGenerator(phase);
+    const { failures } = await generator.runActions(await generator.runPrompts());
+    if (failures.length > 0) throw new Error(failures[0]?.error ?? `${phase} failed`);
+  }
+  return recorded;
 }
 
 /** A phase to choose, or the reason why it cannot be chosen. */

@@ -6,7 +6,7 @@ import type { Project } from "../project/facts.js";
 import type { Note } from "../plan/types.js";
 import type { Context, ExitCode } from "./context.js";
 import { nearest } from "./nearest.js";
-import { chosen, planProject } from "./planning.js";
+import { chosen, planProject, type Planned } from "./planning.js";
 import { readConfig, readDjango } from "./reading.js";
 import { recoverInterrupted, showAndWrite } from "./writing.js";
 
@@ -14,18 +14,26 @@ import { recoverInterrupted, showAndWrite } from "./writing.js";
 export async function runPhases(context: Context, names: readonly string[]): Promise<ExitCode> {
   const named = names.filter((name) => name !== "all").map(phaseNamed);
   recoverInterrupted(context);
-  const before = chosen(context, readConfig(context));
-  const project = await readDjango(context, before);
-  for (const phase of named) demandFit(project, phase);
-  const wanted = names.includes("all") ? fittingPhases(project) : named;
-  const planned = await planProject(context, project, adopt(before, wanted));
-  if (!names.includes("all")) return showAndWrite(context, planned);
-  const notes = [...leftOutOf(project), ...planned.plan.notes];
-  return showAndWrite(context, { ...planned, plan: { ...planned.plan, notes } });
+  return showAndWrite(context, await planOfPhases(context, names.includes("all") ? "all" : named));
 }
 
-/** The phases that fit a project. */
-export function fittingPhases(project: Project): readonly Phase[] {
+/** Plans phases together with those adopted before; `all` takes every phase that fits. */
+export async function planOfPhases(
+  context: Context,
+  wanted: readonly Phase[] | "all",
+): Promise<Planned> {
+  const before = chosen(context, readConfig(context));
+  const project = await readDjango(context, before);
+  if (wanted !== "all") {
+    for (const phase of wanted) demandFit(project, phase);
+    return planProject(context, project, adopt(before, wanted));
+  }
+  const planned = await planProject(context, project, adopt(before, fittingPhases(project)));
+  const notes = [...leftOutOf(project), ...planned.plan.notes];
+  return { ...planned, plan: { ...planned.plan, notes } };
+}
+
+function fittingPhases(project: Project): readonly Phase[] {
   const fitting = generators.filter((each) => each.applies(project).kind === "yes");
   return fitting.map((each) => each.phase);
 }

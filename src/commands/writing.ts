@@ -41,10 +41,15 @@ export function exitCodeOf({ notes }: Plan): ExitCode {
   return waits ? EXIT.conflict : EXIT.done;
 }
 
-/** Prints the changes and notes of a plan. */
-export function showPlan({ print, colours }: Context, plan: Plan): void {
-  print(changeList(plan, colours));
-  if (plan.notes.length > 0) print(`\n${noteList(plan.notes, colours)}`);
+/** Prints what a plan leaves as it is or to a person. */
+export function showNotes({ print, colours }: Context, plan: Plan): void {
+  if (plan.notes.length > 0) print(noteList(plan.notes, colours));
+}
+
+function showPlan(context: Context, plan: Plan): void {
+  context.print(changeList(plan, context.colours));
+  if (plan.notes.length > 0) context.print("");
+  showNotes(context, plan);
 }
 
 function dryRun(context: Context, { plan, project }: Planned): ExitCode {
@@ -53,7 +58,7 @@ function dryRun(context: Context, { plan, project }: Planned): ExitCode {
   if (options.json) print(JSON.stringify(planJson(plan, { doubts, written: false }), null, 2));
   else {
     for (const change of plan.changes) print(colouredDiff(unifiedDiff(change), colours));
-    if (plan.notes.length > 0) print(noteList(plan.notes, colours));
+    showNotes(context, plan);
     print(summary(plan, { doubts, written: "planned" }));
   }
   return exitCodeOf(plan);

@@ -1,4 +1,5 @@
 import { UserError } from "../errors.js";
+import { lineOfJsonFault } from "./json-fault.js";
 import { PHASES, type Phase } from "./phases.js";
 
 /** The configuration's place in the repository. */
@@ -79,16 +80,8 @@ function parseJson(text: string): unknown {
     return JSON.parse(text.replace(/^\uFEFF/, "")) as unknown;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw fault(`it is not JSON: ${error.message}`, lineOfSyntaxError(error.message, text));
+    throw fault(`it is not JSON: ${error.message}`, lineOfJsonFault(text));
   }
-}
-
-function lineOfSyntaxError(message: string, text: string): number {
-  const line = /line (\d+)/.exec(message)?.[1];
-  if (line) return Number(line);
-  const position = /position (\d+)/.exec(message)?.[1];
-  const end = position === undefined ? text.trimEnd().length : Number(position);
-  return text.slice(0, end).split("\n").length;
 }
 
 type Json = Readonly<Record<string, unknown>>;
