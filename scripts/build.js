@@ -1,6 +1,6 @@
 // Bundles the command and the plop entry into dist/, with the two wasm parsers beside them.
 import { build } from "esbuild";
-import { copyFileSync, cpSync, mkdirSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 
 rmSync("dist", { recursive: true, force: true });
 mkdirSync("dist", { recursive: true });
