@@ -43,10 +43,21 @@ if (folders.length === 0) {
 }
 
 const rows: Row[] = [];
-for (const folder of folders) rows.push(await measure(folder));
+const crashes: string[] = [];
+for (const folder of folders) {
+  try {
+    rows.push(await measure(folder));
+  } catch (error) {
+    // A crash on one project is a finding; the others are measured all the same.
+    if (!(error instanceof Error)) throw error;
+    crashes.push(`## ${basename(folder)}\n${error.stack?.split("\n", 8).join("\n")}\n`);
+  }
+}
 for (const { name, comparison } of rows) console.log(`## ${name}\n${comparisonText(comparison)}\n`);
 printTable();
-process.exitCode = rows.every(({ comparison }) => isSound(comparison)) ? 0 : 1;
+for (const crash of crashes) console.log(`\n${crash}`);
+process.exitCode =
+  crashes.length === 0 && rows.every(({ comparison }) => isSound(comparison)) ? 0 : 1;
 
 async function measure(root: string): Promise<Row> {
   const name = basename(root);
