@@ -26,7 +26,7 @@ export const endpoints: Generator = {
 
 /** The support modules that make the world in which requests are sent; flows need them, too. */
 export function requestSupport(project: Project, choices: Choices): readonly GeneratedFile[] {
-  return ["routes", "views", "world"].map((name) => ({
+  return ["bodies", "routes", "views", "world"].map((name) => ({
     kind: "file",
     phase: "endpoints",
     path: `${choices.testsDir}/support/${name}.py`,

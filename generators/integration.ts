@@ -1,0 +1,79 @@
+import type { Project, Route } from "../src/project/facts.js";
+import { requestSupport } from "./endpoints.js";
+import { isOwnView } from "./first-party-views.js";
+import type { Generator } from "./types.js";
+
+const METHOD_ORDER = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+/** A view, or several on one collection, and the requests that a client makes one by one. */
+interface Flow {
+  readonly key: string;
+  readonly steps: readonly string[];
+}
+
+/** Phase 4 of the guide: business logic across apps. */
+export const integration: Generator = {
+  phase: "integration",
+  number: 4,
+  title: "Business logic integration tests",
+  summary: "a flow per view set: create, read, change, custom actions, delete, and their effects",
+  applies: (project: Project) =>
+    flowsOf(project).length === 0
+      ? {
+          kind: "no",
+          reason: "no view of this repository takes a write",
+          instead: "the endpoints phase reads every page",
+        }
+      : { kind: "yes" },
+  artifacts(project, choices) {
+    const flows = flowsOf(project);
+    const file = (name: string, data: Readonly<Record<string, unknown>>) => ({
+      kind: "file" as const,
+      phase: "integration" as const,
+      path: `${choices.testsDir}/${name}.py`,
+      template: `integration/${name}.py`,
+      data: { restFramework: project.setup.restFramework, ...data },
+      why: flows.map((flow) => ({ text: `${flow.steps.length} requests to ${flow.key}` })),
+    });
+    return [
+      ...requestSupport(project, choices),
+      file("support/flows", {}),
+      file("test_integration", { testsDir: choices.testsDir, flows }),
+    ];
+  },
+};
+
+function flowsOf(project: Project): readonly Flow[] {
+  const own = project.routes.filter((route) => isOwnView(project, route.view));
+  const groups = new Map<string, Route[]>();
+  for (const route of own) {
+    const key = flowKey(route, own);
+    groups.set(key, [...(groups.get(key) ?? []), route]);
+  }
+  return [...groups]
+    .map(([key, routes]) => ({ key, steps: stepsOf(routes) }))
+    .filter((flow) => flow.steps.some((step) => !step.startsWith("GET ")));
+}
+
+/** The view of the collection that an object belongs to, so that generic views share a flow. */
+function flowKey(route: Route, routes: readonly Route[]): string {
+  const collection = route.path.replace(/\{\w+\}.*$/, "");
+  const owner = routes.find((other) => other.path === collection && other.methods.includes("POST"));
+  return collection === route.path || owner === undefined ? route.view : owner.view;
+}
+
+function stepsOf(routes: readonly Route[]): readonly string[] {
+  const steps = routes.flatMap((route) =>
+    route.methods.map((method) => ({ method, path: route.path })),
+  );
+  return [...new Map(steps.map((step) => [`${step.method} ${step.path}`, step])).values()]
+    .sort((a, b) => rank(a) - rank(b) || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
+    .map((step) => `${step.method} ${step.path}`);
+}
+
+/** Collections come before objects, custom actions before the end of an object. */
+function rank(step: { readonly method: string; readonly path: string }): number {
+  const depth = step.path.includes("{") ? 10 : 0;
+  const action = /\}\/[^{}]+/.test(step.path) ? 3.5 : METHOD_ORDER.indexOf(step.method);
+  return depth + action;
+}
