@@ -71,11 +71,22 @@ function readApp(
     doubts.add(at, `the app "${entry}" has no module in the repository`, EFFECT);
     return null;
   }
+  const derived = config && derivedFrom(interpreter, config);
+  if (derived !== null) return { ...externalApp(derived), path: "", firstParty: false };
   const module = (config && textOf(interpreter.attribute(config, "name"))) ?? entry;
   const label = (config && textOf(interpreter.attribute(config, "label"))) ?? lastPart(module);
   const folder = modules.folder(module);
   return { label, module, path: folder === "" ? "." : (folder ?? ""), firstParty: folder !== null };
 }
+
+/** The external config that a config without a name of its own derives from: AdminConfig. */
+function derivedFrom(interpreter: Interpreter, config: ClassValue): string | null {
+  if (interpreter.attribute(config, "name") !== null) return null;
+  const parents = interpreter.mro(config).filter((parent) => parent.kind === "external");
+  return parents.map((parent) => parent.name).find((name) => !ROOTS.has(name)) ?? null;
+}
+
+const ROOTS = new Set([APP_CONFIG, "django.apps.AppConfig", "object", "builtins.object"]);
 
 /** The AppConfig class of an entry; null for Django's own default, "external" for other code. */
 function configOf(

@@ -69,7 +69,7 @@ export async function readProject(options: ReadOptions): Promise<Project> {
   known.apps = apps.all;
   const rootUrlconf = settings.text("ROOT_URLCONF");
   importModels(interpreter, repository, modules, apps.all, rootUrlconf);
-  importSerializers(interpreter, repository, modules, apps.all);
+  importSerializers(interpreter, repository, apps.all);
   const models = readModels(interpreter, apps.all, settings, doubts);
   const serializers = readSerializers(interpreter, apps.all, models, doubts);
   const workflows = readWorkflows(files);

@@ -5,7 +5,6 @@ import { compare, type Doubts } from "./doubts.js";
 import type { App, Serializer } from "./facts.js";
 import { MODEL_SERIALIZER } from "./known-bases.js";
 import type { Models } from "./models.js";
-import type { Modules } from "./modules.js";
 import type { Repository } from "./repository.js";
 
 const EFFECT = "serializers may be missing";
@@ -14,34 +13,49 @@ const EFFECT = "serializers may be missing";
 export function importSerializers(
   interpreter: Interpreter,
   repository: Repository,
-  modules: Modules,
   apps: readonly App[],
 ): void {
-  const folders = packageFolders(interpreter, apps);
+  const packages = searchedPackages(interpreter, apps);
   for (const file of repository.files) {
-    const folder = folders.find((one) => one === "" || file.startsWith(`${one}/`));
-    if (folder === undefined || !file.endsWith(".py")) continue;
-    if (!speaksOfSerializers(repository, file, folder)) continue;
-    const name = modules.nameOf(file);
-    if (name !== null) interpreter.module(name);
+    if (!file.endsWith(".py")) continue;
+    const found = packages.find(({ folder }) => folder === "" || file.startsWith(`${folder}/`));
+    if (found === undefined) continue;
+    const inside = found.folder === "" ? file : file.slice(found.folder.length + 1);
+    if (speaksOfSerializers(repository, file, inside)) {
+      interpreter.module(moduleName(found.name, inside));
+    }
   }
 }
 
-/** Folders of first-party apps, and of top packages that something has imported. */
-function packageFolders(interpreter: Interpreter, apps: readonly App[]): readonly string[] {
-  const ofApps = apps.filter((app) => app.firstParty).map((app) => (app.path === "." ? "" : app.path));
+interface Package {
+  readonly name: string;
+  readonly folder: string;
+}
+
+/** First-party apps, and top packages that something has imported. */
+function searchedPackages(
+  interpreter: Interpreter,
+  apps: readonly App[],
+): readonly Package[] {
+  const ofApps = apps
+    .filter((app) => app.firstParty)
+    .map((app) => ({ name: app.module, folder: app.path === "." ? "" : app.path }));
   const loaded = [...interpreter.modules().values()]
     .filter((module) => module.isPackage && module.file !== null && !module.name.includes("."))
-    .map((module) => (module.file ?? "").replace(/\/?__init__\.py$/, ""));
-  return [...new Set([...ofApps, ...loaded])].toSorted();
+    .map(({ name, file }) => ({ name, folder: (file ?? "").replace(/\/?__init__\.py$/, "") }));
+  return [...ofApps, ...loaded].toSorted((a, b) => compare(a.name, b.name));
+}
+
+function moduleName(name: string, inside: string): string {
+  const parts = inside.replace(/\.py$/, "").split("/");
+  return [name, ...parts.filter((part) => part !== "__init__")].join(".");
 }
 
 const SKIPPED_FOLDER = /(^|\/)(tests|migrations|management|__pycache__|node_modules)\//;
 const SKIPPED_FILE = /(^|\/)(test_[^/]*|[^/]*_test|tests|conftest|setup|manage)\.py$/;
 const SERIALIZER_CLASS = /^[ \t]*class\s+\w+\s*(?:\[[^\]]*\])?\s*\([^)]*Serializer/m;
 
-function speaksOfSerializers(repository: Repository, file: string, folder: string): boolean {
-  const inside = folder === "" ? file : file.slice(folder.length + 1);
+function speaksOfSerializers(repository: Repository, file: string, inside: string): boolean {
   if (SKIPPED_FOLDER.test(inside) || SKIPPED_FILE.test(inside)) return false;
   if (inside.toLowerCase().includes("serializer")) return true;
   const bytes = repository.bytes(file);
