@@ -62,14 +62,36 @@ export function executeFrom(machine: Machine, node: FromStatement, scope: Scope)
   }
   for (const { name, alias } of node.names) {
     const { start } = node;
-    const bound: LazyImport = {
-      kind: "lazy",
-      resolve: () => importName(machine, dotted, name, start, scope),
-    };
+    const bound =
+      machine.modules.get(dotted)?.namespace.get(name) ??
+      lazyName(machine, dotted, name, start, scope);
     if (machine.trial)
       assignName(machine, scope, alias, tryName(machine, dotted, name, start, scope));
     else assignName(machine, scope, alias, bound);
   }
+}
+
+/** A name that is imported from itself around a circle stays unknown. */
+function lazyName(
+  machine: Machine,
+  dotted: string,
+  name: string,
+  start: number,
+  scope: Scope,
+): LazyImport {
+  let isResolving = false;
+  return {
+    kind: "lazy",
+    resolve: () => {
+      if (isResolving) return unknown("a circular import", placeAt(scope.module, start));
+      isResolving = true;
+      try {
+        return importName(machine, dotted, name, start, scope);
+      } finally {
+        isResolving = false;
+      }
+    },
+  };
 }
 
 function tryName(
