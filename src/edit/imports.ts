@@ -33,10 +33,9 @@ export function importName(
   if (!name) return null;
   const written = name === wanted.name ? name : `${wanted.name} as ${name}`;
   const statement = fromImports(root).find((node) => moduleOf(node) === wanted.module);
-  const splices =
-    statement && !isStar(statement)
-      ? intoStatement(source, statement, written)
-      : newStatement(root, source, wanted.module, written, firstParty);
+  const splices = statement
+    ? besideOrInto(source, statement, wanted.module, written)
+    : newStatement(root, source, wanted.module, written, firstParty);
   return { localName: name, splices };
 }
 
@@ -119,6 +118,23 @@ function boundNames(root: Node): ReadonlySet<string> {
 function identifiers(node: Node): readonly string[] {
   if (node.type === "identifier") return [node.text];
   return items(node).flatMap((child) => identifiers(child));
+}
+
+/** isort gives an import under another name a statement of its own, and so does this. */
+function besideOrInto(
+  source: string,
+  statement: Node,
+  module: string,
+  written: string,
+): readonly Splice[] {
+  const names = statement.childrenForFieldName("name").map((child) => child?.text ?? "");
+  const apart = [written, ...names].some((name) => name.includes(" as ")) || isStar(statement);
+  if (!apart) return intoStatement(source, statement, written);
+  const line = `from ${module} import ${written}${lineEnding(source)}`;
+  const isFirst = names[0] !== undefined && order(written, names[0]) < 0;
+  return isFirst
+    ? [insertion(statement.startIndex, line)]
+    : [after(source, statement.endIndex, line)];
 }
 
 /** `from x import a, c` becomes `from x import a, b, c` where the names are sorted. */

@@ -85,10 +85,14 @@ function firstBase(
   return [];
 }
 
-/** `X = base.X + [...]`, `X = [*X, ...]`, `X = changed`: what is written here is only the change. */
+/**
+ * `X = base.X + [...]`, `X = [*X, ...]`, `X = changed`: what is written here is only the change.
+ * A URLconf that adds up the urlpatterns of other modules is where they come together.
+ */
 function isDerived(name: string, assignment: string): boolean {
   const value = assignment.slice(assignment.indexOf("=") + 1);
   const end = value.search(/\n(?=[A-Za-z_#@])/);
   const written = end < 0 ? value : value.slice(0, end);
-  return new RegExp(`\\b${name}\\b`).test(written) || /^\s*[a-z_]\w*\s*$/.test(written);
+  const own = name === "urlpatterns" ? `(?<!\\.)\\b${name}\\b` : `\\b${name}\\b`;
+  return new RegExp(own).test(written) || /^\s*[a-z_]\w*\s*$/.test(written);
 }

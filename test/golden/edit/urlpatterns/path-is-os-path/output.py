@@ -1,6 +1,7 @@
 from os import path
 
-from django.urls import path as django_path, re_path
+from django.urls import path as django_path
+from django.urls import re_path
 
 from config.health import health_check
 
