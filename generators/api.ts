@@ -1,0 +1,73 @@
+import type { GeneratedFile } from "../src/plan/types.js";
+import type { Project, Serializer } from "../src/project/facts.js";
+import { configureSpectacular } from "./patches/drf-spectacular.js";
+import type { Choices, Generator } from "./types.js";
+
+/** Phase 2 of the guide: serializers and the OpenAPI schema. */
+export const api: Generator = {
+  phase: "api",
+  number: 2,
+  title: "API layer validation",
+  summary: "drf-spectacular, the schema generated and valid, every serializer out and in",
+  applies: (project: Project) =>
+    project.setup.restFramework
+      ? { kind: "yes" }
+      : {
+          kind: "no",
+          reason: "Django REST framework is not among the installed apps",
+          instead: "the endpoints phase tests plain Django views",
+        },
+  artifacts: (project, choices) => [
+    ...configureSpectacular(project),
+    ...payloadSupport(project, choices),
+    {
+      kind: "file",
+      phase: "api",
+      path: `${choices.testsDir}/test_serializers.py`,
+      template: "api/test_serializers.py",
+      data: { serializerMap: serializerMap(project.serializers) },
+      why: serializerReasons(project),
+    },
+    {
+      kind: "file",
+      phase: "api",
+      path: `${choices.testsDir}/test_openapi_schema.py`,
+      template: "api/test_openapi_schema.py",
+      data: {},
+      why: [{ text: "drf-spectacular describes the API" }],
+    },
+  ],
+};
+
+/** The support module that knows what a client sends; endpoints and flows need it, too. */
+export function payloadSupport(project: Project, choices: Choices): readonly GeneratedFile[] {
+  if (!project.setup.restFramework) return [];
+  return [
+    {
+      kind: "file",
+      phase: "api",
+      path: `${choices.testsDir}/support/payloads.py`,
+      template: "api/support/payloads.py",
+      data: {},
+      why: [{ text: "what a client would send to the serializers" }],
+    },
+  ];
+}
+
+/** All serializers of each model: a model often has several, and each can be wrong. */
+function serializerMap(serializers: readonly Serializer[]) {
+  const byModel = new Map<string, string[]>();
+  for (const { model, class: path } of serializers) {
+    byModel.set(model, [...(byModel.get(model) ?? []), path]);
+  }
+  return [...byModel]
+    .map(([model, paths]) => ({ model, paths: paths.toSorted() }))
+    .toSorted((a, b) => (a.model < b.model ? -1 : 1));
+}
+
+function serializerReasons({ serializers }: Project): GeneratedFile["why"] {
+  return serializers.map(({ class: path, model, file, line }) => ({
+    text: `${path} is a serializer of ${model}`,
+    place: { file, line },
+  }));
+}

@@ -1,0 +1,67 @@
+import type { GeneratedFile } from "../src/plan/types.js";
+import type { Project } from "../src/project/facts.js";
+import { environment } from "./ci-environment.js";
+import { addDependencies } from "./patches/dependencies.js";
+import { configurePytest } from "./patches/pytest.js";
+import { testingDocument } from "./testing-document.js";
+import type { Choices, Generator } from "./types.js";
+
+/** Phase 1 of the guide: packages, pytest, and a test for every model. */
+export const foundation: Generator = {
+  phase: "foundation",
+  number: 1,
+  title: "Foundation",
+  summary: "packages, pytest configuration, seeded and offline tests, every model made",
+  applies: () => ({ kind: "yes" }),
+  artifacts: (project, choices) => [
+    ...addDependencies(project, "foundation", {
+      dev: ["pytest", "pytest-django", "pytest-xdist", "model-bakery"],
+    }),
+    ...configurePytest(project, choices),
+    ...foundationFiles(project, choices),
+    testingDocument(project, choices),
+  ],
+};
+
+/** The test package itself: its configuration, its tables, and how it makes rows. */
+function foundationFiles(project: Project, choices: Choices): readonly GeneratedFile[] {
+  const file = (name: string, why: GeneratedFile["why"], data: GeneratedFile["data"] = {}) => ({
+    kind: "file" as const,
+    phase: "foundation" as const,
+    path: `${choices.testsDir}/${name}.py`,
+    template: `foundation/${name}.py`,
+    data,
+    why,
+  });
+  return [
+    file("__init__", [{ text: "the tests are a package, so that they import each other" }]),
+    file("conftest", [{ text: `tests run on ${project.project.settings}` }]),
+    file("known_failures", [{ text: "failures of today, expected strictly" }]),
+    file("recipes", [{ text: "values and models that a person decides on" }]),
+    file("support/__init__", [{ text: "what the tests share" }]),
+    file("support/recording", [{ text: "expectations that calibrate records" }]),
+    file("support/samples", [{ text: "values for the fields of models" }]),
+    file("support/rows", modelReasons(project)),
+    file("test_model_factories", modelReasons(project)),
+    file("test_system_checks", [{ text: "Django's own checks" }], {
+      productionSettings: project.setup.productionSettings ?? "",
+      productionEnv: productionEnvironment(project),
+    }),
+  ];
+}
+
+function modelReasons({ models }: Project): GeneratedFile["why"] {
+  return models
+    .filter((model) => !model.proxy)
+    .map(({ label, file, line }) => ({ text: `model ${label}`, place: { file, line } }));
+}
+
+/** Long enough that Django's security check does not warn of the key of the check itself. */
+const SECRET = "only-for-the-security-check-0123456789-abcdefghijklmnopqrstuvwxyz";
+
+function productionEnvironment(project: Project) {
+  return environment(project).map(({ name, value }) => ({
+    name,
+    value: /SECRET|KEY|SALT/.test(name) ? SECRET : value.replace(/^"(.*)"$/, "$1"),
+  }));
+}
