@@ -4,8 +4,9 @@ Run by the project's own interpreter in the folder of manage.py:
 
     python probe.py --root REPO --settings MODULE [--pythonpath DIR ...]
 
-Only the standard library and what the project installs are imported. Standard output holds one
-JSON document, whatever the project prints; failures are {"error": {...}} with exit code 1.
+Only the standard library and what the project installs are imported. Standard output
+holds one JSON document, whatever the project prints; failures are {"error": {...}} with
+exit code 1.
 """
 
 import argparse
@@ -32,7 +33,7 @@ def main():
         document, status = {"error": describe(error, root)}, 1
     output.write(json.dumps(document, indent=2) + "\n")
     output.flush()
-    # Threads and exit handlers that the project started must not keep the answer waiting.
+    # Threads and exit handlers of the project must not keep the answer waiting.
     os._exit(status)
 
 
@@ -53,7 +54,7 @@ def prepare_path(folders):
 
 
 def take_stdout():
-    """Keep the real standard output for the answer; send all other writing to stderr."""
+    """Keep the real standard output for the answer; send all else to stderr."""
     sys.stdout.flush()
     output = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)

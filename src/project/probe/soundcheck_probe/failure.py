@@ -13,7 +13,7 @@ VARIABLE_MESSAGES = (
     r'Environment variable "(\w+)" invalid',
     r"environ\w* (?:name|variable|value)s? ['\"]?(\w+)['\"]?",  # django-configurations
     r"(?:[Mm]issing|required) env\w*(?: variable)?:? ['\"]?([A-Z][A-Z0-9_]+)",
-    r"['\"]?\b([A-Z][A-Z0-9_]{2,})\b['\"]? (?:env\w* )?(?:must be|is not|isn't|not|has to be) set",
+    r"\b([A-Z][A-Z0-9_]{2,})\b['\"]? (?:env\w* )?(?:must be|is not|isn't|not) set",
     r"The ([A-Z][A-Z0-9_]+) setting must not be empty",
 )
 DATABASE_ERRORS = {"OperationalError", "ProgrammingError", "InterfaceError"}

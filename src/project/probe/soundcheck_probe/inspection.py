@@ -45,7 +45,7 @@ def inspect_project(root, settings_module):
 
 
 def start_django(root, settings_module):
-    """Set Django up and return the files of the repository that its settings consist of."""
+    """Set Django up; return the files of the repository that settings consist of."""
     for name, value in manage_defaults("manage.py").items():
         os.environ.setdefault(name, value)
     os.environ["DJANGO_SETTINGS_MODULE"] = settings_module
@@ -70,7 +70,7 @@ def start_django(root, settings_module):
 
 
 def manage_defaults(file):
-    """Read the environment that manage.py sets by default, as django-configurations needs."""
+    """Read the environment that manage.py sets by default."""
     if not os.path.exists(file):
         return {}
     with open(file, "rb") as source:

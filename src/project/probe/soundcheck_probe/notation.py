@@ -1,12 +1,12 @@
 """How routes are written: `/courses/{pk}/`, whatever the parts are made of.
 
-The parts of all resolvers and of the pattern are joined as they are after a leading slash.
+The parts of all resolvers and of the pattern are joined as they are after a slash.
 
 - path(): `<conv:name>` and `<name>` become `{name}`; the rest stays.
 - re_path() and routers' regexes, read from left to right:
   - `^ $ \\A \\Z \\z \\b \\B`, lookarounds, comments and flags vanish;
-  - `(?P<name>...)` with any quantifier is `{name}`; an unnamed group is `{0}`, `{1}`, ...
-    numbered through the whole path;
+  - `(?P<name>...)` with any quantifier is `{name}`; an unnamed group is `{0}`, `{1}`,
+    ... numbered through the whole path;
   - `(?:...)` is its content, and nothing when it may be absent (`?`, `*`, `{0,...}`),
     unless it is a lone `/`;
   - of alternatives outside capturing groups the first one counts;
@@ -32,7 +32,7 @@ SLASH = ("text", "/")
 
 
 def path_tokens(route):
-    """Read the route of a path(), giving tokens and the converters of its parameters."""
+    """Read the route of a path() into tokens and converters of its parameters."""
     tokens, converters, end = [], {}, 0
     for match in PATH_PARAMETER.finditer(route):
         tokens.append(("text", route[end : match.start()]))
@@ -151,7 +151,7 @@ class RegexReader:
         return [WILD] if char in CLASS_ESCAPES else [("text", char)]
 
     def skip_quantifier(self):
-        """Pass the quantifier of the last atom; tell whether it lets the atom be absent."""
+        """Pass the last atom's quantifier; tell whether it lets the atom be absent."""
         quantifier = QUANTIFIER.match(self.regex, self.at)
         if not quantifier:
             return False

@@ -1,10 +1,12 @@
 """The routes that the resolver serves, one for each pattern below ROOT_URLCONF.
 
-Left out are admin sites and format-suffix twins. Views that are not the repository's own are
-marked with "firstParty": false; "urlconfs" are the files of the repository that routes are
-written in or included from. `name` and `namespace` are "" when there is none; namespaces are
-joined by ":". `params` maps names to converters: as written in path(), "str" in a regex. How the
-path is written is told in notation.py; what `view`, `methods` and `model` are, in views.py.
+Left out are admin sites and format-suffix twins. Views that are not the repository's
+own are marked with "firstParty": false; "urlconfs" are the files of the repository that
+routes are written in or included from.
+
+`name` and `namespace` are "" when there is none; namespaces are joined by ":". The
+`params` map names to converters: as written in path(), "str" in a regex. How the path is
+written is told in notation.py; what `view`, `methods` and `model` are, in views.py.
 """
 
 import itertools
@@ -65,7 +67,7 @@ def urlconf_file(entry):
 
 
 def pattern_writers(root):
-    """Map patterns, by id, to the files whose module-level lists and routers hold them."""
+    """Map patterns, by id, to the files whose lists and routers hold them."""
     writers = {}
     for name, module in sorted(sys.modules.items()):
         file = module_file(name)
@@ -94,7 +96,7 @@ def walk(resolver, trail):
 
 
 def read_pattern(entry):
-    """Read the part of the path that one entry adds, and the converters of its parameters."""
+    """Read what one entry adds to the path, and the converters of its parameters."""
     from django.urls.resolvers import LocalePrefixPattern, RoutePattern
 
     if isinstance(entry.pattern, LocalePrefixPattern):

@@ -1,9 +1,9 @@
 """ModelSerializers of the repository's own code.
 
-Searched in whatever settings, apps and the URLconf have loaded, and in every module of a
-first-party app or of a loaded first-party package that is about serializers: one with
-"serializer" in its path or with a class whose bases name one. Others are not imported, since
-importing a script runs it.
+Searched in whatever settings, apps and the URLconf have loaded, and in every module of
+a first-party app or of a loaded first-party package that is about serializers: one with
+"serializer" in its path or with a class whose bases name one. Others are not imported,
+since importing a script runs it.
 """
 
 import importlib
@@ -55,7 +55,7 @@ def import_candidates(root):
 
 
 def candidates(root):
-    """Map module names to the files in first-party packages that speak of serializers."""
+    """Map the names of first-party modules that speak of serializers to files."""
     found = {}
     for package, folder in sorted(packages(root).items()):
         for directory, folders, files in os.walk(folder):
@@ -70,7 +70,7 @@ def candidates(root):
 
 
 def packages(root):
-    """Map first-party apps, and top packages of loaded first-party code, to their folders."""
+    """Map first-party apps and loaded first-party top packages to their folders."""
     found = {app.name: app_folder(app) for app in first_party_apps(root)}
     for name in list(sys.modules):
         file = module_file(name)
@@ -125,7 +125,7 @@ def concrete_model(cls):
 
 
 def is_reachable(cls):
-    """A class made inside a function, or replaced later, cannot be imported by its name."""
+    """A class made inside a function, or replaced, has no name to import it by."""
     found = sys.modules[cls.__module__]
     for name in cls.__qualname__.split("."):
         found = getattr(found, name, None)

@@ -1,4 +1,4 @@
-"""Where code lies: in the repository or in somebody else's package, and on which line."""
+"""Where code lies: in the repository or in another package, and on which line."""
 
 import ast
 import functools
@@ -30,7 +30,7 @@ def is_first_party(path, root):
 
 
 def relative(path, root):
-    """Return a first-party path relative to the root with forward slashes, others as ""."""
+    """Return a first-party path relative to the root, with "/"; others as ""."""
     if not path or not is_first_party(path, root):
         return ""
     return os.path.relpath(path, root).replace(os.sep, "/")
@@ -41,7 +41,7 @@ def dotted_path(cls):
 
 
 def place(cls, root):
-    """Return the file and line of a class; line 0 for one that is written in no file."""
+    """Return the file and line of a class; line 0 when it is written in no file."""
     file = module_file(cls.__module__)
     line = class_lines(file).get(cls.__qualname__, 0)
     return {"file": relative(file, root) or file, "line": line}

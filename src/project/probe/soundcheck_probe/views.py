@@ -3,12 +3,12 @@
 `view` is the dotted path of a class or function once partials, as_view(), api_view and
 decorators are taken off; a callable instance is its class.
 
-`methods` are sorted, without HEAD and OPTIONS: of a view set the keys of its action map, of a
-class the handlers it has among its http_method_names, of a function what its method decorators
-allow, otherwise GET.
+`methods` are sorted, without HEAD and OPTIONS: of a view set the keys of its action
+map, of a class the handlers it has among its http_method_names, of a function what its
+method decorators allow, otherwise GET.
 
-`model` is that of `queryset`, else `model`, else `serializer_class.Meta.model`, read from the
-class or the keywords of as_view(); nothing is called.
+`model` is that of `queryset`, else `model`, else `serializer_class.Meta.model`, read
+from the class or the keywords of as_view(); nothing is called.
 """
 
 import functools
@@ -73,7 +73,7 @@ class View:
         return sorted(methods - UNASKED_METHODS)
 
     def allowed_methods(self):
-        """Intersect what require_http_methods and its kin allow on the way to the function."""
+        """Intersect what require_http_methods and its kin allow on the way."""
         lists = [closure(layer).get("request_method_list") for layer in self.layers]
         allowed = [set(methods) for methods in lists if methods is not None]
         return set.intersection(*allowed) if allowed else {"GET"}
@@ -103,7 +103,7 @@ def model_label(model):
 
 
 def peel(callback):
-    """Yield a callback and what it wraps, down to the class or function that was written."""
+    """Yield a callback and what it wraps, down to what was written."""
     seen = set()
     while callback is not None and id(callback) not in seen:
         seen.add(id(callback))

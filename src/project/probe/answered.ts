@@ -1,0 +1,36 @@
+import type { Database, Project, Route } from "../facts.js";
+import type { DjangoInspection, ProbedRoute } from "./answer.js";
+
+/**
+ * A project as Django tells it: what Django decides replaces the static reading, and its doubts
+ * with it; what only files tell (dependencies, workflows, how to write) stays.
+ */
+export function answeredBy(truth: DjangoInspection, project: Project): Project {
+  const { rootUrlconf, authUserModel, databases } = truth.project;
+  return {
+    ...project,
+    source: "django",
+    project: {
+      ...project.project,
+      rootUrlconf,
+      authUserModel,
+      databases: databases.map((database) => withEnv(database, project.project.databases)),
+    },
+    apps: truth.apps,
+    models: truth.models,
+    serializers: truth.serializers,
+    routes: truth.routes.map((route) => plain(route)),
+    doubts: truth.doubts,
+  };
+}
+
+/** Django does not tell which variables its settings came from; their source does. */
+function withEnv(database: Database, read: readonly Database[]): Database {
+  const same = read.find(({ alias }) => alias === database.alias);
+  return same === undefined ? database : { ...database, env: same.env };
+}
+
+/** The schema of `inspect --json` has no place for what only comparing needs. */
+function plain({ path, name, namespace, view, methods, params, model }: ProbedRoute): Route {
+  return { path, name, namespace, view, methods, params, model };
+}
