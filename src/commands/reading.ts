@@ -34,10 +34,27 @@ export function readLock({ root }: Context): Lock {
 
 /** Reads the Django project, by its source or, with --python, by asking Django. */
 export async function readDjango(context: Context, config: Config): Promise<Project> {
-  const { root, options } = context;
-  const { readProject } = await import("../project/read.js");
-  const settings = options.settings ?? config.settings ?? undefined;
-  const testsDir = options.testsDir ?? config.testsDir ?? undefined;
-  // The caller's environment stays out of it: the same repository gives the same plan everywhere.
-  return readProject({ root, settings, testsDir });
+  const project = await readSource(context, config);
+  const { python } = context.options;
+  if (python === undefined) return project;
+  const { askedProject } = await import("./asking.js");
+  return askedProject(context, project, python);
+}
+
+/**
+ * Reads the Django project by its source. The caller's environment variables stay out of it: the
+ * same repository gives the same plan everywhere.
+ */
+export async function readSource({ root, options }: Context, config: Config): Promise<Project> {
+  const [{ readProject }, { findInterpreters, sitePackagesOf }] = await Promise.all([
+    import("../project/read.js"),
+    import("../project/probe/interpreters.js"),
+  ]);
+  const python = options.python ?? findInterpreters(root)[0]?.python;
+  return readProject({
+    root,
+    settings: options.settings ?? config.settings ?? undefined,
+    testsDir: options.testsDir ?? config.testsDir ?? undefined,
+    sitePackages: (python && sitePackagesOf(python)) || undefined,
+  });
 }
