@@ -5,8 +5,8 @@ own are marked with "firstParty": false; "urlconfs" are the files of the reposit
 routes are written in or included from.
 
 `name` and `namespace` are "" when there is none; namespaces are joined by ":". The
-`params` map names to converters: as written in path(), "str" in a regex. How the path is
-written is told in notation.py; what `view`, `methods` and `model` are, in views.py.
+`params` map names to converters: as written in path(), "str" in a regex. How the path
+is written is told in notation.py; what `view`, `methods` and `model` are, in views.py.
 """
 
 import itertools
