@@ -38,7 +38,11 @@ export function addPyprojectPackages(source: string, wanted: NewPyprojectPackage
   const listed = new Set(lists.flatMap((list) => (counts(list, wanted) ? list.names : [])));
   const missing = byName(wanted.packages).filter(({ name }) => !listed.has(normalizedName(name)));
   if (missing.length === 0) return { kind: "unchanged", reason: "every package is listed" };
-  const target = targetList(lists, wanted);
+  const target = targetList(document, lists, wanted);
+  if (target === null) {
+    const reason = "[project] does not list dependencies itself";
+    return { kind: "refused", reason, byHand };
+  }
   let edited: string | null = source;
   for (const item of missing) edited = edited && withPackage(edited, target, item);
   return checked(source, edited, target, missing, byHand);
@@ -66,9 +70,16 @@ function counts(list: PackageList, { role }: NewPyprojectPackages): boolean {
   return role === "dev" || list.role === "runtime";
 }
 
-function targetList(lists: readonly PackageList[], wanted: NewPyprojectPackages): PackageList {
+function targetList(
+  document: Readonly<Record<string, unknown>>,
+  lists: readonly PackageList[],
+  wanted: NewPyprojectPackages,
+): PackageList | null {
   const own = lists.filter(({ role }) => role === wanted.role);
-  if (wanted.role === "runtime") return own[0] ?? newList("project", "dependencies", "runtime");
+  if (wanted.role === "runtime") {
+    const list = listsStatically(document) ? newList("project", "dependencies", "runtime") : null;
+    return own[0] ?? list;
+  }
   const withPytest = own.find(({ names }) => names.includes("pytest"));
   const preferred = own.find(({ tool }) => tool === wanted.manager);
   const found = withPytest ?? preferred ?? own[0];
@@ -76,6 +87,13 @@ function targetList(lists: readonly PackageList[], wanted: NewPyprojectPackages)
   return wanted.manager === "poetry"
     ? newList("tool.poetry.group.dev.dependencies", null, "dev")
     : newList("dependency-groups", "dev", "dev");
+}
+
+/** PEP 621: a list may be missing, unless `dynamic` says that the build makes it. */
+function listsStatically({ project }: Readonly<Record<string, unknown>>): boolean {
+  if (typeof project !== "object" || project === null || !("name" in project)) return false;
+  const dynamic = "dynamic" in project && Array.isArray(project.dynamic) ? project.dynamic : [];
+  return !dynamic.includes("dependencies");
 }
 
 function newList(table: string, key: string | null, role: PackageList["role"]): PackageList {
