@@ -1,5 +1,5 @@
 import { addInstalledApp } from "../../src/edit/installed-apps.js";
-import { setSettingKey } from "../../src/edit/settings-dict.js";
+import { setSettingKey, type SettingKey } from "../../src/edit/settings-dict.js";
 import type { Patch } from "../../src/plan/types.js";
 import type { Project, SettingPlace } from "../../src/project/facts.js";
 import { addDependencies } from "./dependencies.js";
@@ -14,6 +14,7 @@ export function configureSpectacular(project: Project): readonly Patch[] {
     ...addDependencies(project, "api", { runtime: ["drf-spectacular"] }),
     ...installedApp(project),
     ...schemaClass(project),
+    ...queryManager(project),
   ];
 }
 
@@ -46,21 +47,40 @@ function installedApp(project: Project): readonly Patch[] {
 
 function schemaClass(project: Project): readonly Patch[] {
   const own = placeOf(project, "REST_FRAMEWORK");
-  const place = own ?? placeOf(project, "INSTALLED_APPS");
-  const path = place?.file ?? project.project.settingsFiles[0];
-  if (path === undefined) return [];
-  const wanted = {
+  const text = own ? "REST_FRAMEWORK is written here" : "REST_FRAMEWORK is not set yet";
+  return setting(project, "REST_FRAMEWORK's schema class", text, {
     name: "REST_FRAMEWORK",
     key: "DEFAULT_SCHEMA_CLASS",
     value: "drf_spectacular.openapi.AutoSchema",
-  };
-  const text = own ? "REST_FRAMEWORK is written here" : "REST_FRAMEWORK is not set yet";
+  });
+}
+
+/** drf-spectacular asks models for `objects` unless told otherwise; a model may not have one. */
+function queryManager(project: Project): readonly Patch[] {
+  const text = "models may name their manager as they like";
+  return setting(project, "SPECTACULAR_SETTINGS' manager", text, {
+    name: "SPECTACULAR_SETTINGS",
+    key: "DEFAULT_QUERY_MANAGER",
+    value: "_default_manager",
+  });
+}
+
+/** Sets a key where REST_FRAMEWORK is written, or else INSTALLED_APPS. */
+function setting(
+  project: Project,
+  title: string,
+  text: string,
+  wanted: SettingKey,
+): readonly Patch[] {
+  const place = placeOf(project, "REST_FRAMEWORK") ?? placeOf(project, "INSTALLED_APPS");
+  const path = place?.file ?? project.project.settingsFiles[0];
+  if (path === undefined) return [];
   return [
     {
       kind: "patch",
       phase: "api",
       path,
-      title: "REST_FRAMEWORK's schema class",
+      title,
       edit: (source) => setSettingKey(source ?? "", wanted),
       why: [{ text, place }],
     },
