@@ -1,5 +1,14 @@
 import { argumentsOf } from "./arguments.js";
-import { memberOf, openAncestor, resolutionOrder } from "./classes.js";
+import {
+  dottedName,
+  memberOf,
+  metaclassOf,
+  openAncestor,
+  partialAncestor,
+  resolutionOrder,
+  type Ancestor,
+} from "./classes.js";
+import { enumMember } from "./enumeration.js";
 import { choose } from "./join.js";
 import type { Machine } from "./machine.js";
 import { methodOf } from "./methods.js";
@@ -109,11 +118,13 @@ function callAttribute(machine: Machine, value: CallValue, name: string): Value 
 function classAttribute(machine: Machine, cls: ClassValue, name: string): Value | null {
   const order = resolutionOrder(machine, cls);
   const found = memberOf(machine, order, name);
-  if (found !== null && found !== "external") return bindToClass(cls, found);
+  if (found !== null && found !== "external") {
+    return enumMember(order, cls, name, found) ?? bindToClass(cls, found);
+  }
   return (
     classSpecial(machine, cls, name) ??
     metaclassAttribute(machine, cls, name) ??
-    fromOpen(machine, order, name)
+    fromOpen(machine, cls, order, name)
   );
 }
 
@@ -154,24 +165,29 @@ function classSpecial(machine: Machine, cls: ClassValue, name: string): Value | 
 }
 
 function metaclassAttribute(machine: Machine, cls: ClassValue, name: string): Value | null {
-  for (const one of resolutionOrder(machine, cls)) {
-    const metaclass = one.kind === "class" ? one.keywords.get("metaclass") : undefined;
-    if (metaclass?.kind !== "class") continue;
-    const member = machine.classMember(metaclass, name);
-    if (member && member !== "external") return bind(machine, cls, metaclass, member);
-  }
-  return null;
+  const metaclass = metaclassOf(machine, cls);
+  const member = metaclass && machine.classMember(metaclass, name);
+  return metaclass && member && member !== "external"
+    ? bind(machine, cls, metaclass, member)
+    : null;
 }
 
-/** What an ancestor that is not read may have: external under its name, or unknown. */
+/**
+ * What an ancestor that is not read may have, bound to whom it was asked of: `View.as_view` of a
+ * class of the repo is a method whose `self` is that class.
+ */
 function fromOpen(
   machine: Machine,
-  order: Parameters<typeof openAncestor>[0],
+  self: Value,
+  order: readonly Ancestor[],
   name: string,
 ): Value | null {
   const open = openAncestor(order);
-  if (!open) return null;
-  return open.kind === "unknown" ? open : externalAttribute(machine, open.name, name);
+  if (open?.kind === "unknown") return open;
+  const partial = partialAncestor(order);
+  const base = open?.name ?? (partial && dottedName(partial));
+  if (base === null) return null;
+  return { kind: "method", self, function: externalAttribute(machine, base, name) };
 }
 
 function instanceAttribute(machine: Machine, value: InstanceValue, name: string): Value | null {
@@ -190,7 +206,7 @@ function instanceAttribute(machine: Machine, value: InstanceValue, name: string)
     return name === "__doc__" || name === "__module__"
       ? classSpecial(machine, value.class, name)
       : null;
-  return fromOpen(machine, order, name);
+  return fromOpen(machine, value, order, name);
 }
 
 function instanceDict(value: InstanceValue): Value {
@@ -235,7 +251,7 @@ function superAttribute(machine: Machine, value: SuperValue, name: string): Valu
   const found = memberOf(machine, rest, name);
   if (found === null || found === "external") {
     if (name === "__init__" || name === "__init_subclass__") return native(name, () => NONE);
-    return fromOpen(machine, rest, name);
+    return fromOpen(machine, self, rest, name);
   }
   if (self.kind === "class")
     return found.kind === "descriptor" && found.wrapper === "classmethod"

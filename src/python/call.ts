@@ -1,9 +1,9 @@
 import { choose } from "./join.js";
 import { fork } from "./journal.js";
-import { NORMAL, PythonError, step, type Completion, type Machine } from "./machine.js";
+import { metaclassOf } from "./classes.js";
+import { NORMAL, PythonError, sourceOf, step, type Completion, type Machine } from "./machine.js";
 import { innerScope } from "./names.js";
 import { bindParameters } from "./parameters.js";
-import { sourceOf } from "./machine.js";
 import {
   NONE,
   unknown,
@@ -98,31 +98,32 @@ function isGenerator({ module, node }: FunctionValue): boolean {
 function instantiate(machine: Machine, cls: ClassValue, given: CallArguments): Value {
   const meta = metaclassCall(machine, cls, given);
   if (meta) return meta;
-  const instance: Value = { kind: "instance", class: cls, attributes: new Map(), call: given };
   const maker = machine.classMember(cls, "__new__");
-  if (maker && maker !== "external") {
-    const made = machine.call(unwrapStatic(maker), { ...given, args: [cls, ...given.args] });
-    if (
-      made.kind !== "unknown" &&
-      made.kind !== "call" &&
-      made.kind !== "external" &&
-      made.kind !== "instance"
-    )
-      return made;
-  }
+  const made =
+    maker && maker !== "external"
+      ? machine.call(unwrapStatic(maker), { ...given, args: [cls, ...given.args] })
+      : newInstance(cls, given);
+  if (made.kind !== "instance" || made.class !== cls) return made;
   const init = machine.classMember(cls, "__init__");
-  if (init && init !== "external")
-    machine.call(init, { ...given, args: [instance, ...given.args] });
-  return instance;
+  if (init && init !== "external") machine.call(init, { ...given, args: [made, ...given.args] });
+  return made;
 }
+
+/** `object.__new__(cls)`. */
+export const newInstance = (cls: ClassValue, given: CallArguments): Value => ({
+  kind: "instance",
+  class: cls,
+  attributes: new Map(),
+  call: given,
+});
 
 const unwrapStatic = (value: Value): Value =>
   value.kind === "descriptor" ? value.function : value;
 
-/** Members of an enumeration are looked up by value; that is left unknown. */
+/** A metaclass may make something else of a call. */
 function metaclassCall(machine: Machine, cls: ClassValue, given: CallArguments): Value | null {
-  const metaclass = cls.keywords.get("metaclass");
-  if (metaclass?.kind !== "class") return null;
+  const metaclass = metaclassOf(machine, cls);
+  if (!metaclass) return null;
   const method = machine.classMember(metaclass, "__call__");
   if (!method || method === "external") return null;
   return machine.call(method, { ...given, args: [cls, ...given.args] });

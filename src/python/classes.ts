@@ -38,6 +38,8 @@ function asAncestor(base: Value): Ancestor | null {
   if (base.kind === "external") return base;
   if (base.kind === "native") return base.name === "object" ? null : external(base.name);
   if (base.kind === "call") return calledBase(base);
+  // `class Meta(Parent.Meta)` where an ancestor that is not read has the Meta.
+  if (base.kind === "method") return asAncestor(base.function);
   return base.kind === "choice"
     ? base.cause
     : unknown("a base that is not known", { file: "", line: 1 });
@@ -155,4 +157,18 @@ export function descends(machine: Machine, cls: ClassValue, dotted: string): boo
       (one.kind === "external" && machine.host.externalBases?.(one.name) == null),
   );
   return open ? null : false;
+}
+
+/** The metaclass that a class names or inherits, where its source is at hand. */
+export function metaclassOf(machine: Machine, cls: ClassValue): ClassValue | null {
+  for (const one of resolutionOrder(machine, cls)) {
+    const metaclass = one.kind === "class" ? one.keywords.get("metaclass") : undefined;
+    if (metaclass?.kind === "class") return metaclass;
+  }
+  return null;
+}
+
+/** The module of the first ancestor that stands in for a larger class. */
+export function partialAncestor(order: readonly Ancestor[]): ClassValue | null {
+  return order.find((one): one is ClassValue => one.kind === "class" && one.module.partial) ?? null;
 }

@@ -10,6 +10,8 @@ import { standardLibrary } from "./library.js";
 import { loadModule } from "./load.js";
 import { PythonError, type Machine } from "./machine.js";
 import { readSlot } from "./names.js";
+import { withStubs } from "./stub-host.js";
+import { LIBRARY_STUBS } from "./stubs/index.js";
 import {
   unknown,
   type ClassValue,
@@ -22,7 +24,7 @@ const TOTAL_STEPS = 30_000_000;
 
 /** Makes an interpreter that reaches files through `host` only. */
 export function createInterpreter(host: SourceHost): Interpreter {
-  const machine = createMachine(host);
+  const machine = createMachine(withStubs(host, LIBRARY_STUBS));
   return {
     module: (dotted) => machine.load(dotted),
     locate: (dotted) => locate(machine, dotted),
@@ -60,6 +62,7 @@ function createMachine(host: SourceHost): Machine {
     doubts: [],
     environment: [],
     work: { steps: 0, limit: TOTAL_STEPS, total: TOTAL_STEPS, calls: 0, nesting: 0 },
+    executing: [],
     journal: null,
     trial: null,
     evaluate: (node, scope) => evaluate(machine, node, scope),

@@ -76,7 +76,8 @@ function nativeInstance(value: Value, name: string): boolean | null {
   const kinds = TYPES[name];
   if (!kinds) return null;
   if (kinds.includes(value.kind)) return true;
-  return PLAIN.has(value.kind) || ["function", "class", "module", "instance"].includes(value.kind)
+  return PLAIN.has(value.kind) ||
+    ["function", "class", "module", "instance", "native", "method"].includes(value.kind)
     ? false
     : null;
 }

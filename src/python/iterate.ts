@@ -22,7 +22,8 @@ export function iterate(machine: Machine, value: Value, place: Place): readonly 
         .map((option) => iterate(machine, option, place))
         .reduce((first, second) => joinItems(first, second, value.cause));
     case "instance":
-      return iterateInstance(machine, value, place);
+    case "class":
+      return iterateObject(machine, value, place);
     case "unknown":
       return [{ kind: "rest", cause: value }];
     case "none":
@@ -52,11 +53,13 @@ function iterateDict(value: Extract<Value, { kind: "dict" }>): readonly Item[] {
   return value.open ? [...items, { kind: "rest", cause: value.open }] : items;
 }
 
-function iterateInstance(machine: Machine, value: Value, place: Place): readonly Item[] {
+function iterateObject(machine: Machine, value: Value, place: Place): readonly Item[] {
   const method = machine.attribute(value, "__iter__");
   if (!method) return [{ kind: "rest", cause: unknown("iteration over an object", place) }];
   const items = machine.call(method, { args: [], kwargs: new Map(), open: null, place });
-  return items.kind === "instance" ? [] : iterate(machine, items, place);
+  return items.kind === "instance"
+    ? [{ kind: "rest", cause: unknown("iteration over an object", place) }]
+    : iterate(machine, items, place);
 }
 
 /** Plain items only; null when the length or an item is uncertain. */

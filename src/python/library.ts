@@ -1,4 +1,9 @@
 import { argument } from "./arguments.js";
+import { newInstance } from "./call.js";
+import { resolutionOrder } from "./classes.js";
+import { enumMembers } from "./enumeration.js";
+import { includeSettings } from "./include-settings.js";
+import { readSlot } from "./names.js";
 import { fromKeys } from "./constructors.js";
 import { absoluteName, importable, importModule } from "./imports.js";
 import { environmentLibrary } from "./environment.js";
@@ -16,6 +21,7 @@ import {
   int,
   unknown,
   type CallArguments,
+  type ClassValue,
   type ModuleValue,
   type Value,
 } from "./values.js";
@@ -44,6 +50,25 @@ export function standardLibrary(machine: Machine): ReadonlyMap<string, Value> {
       function: plain(argument(call, 0)),
     }));
   }
+  define("object.__new__", (call) => {
+    const cls = argument(call, 0);
+    return cls?.kind === "class"
+      ? newInstance(cls, { ...call, args: call.args.slice(1) })
+      : unknown("a bare object", call.place);
+  });
+  define("object.__setattr__", (call) => {
+    const name = argument(call, 1);
+    if (name?.kind === "str")
+      setAttribute(machine, plain(argument(call, 0)), name.value, plain(argument(call, 2)));
+    return NONE;
+  });
+  define("soundcheck_.enum_members", (call) => {
+    const cls = argument(call, 0);
+    return cls?.kind === "class"
+      ? list(enumMembers(resolutionOrder(machine, cls), cls, forcedBody(machine, cls)))
+      : NONE;
+  });
+  define("soundcheck_.include_settings", (call) => includeSettings(machine, call));
   define("dict.fromkeys", (call) => fromKeys(machine, call));
   define("copy.copy", (call) => copied(plain(argument(call, 0))));
   define("copy.deepcopy", (call) => deepCopied(plain(argument(call, 0))));
@@ -190,4 +215,9 @@ function chained(machine: Machine, call: CallArguments): Value {
         : iterate(machine, item.kind === "maybe" ? item.cause : item, call.place),
     ),
   );
+}
+
+function forcedBody(machine: Machine, cls: ClassValue): ReadonlyMap<string, Value> {
+  const names = machine.classBody(cls);
+  return new Map([...names.keys()].map((name) => [name, readSlot(names, name) ?? NONE]));
 }

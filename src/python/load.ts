@@ -1,9 +1,8 @@
-import { doubt, keepSource, PythonError, unknownEffect, type Machine } from "./machine.js";
-import { moduleScope } from "./names.js";
+import { executeText } from "./execute-source.js";
 import { ROOT } from "./environment.js";
-import { normalise, parseModule } from "./parse-module.js";
-import type { Statement } from "./syntax.js";
-import { NONE, list, str, unknown, type ModuleValue, type Scope } from "./values.js";
+import { doubt, unknownEffect, type Machine } from "./machine.js";
+import { moduleScope } from "./names.js";
+import { list, NONE, str, unknown, type ModuleValue } from "./values.js";
 
 const STEPS_PER_MODULE = 400_000;
 
@@ -37,8 +36,6 @@ export function loadModule(machine: Machine, dotted: string): ModuleValue | null
 }
 
 function executeModule(machine: Machine, module: ModuleValue, source: string): void {
-  const text = normalise(source);
-  keepSource(module, text);
   module.namespace.set("__name__", str(module.name));
   module.namespace.set("__file__", str(`${ROOT}${module.file}`));
   module.namespace.set(
@@ -48,7 +45,7 @@ function executeModule(machine: Machine, module: ModuleValue, source: string): v
   module.namespace.set("__doc__", NONE);
   if (module.isPackage)
     module.namespace.set("__path__", list([str(`${ROOT}${module.file}`.replace(/\/[^/]*$/, ""))]));
-  const { journal, trial, work } = machine;
+  const { journal, trial, work, executing } = machine;
   const { limit, nesting, calls } = work;
   // What a module defines does not depend on the branch or call in which it is first imported.
   machine.journal = null;
@@ -56,7 +53,10 @@ function executeModule(machine: Machine, module: ModuleValue, source: string): v
   work.limit = Math.min(work.total, work.steps + STEPS_PER_MODULE);
   work.nesting = 0;
   work.calls = 0;
-  executeStatements(machine, parseModule(text).statements(), moduleScope(module));
+  const scope = moduleScope(module);
+  executing.push(scope);
+  executeText(machine, scope, source);
+  executing.pop();
   if (work.steps > work.limit) {
     const cause = unknown("too much work to evaluate", {
       file: module.file ?? module.name,
@@ -72,32 +72,4 @@ function executeModule(machine: Machine, module: ModuleValue, source: string): v
     nesting,
     calls,
   });
-}
-
-/** Executes statements one by one: one that raises is noted and the next one is read. */
-function executeStatements(machine: Machine, statements: readonly Statement[], scope: Scope): void {
-  for (const statement of statements) {
-    const single = { start: statement.start, end: statement.start, statements: () => [statement] };
-    try {
-      machine.execute(single, scope);
-    } catch (error) {
-      if (!(error instanceof PythonError)) throw error;
-      doubt(
-        machine,
-        error.place,
-        `${error.exception}: ${error.message}`,
-        unknownEffect(scope.module.name),
-      );
-      loseTargets(statement, scope, error);
-    }
-  }
-}
-
-/** Names that a failed statement would have bound are unknown from here on. */
-function loseTargets(statement: Statement, scope: Scope, error: PythonError): void {
-  if (statement.type !== "assign") return;
-  const cause = unknown(`${error.exception}: ${error.message}`, error.place);
-  for (const target of statement.targets) {
-    if (target.type === "name" && !scope.names.has(target.id)) scope.names.set(target.id, cause);
-  }
 }

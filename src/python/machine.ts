@@ -35,6 +35,8 @@ export interface Machine {
   /** Modules that the host does not know. */
   readonly missing: Set<string>;
   readonly work: Work;
+  /** Scopes of the modules being executed, outermost first. */
+  readonly executing: Scope[];
   /** Writes since the innermost branch on an unknown began; null outside. */
   journal: Journal | null;
   /** Set by what may raise in the `try` that is being read; `null` outside of any. */

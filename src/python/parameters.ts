@@ -111,7 +111,12 @@ function defaultValue(
 function bodyScope(machine: Machine, callee: FunctionValue): Scope {
   const { owner, scope } = callee;
   if (!owner) return scope;
-  const names = machine.classBody(owner);
+  // A default is evaluated before later methods take a built-in's name, as in `def list(self)`.
+  const names = new Map(
+    [...machine.classBody(owner)].filter(
+      ([, value]) => value.kind !== "function" && value.kind !== "descriptor",
+    ),
+  );
   return { ...scope, kind: "class", names, parent: scope, owner };
 }
 

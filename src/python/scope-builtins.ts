@@ -1,4 +1,5 @@
 import { argument } from "./arguments.js";
+import { resolutionOrder } from "./classes.js";
 import type { Machine } from "./machine.js";
 import { globalScope } from "./names.js";
 import {
@@ -53,12 +54,18 @@ function scoped(name: string, meaning: (call: CallArguments, scope: Scope) => Va
 }
 
 function names(machine: Machine, object: Value | null, call: CallArguments, scope: Scope): Value {
-  const table = object ? machine.attribute(object, "__dict__") : null;
-  if (object && !(table?.kind === "dict" && table.scope))
-    return unknown("dir() of a value that is not known", call.place);
-  const { names: found } = table?.kind === "dict" && table.scope ? table.scope : scope;
-  return list([...found.keys()].toSorted().map(str));
+  if (!object) return listed(scope.names.keys());
+  if (object.kind === "module") return listed(object.namespace.keys());
+  const cls = object.kind === "instance" ? object.class : object.kind === "class" ? object : null;
+  if (!cls) return unknown("dir() of a value that is not known", call.place);
+  const inherited = resolutionOrder(machine, cls).flatMap((one) =>
+    one.kind === "class" ? [...machine.classBody(one).keys()] : [],
+  );
+  const own = object.kind === "instance" ? [...object.attributes.keys()] : [];
+  return listed([...own, ...inherited]);
 }
+
+const listed = (names: Iterable<string>): Value => list([...new Set(names)].toSorted().map(str));
 
 function superValue(call: CallArguments, scope: Scope): Value {
   const [cls, self] = [argument(call, 0), argument(call, 1)];

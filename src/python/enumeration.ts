@@ -1,0 +1,46 @@
+import type { Ancestor } from "./classes.js";
+import { str, type ClassValue, type InstanceValue, type Value } from "./values.js";
+
+const members = new WeakMap<ClassValue, Map<string, InstanceValue>>();
+
+const PLAIN = new Set(["str", "int", "float", "bool", "tuple", "list", "call", "none", "unknown"]);
+
+/** A member of an enumeration for a plain name of its body; null for anything else. */
+export function enumMember(
+  order: readonly Ancestor[],
+  cls: ClassValue,
+  name: string,
+  value: Value,
+): Value | null {
+  if (!isEnumeration(order) || name.startsWith("_") || !PLAIN.has(value.kind)) return null;
+  if (cls.module.name === "enum") return null;
+  const known = members.get(cls) ?? new Map<string, InstanceValue>();
+  members.set(cls, known);
+  const member = known.get(name) ?? newMember(cls, name, value);
+  known.set(name, member);
+  return member;
+}
+
+const isEnumeration = (order: readonly Ancestor[]): boolean =>
+  order.some((one) => one.kind === "class" && one.module.name === "enum" && one.name === "Enum");
+
+function newMember(cls: ClassValue, name: string, value: Value): InstanceValue {
+  const call = { args: [value], kwargs: new Map(), open: null, place: cls.place };
+  const attributes = new Map<string, Value>([
+    ["name", str(name)],
+    ["value", value],
+    ["_value_", value],
+  ]);
+  return { kind: "instance", class: cls, attributes, call };
+}
+
+/** The members of an enumeration in order. */
+export function enumMembers(
+  order: readonly Ancestor[],
+  cls: ClassValue,
+  body: ReadonlyMap<string, Value>,
+): readonly Value[] {
+  return [...body]
+    .map(([name, value]) => enumMember(order, cls, name, value))
+    .filter((one) => one !== null);
+}

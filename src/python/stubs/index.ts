@@ -1,0 +1,39 @@
+import { configurations, configurationValues } from "./configurations.js";
+import { decouple, djDatabaseUrl, environs } from "./configuration-readers.js";
+import { databaseUrls } from "./database-urls.js";
+import { environ } from "./environ.js";
+import { os } from "./os.js";
+import { osPath } from "./os-path.js";
+import { pathlib } from "./pathlib.js";
+import { splitSettings } from "./split-settings.js";
+import { enumeration, operators, pydoc, urllibParse } from "./standard.js";
+
+/** A stand-in for a module whose own source is not read. */
+export interface Stub {
+  readonly source: string;
+  readonly isPackage: boolean;
+}
+
+const module = (source: string): Stub => ({ source, isPackage: false });
+const folder = (source = ""): Stub => ({ source, isPackage: true });
+
+/** Python modules that settings and URLconfs lean on, written for the evaluator. */
+export const LIBRARY_STUBS: ReadonlyMap<string, Stub> = new Map([
+  ["os", folder(os)],
+  ["os.path", module(osPath)],
+  ["pathlib", module(pathlib)],
+  ["urllib", folder()],
+  ["urllib.parse", module(urllibParse)],
+  ["enum", module(enumeration)],
+  ["operator", module(operators)],
+  ["pydoc", module(pydoc)],
+  ["environ", module(environ)],
+  ["environs", module(environs)],
+  ["decouple", module(decouple)],
+  ["dj_database_url", module(djDatabaseUrl)],
+  ["database_urls_", module(databaseUrls)],
+  ["split_settings", folder()],
+  ["split_settings.tools", module(splitSettings)],
+  ["configurations", folder(configurations)],
+  ["configurations.values", module(configurationValues)],
+]);

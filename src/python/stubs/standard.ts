@@ -1,0 +1,144 @@
+/** Small parts of the standard library, in Python. */
+export const urllibParse = String.raw`
+class ParseResult:
+    def __init__(self, url):
+        self._url = url
+        scheme, mark, rest = url.partition("://")
+        self.scheme = scheme if mark else ""
+        rest = rest if mark else url
+        rest, _, self.fragment = rest.partition("#")
+        rest, _, self.query = rest.partition("?")
+        host, slash, path = rest.partition("/") if mark else ("", "", rest)
+        self.netloc = host
+        self.path = slash + path
+        self.params = ""
+        account, _, address = host.rpartition("@")
+        name, _, port = address.partition(":")
+        self.hostname = name or None
+        self.port = int(port) if port.isdigit() else None
+        self.username = account.partition(":")[0] or None
+        self.password = account.partition(":")[2] or None
+
+    def geturl(self):
+        return self._url
+
+
+def urlparse(url, scheme="", allow_fragments=True):
+    return ParseResult(url)
+
+
+urlsplit = urlparse
+
+
+def urljoin(base, url):
+    if "://" in url:
+        return url
+    parsed = ParseResult(base)
+    start = parsed.scheme + "://" + parsed.netloc if parsed.netloc else ""
+    if url.startswith("/"):
+        return start + url
+    return start + parsed.path.rpartition("/")[0] + "/" + url
+`;
+
+/** Enumerations: members with name and value. */
+export const enumeration = String.raw`
+from soundcheck_ import enum_members
+
+
+class EnumMeta(type):
+    def __call__(cls, value=None, *args, **kwargs):
+        for member in enum_members(cls):
+            if member.value == value:
+                return member
+        raise ValueError(value)
+
+    def __iter__(cls):
+        return enum_members(cls)
+
+
+EnumType = EnumMeta
+
+
+class auto:
+    pass
+
+
+def unique(cls):
+    return cls
+
+
+class Enum(metaclass=EnumMeta):
+    pass
+
+
+class IntEnum(Enum):
+    pass
+
+
+class StrEnum(Enum):
+    pass
+
+
+class Flag(Enum):
+    pass
+
+
+class IntFlag(Flag):
+    pass
+`;
+
+/** The operator module. */
+export const operators = String.raw`
+def itemgetter(*keys):
+    if len(keys) == 1:
+        return lambda value: value[keys[0]]
+    return lambda value: tuple([value[key] for key in keys])
+
+
+def attrgetter(*names):
+    def read(value, name):
+        for part in name.split("."):
+            value = getattr(value, part)
+        return value
+
+    if len(names) == 1:
+        return lambda value: read(value, names[0])
+    return lambda value: tuple([read(value, name) for name in names])
+
+
+def add(a, b):
+    return a + b
+
+
+def or_(a, b):
+    return a | b
+
+
+def and_(a, b):
+    return a & b
+
+
+iadd = add
+concat = add
+iconcat = add
+`;
+
+/** pydoc.locate. */
+export const pydoc = String.raw`
+import importlib
+
+
+def locate(path, forceload=0):
+    parts = path.split(".")
+    for length in range(len(parts), 0, -1):
+        try:
+            value = importlib.import_module(".".join(parts[:length]))
+        except ImportError:
+            continue
+        for part in parts[length:]:
+            if not hasattr(value, part):
+                return None
+            value = getattr(value, part)
+        return value
+    return None
+`;
