@@ -55,8 +55,13 @@ function schemaClass(project: Project): readonly Patch[] {
   });
 }
 
-/** drf-spectacular asks models for `objects` unless told otherwise; a model may not have one. */
+/**
+ * drf-spectacular asks models for `objects` unless told otherwise; a model may not have one. Where
+ * it is in use already its settings may be written in any file, and a second dictionary would
+ * throw them away.
+ */
 function queryManager(project: Project): readonly Patch[] {
+  if (project.setup.installedApps.includes(APP)) return [];
   const text = "models may name their manager as they like";
   return setting(project, "SPECTACULAR_SETTINGS' manager", text, {
     name: "SPECTACULAR_SETTINGS",
