@@ -76,7 +76,7 @@ describe("drf-spectacular", () => {
     expect(titles).toEqual(["drf-spectacular in production", "REST_FRAMEWORK's schema class"]);
   });
 
-  test("app and schema class go to the file of the base settings", () => {
+  test("app, schema class and manager go to the file of the base settings", () => {
     const source = 'INSTALLED_APPS = [\n    "rest_framework",\n    "courses",\n]\n';
     const patches = configureSpectacular(projectWith({}));
     expect(patched(patches, "config/settings.py", source)).toBe(
