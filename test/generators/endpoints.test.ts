@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import { endpoints } from "../../generators/endpoints.js";
+import { dataOf, projectWith, route } from "./requests.js";
+
+const MODULE = "tests/test_endpoints.py";
+
+function rowsFor(...routes: Parameters<typeof projectWith>[0]) {
+  return dataOf(endpoints, MODULE, projectWith(routes))["endpoints"];
+}
+
+describe("the ENDPOINTS table", () => {
+  it("leaves out views of installed packages", () => {
+    const rows = rowsFor(
+      route("/locked/", "axes.views.Locked", ["GET"]),
+      route("/login/", "django.contrib.auth.views.LoginView", ["GET", "POST"]),
+      route("/token/", "rest_framework_simplejwt.views.TokenObtainPairView", ["POST"]),
+    );
+    expect(rows).toEqual([]);
+  });
+
+  it("leaves out the health check, which has a test of its own", () => {
+    const project = projectWith([
+      route("/health/", "config.health.health_check", ["GET"]),
+      route("/health/live/", "config.health.liveness", ["GET"]),
+    ]);
+    expect(dataOf(endpoints, MODULE, project)).toMatchObject({
+      endpoints: [],
+      elsewhere: [
+        { path: "/health/", by: "test_health.py" },
+        { path: "/health/live/", by: "test_health.py" },
+      ],
+    });
+  });
+
+  it("has a row for each path, with the view, its methods and its model", () => {
+    const courses = {
+      ...route("/courses/", "courses.api.CourseViewSet", ["GET", "POST"]),
+      model: "courses.Course",
+    };
+    expect(rowsFor(courses)).toEqual([
+      {
+        path: "/courses/",
+        row: { view: "courses.api.CourseViewSet", methods: "GET POST", model: "courses.Course" },
+      },
+    ]);
+  });
+
+  it("takes the first of the routes that are written alike", () => {
+    const rows = rowsFor(
+      route("/", "courses.views.home", ["GET"]),
+      route("/", "courses.views.old_home", ["GET"]),
+    );
+    expect(rows).toEqual([{ path: "/", row: { view: "courses.views.home", methods: "GET" } }]);
+  });
+
+  it("knows views of packages that are no app", () => {
+    const rows = rowsFor(route("/api/products/", "api.views.ProductList", ["GET"]));
+    expect(rows).toHaveLength(1);
+  });
+});
+
+describe("requests that are not made", () => {
+  it("are those to streams without end", () => {
+    const project = projectWith([
+      route("/events/sse/", "courses.views.events", ["GET"]),
+      route("/assets/", "courses.views.assets", ["GET"]),
+    ]);
+    expect(dataOf(endpoints, MODULE, project)["notRequested"]).toEqual([
+      { request: "GET /events/sse/", reason: "streams without end" },
+    ]);
+  });
+});
+
+describe("the endpoints phase", () => {
+  it("does not apply without a root URLconf", () => {
+    const project = projectWith([]);
+    const lost = { ...project, project: { ...project.project, rootUrlconf: null } };
+    expect(endpoints.applies(lost)).toMatchObject({ kind: "no" });
+  });
+});

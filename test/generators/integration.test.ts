@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { integration } from "../../generators/integration.js";
+import { dataOf, projectWith, route } from "./requests.js";
+
+function flowsFor(...routes: Parameters<typeof projectWith>[0]) {
+  return dataOf(integration, "tests/test_integration.py", projectWith(routes))["flows"];
+}
+
+describe("the FLOWS table", () => {
+  it("leaves out views that only read", () => {
+    expect(flowsFor(route("/about/", "courses.views.about", ["GET"]))).toEqual([]);
+  });
+
+  it("orders the steps of a view set as a client would take them", () => {
+    const view = "courses.api.CourseViewSet";
+    const flows = flowsFor(
+      route("/courses/", view, ["GET", "POST"]),
+      route("/courses/{pk}/", view, ["DELETE", "GET", "PATCH", "PUT"]),
+      route("/courses/{pk}/enroll/", view, ["POST"]),
+    );
+    expect(flows).toEqual([
+      {
+        key: view,
+        steps: [
+          "GET /courses/",
+          "POST /courses/",
+          "GET /courses/{pk}/",
+          "PUT /courses/{pk}/",
+          "PATCH /courses/{pk}/",
+          "POST /courses/{pk}/enroll/",
+          "DELETE /courses/{pk}/",
+        ],
+      },
+    ]);
+  });
+
+  it("joins generic views of one collection", () => {
+    const flows = flowsFor(
+      route("/courses/", "courses.api.CourseList", ["GET", "POST"]),
+      route("/courses/{pk}/", "courses.api.CourseDetail", ["DELETE", "GET"]),
+    );
+    expect(flows).toEqual([
+      {
+        key: "courses.api.CourseList",
+        steps: ["GET /courses/", "POST /courses/", "GET /courses/{pk}/", "DELETE /courses/{pk}/"],
+      },
+    ]);
+  });
+});
+
+describe("the integration phase", () => {
+  it("does not apply where nothing can be written", () => {
+    const project = projectWith([route("/about/", "courses.views.about", ["GET"])]);
+    expect(integration.applies(project)).toMatchObject({ kind: "no" });
+  });
+});
