@@ -63,6 +63,13 @@ export function developmentTarget(project: Project): Target {
     .filter(({ format }) => format !== "setup.py")
     .toSorted((a, b) => developmentRank(a, project) - developmentRank(b, project))[0];
   if (listed) return { path: listed.path, format: listed.format, exists: true };
+  if (
+    runtime?.exists &&
+    runtime.format === "pep621" &&
+    project.project.packageManager !== "poetry"
+  ) {
+    return { ...runtime, format: "dependency-groups" };
+  }
   if (runtime?.exists && (standard || pipfile || runtime.format === "setup.cfg")) return runtime;
   const path = beside(runtime?.path ?? inBase(project, ""), "requirements-dev.txt");
   return { path, format: "requirements", exists: false };

@@ -22,7 +22,7 @@ function listing(role: Listing["role"], requirements: readonly Requirement[]): L
   return { format: "setup.cfg", role, requirements };
 }
 
-const INSTALL_REQUIRES = /install_requires\s*=\s*\[([^\]]*(?:\[[^\]]*\][^\]]*)*)\]/;
+const INSTALL_REQUIRES = /install_requires\s*=\s*\[([\s\S]*?)\]\s*[,)]/;
 const STRING = /(["'])((?:(?!\1).)+)\1/g;
 
 /** What a setup.py lists where install_requires is a literal list. */
