@@ -25,7 +25,9 @@ export function editTables(
     const edit = edits.find(({ table }) => isTable(block, table));
     if (!edit || !block.table || (edit.rows.length === 0 && edit.removed.length === 0))
       return block;
-    return { ...block, body: layOut(joinTable(editTable(block.table, edit))) };
+    const body = joinTable(editTable(block.table, edit));
+    const end = /\s*$/.exec(body)?.[0] ?? "";
+    return { ...block, body: layOut(body.trimEnd()) + end };
   });
   return joinBlocks({ blocks: edited, tail });
 }

@@ -29,6 +29,14 @@ describe("editTables", () => {
     );
   });
 
+  test("laying a table out keeps the line ends around it", () => {
+    const rows = [{ key: "a", value: 1 }];
+    const layOut = (statement: string) => statement.toUpperCase();
+    expect(editTables("T = {}\nU = {}\n", [{ table: "T", rows, removed: [] }], layOut)).toBe(
+      'T = {\n    "A": 1,\n}\nU = {}\n',
+    );
+  });
+
   test("an emptied table closes on its line", () => {
     expect(edit('T = {\n    "a": 1,\n}\n', {}, ["a"])).toBe("T = {}\n");
   });
