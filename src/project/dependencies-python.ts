@@ -31,11 +31,14 @@ export function readPythonBound(files: Files, baseDir: string): string | null {
 
 /** The image says what production runs on; looked at last, since it may build something else. */
 function dockerfiles(files: Files): readonly string[] {
-  const depth = (path: string) => path.split("/").length;
   return files
     .list()
     .filter((path) => /(?:^|\/)Dockerfile$/.test(path))
     .toSorted((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
+}
+
+function depth(path: string): number {
+  return path.split("/").length;
 }
 
 function fromPyproject(source: string): string | null {

@@ -140,15 +140,17 @@ test.each([
   expect(patches({ dev: ["pytest"] }, setup)[0]?.title).toContain(`\`${command}\``);
 });
 
-describe("versions that go together", () => {
-  const bounds = (django: string | null, python: string | null) =>
-    written(
-      "",
-      { dev: ["pytest", "pytest-django", "model-bakery"] },
-      { dependencies: [{ ...REQUIREMENTS, role: "dev", packages: [] }] },
-      { django, python },
-    )[0]?.[1].trim();
+/** What three packages are bounded by in a new line of a requirements file. */
+function bounds(django: string | null, python: string | null): string | undefined {
+  return written(
+    "",
+    { dev: ["pytest", "pytest-django", "model-bakery"] },
+    { dependencies: [{ ...REQUIREMENTS, role: "dev", packages: [] }] },
+    { django, python },
+  )[0]?.[1].trim();
+}
 
+describe("versions that go together", () => {
   test.each([
     [null, null, "model-bakery>=1.20\npytest>=8.0\npytest-django>=4.11"],
     ["5.2", ">=3.12", "model-bakery>=1.20\npytest>=8.0\npytest-django>=4.11"],
