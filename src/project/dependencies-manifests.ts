@@ -40,11 +40,12 @@ function requirementsListing(path: string, source: string): Listing {
 /** The manifests as facts; a sole list of packages has the role "all". */
 export function dependencyFiles(manifests: readonly Manifest[]): readonly DependencyFile[] {
   const rows = manifests.flatMap(({ path, listings }) =>
-    listings.map(({ format, role, requirements }) => ({
+    listings.map(({ format, role, requirements, groups }) => ({
       path,
       format,
       role,
       packages: [...new Set(requirements.map(({ name }) => name))].toSorted(),
+      ...(groups && { groups }),
     })),
   );
   const [only] = rows;

@@ -8,6 +8,8 @@ export interface Listing {
   readonly format: DependencyFormat;
   readonly role: "runtime" | "dev";
   readonly requirements: readonly Requirement[];
+  /** Names of the extras, groups or environments that were put together. */
+  readonly groups?: readonly string[];
 }
 
 /** What a pyproject.toml lists, by PEP 621, PEP 735, Poetry, PDM, uv and hatch. */
@@ -28,9 +30,9 @@ function standardListings(pyproject: Table): readonly Listing[] {
     }
   }
   const extras = forDevelopment(tableAt(project, "optional-dependencies"));
-  if (extras) listings.push(listing("pep621", "dev", extras));
+  if (extras) listings.push(listing("pep621", "dev", extras.lines, extras.names));
   const groups = forDevelopment(tableAt(pyproject, "dependency-groups"));
-  if (groups) listings.push(listing("dependency-groups", "dev", groups));
+  if (groups) listings.push(listing("dependency-groups", "dev", groups.lines, groups.names));
   return listings;
 }
 
@@ -40,19 +42,18 @@ function toolListings(pyproject: Table): readonly Listing[] {
   if ("dependencies" in poetry) {
     listings.push(fromPoetry("runtime", [tableAt(poetry, "dependencies")]));
   }
-  const groups = Object.entries(tableAt(poetry, "group"))
-    .filter(([name]) => isForDevelopment(name))
-    .map(([, group]) => (isTable(group) ? tableAt(group, "dependencies") : {}));
+  const named = Object.entries(tableAt(poetry, "group")).filter(([name]) => isForDevelopment(name));
+  const groups = named.map(([, group]) => (isTable(group) ? tableAt(group, "dependencies") : {}));
   const development = [tableAt(poetry, "dev-dependencies"), ...groups];
   if (development.some((table) => Object.keys(table).length > 0) || groups.length > 0) {
-    listings.push(fromPoetry("dev", development));
+    listings.push({ ...fromPoetry("dev", development), groups: named.map(([name]) => name) });
   }
   const others = [
-    ...(forDevelopment(tableAt(pyproject, "tool", "pdm", "dev-dependencies")) ?? []),
+    ...(forDevelopment(tableAt(pyproject, "tool", "pdm", "dev-dependencies"))?.lines ?? []),
     ...strings(tableAt(pyproject, "tool", "uv")["dev-dependencies"]),
     ...hatchRequirements(tableAt(pyproject, "tool", "hatch", "envs")),
   ];
-  if (others.length > 0) listings.push(listing("dependency-groups", "dev", others));
+  if (others.length > 0) listings.push(listing("dependency-groups", "dev", others, []));
   return listings;
 }
 
@@ -64,20 +65,30 @@ function hatchRequirements(environments: Table): readonly string[] {
   );
 }
 
-function forDevelopment(groups: Table): readonly string[] | null {
+interface Groups {
+  readonly names: readonly string[];
+  readonly lines: readonly string[];
+}
+
+function forDevelopment(groups: Table): Groups | null {
   const wanted = Object.entries(groups).filter(([name]) => isForDevelopment(name));
-  return wanted.length === 0 ? null : wanted.flatMap(([, value]) => strings(value));
+  if (wanted.length === 0) return null;
+  return {
+    names: wanted.map(([name]) => name),
+    lines: wanted.flatMap(([, value]) => strings(value)),
+  };
 }
 
 function listing(
   format: DependencyFormat,
   role: Listing["role"],
   lines: readonly string[],
+  groups?: readonly string[],
 ): Listing {
   const requirements = lines
     .map((line) => parseRequirement(line))
     .filter((found) => found !== null);
-  return { format, role, requirements };
+  return { format, role, requirements, ...(groups && { groups }) };
 }
 
 function fromPoetry(role: Listing["role"], tables: readonly Table[]): Listing {

@@ -13,7 +13,8 @@ export function setupCfgListings(source: string): readonly Listing[] {
   const development = extras.filter((key) => isForDevelopment(key.name));
   if (development.length > 0) {
     const requirements = development.flatMap((key) => parseRequirements(key.value));
-    listings.push(listing("dev", requirements));
+    const groups = development.map((key) => key.name);
+    listings.push({ ...listing("dev", requirements), groups });
   }
   return listings;
 }

@@ -113,6 +113,8 @@ export interface DependencyFile {
   readonly role: "runtime" | "dev" | "all";
   /** Normalised (PEP 503) names of the packages it lists. */
   readonly packages: readonly string[];
+  /** Names of the extras, groups or environments that hold development packages, where it has any. */
+  readonly groups?: readonly string[];
 }
 
 /** Where pytest reads its configuration, by pytest's own order of precedence. */
@@ -153,6 +155,8 @@ export interface Setup {
   readonly env: readonly EnvVariable[];
   /** Dotted name of the production settings, null when there is none. */
   readonly productionSettings: string | null;
+  /** Variables that the production settings demand; left out when they were not read. */
+  readonly productionEnv?: readonly EnvVariable[];
   readonly dependencies: readonly DependencyFile[];
   readonly lockFiles: readonly string[];
   readonly pytest: PytestSetup;

@@ -9,6 +9,7 @@ import { installedBases } from "./installed-bases.js";
 import { locate } from "./locate.js";
 import { importModels, readModels } from "./models.js";
 import { createModules, type Modules } from "./modules.js";
+import { readProductionEnv } from "./production-env.js";
 import { pythonPath } from "./python-path.js";
 import { readPytest } from "./pytest.js";
 import { registryValue, type RegistrySource } from "./registry-values.js";
@@ -48,19 +49,18 @@ export async function readProject(options: ReadOptions): Promise<Project> {
     settings: () => known.settings,
     apps: () => known.apps,
   };
-  const interpreter: Interpreter = createInterpreter(
-    createHost({
-      repository,
-      modules,
-      env: options.env ?? {},
-      packages: packageNames(dependencies),
-      installed:
-        options.sitePackages === undefined
-          ? null
-          : installedBases(options.sitePackages, repository.foreign),
-      externalValue: (dotted) => registryValue(registry, dotted),
-    }),
-  );
+  const host = createHost({
+    repository,
+    modules,
+    env: options.env ?? {},
+    packages: packageNames(dependencies),
+    installed:
+      options.sitePackages === undefined
+        ? null
+        : installedBases(options.sitePackages, repository.foreign),
+    externalValue: (dotted) => registryValue(registry, dotted),
+  });
+  const interpreter: Interpreter = createInterpreter(host);
   const settings = readSettings(interpreter, choice);
   known.settings = settings;
   const settingsFiles = loadedFiles(interpreter.modules().values());
@@ -109,6 +109,7 @@ export async function readProject(options: ReadOptions): Promise<Project> {
       pytest,
       workflows,
       environment,
+      productionEnv: choice.production === null ? undefined : readProductionEnv(host, choice.production),
       rootUrlconf,
       testsDir: options.testsDir ?? null,
     }),

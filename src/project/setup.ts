@@ -30,6 +30,7 @@ export interface SetupParts {
   readonly pytest: PytestSetup;
   readonly workflows: Workflows;
   readonly environment: readonly EnvironmentRead[];
+  readonly productionEnv: readonly EnvVariable[] | undefined;
   readonly rootUrlconf: string | null;
   /** Folder of the generated tests when the person named one. */
   readonly testsDir: string | null;
@@ -51,6 +52,7 @@ export function readSetup(parts: SetupParts): Setup {
     settingPlaces: settingPlaces(repository, modules, parts.choice.module, parts.rootUrlconf),
     env: variables(parts.environment),
     productionSettings: parts.choice.production,
+    ...(parts.productionEnv && { productionEnv: parts.productionEnv }),
     dependencies: dependencies.files,
     lockFiles: dependencies.lockFiles,
     pytest: parts.pytest,
