@@ -1,13 +1,14 @@
-// Bundles the command and the plop entry into dist/, with the two wasm parsers beside them.
+// Bundles the command and the plop entry into dist/ or the folder named, with the wasm modules.
 import { build } from "esbuild";
 import { copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 
-rmSync("dist", { recursive: true, force: true });
-mkdirSync("dist", { recursive: true });
+const out = process.argv[2] ?? "dist";
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
 
 await build({
   entryPoints: { cli: "src/cli.ts", plop: "src/plop.ts" },
-  outdir: "dist",
+  outdir: out,
   bundle: true,
   splitting: true,
   format: "esm",
@@ -30,14 +31,14 @@ const assets = [
   ["node_modules/@wasm-fmt/ruff_fmt/LICENSE", "ruff_fmt.LICENSE"],
   ["src/project/probe/probe.py", "probe.py"],
 ];
-for (const [from, to] of assets) copyFileSync(from, `dist/${to}`);
-cpSync("src/project/probe/soundcheck_probe", "dist/soundcheck_probe", {
+for (const [from, to] of assets) copyFileSync(from, `${out}/${to}`);
+cpSync("src/project/probe/soundcheck_probe", `${out}/soundcheck_probe`, {
   recursive: true,
   filter: (path) => !path.includes("__pycache__"),
 });
 
 writeFileSync(
-  "dist/plop.d.ts",
+  `${out}/plop.d.ts`,
   `import type { NodePlopAPI } from "node-plop";
 
 /** Registers the seven phases as generators; a plopfile calls it through plop.load(). */
