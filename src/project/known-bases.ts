@@ -4,15 +4,14 @@ export const MODEL = "django.db.models.base.Model";
 export const MODEL_SERIALIZER = "rest_framework.serializers.ModelSerializer";
 /** The one name under which app configurations are recognised. */
 export const APP_CONFIG = "django.apps.config.AppConfig";
-/** The one name under which class-based settings are recognised. */
-export const CONFIGURATION = "configurations.base.Configuration";
+/** The names under which class-based settings are recognised. */
+export const CONFIGURATIONS = ["configurations.base.Configuration", "configurations.Configuration"];
 
 /** Bases of classes in packages whose source is not read: which of them are models, and so on. */
 const BASES: Readonly<Record<string, readonly string[]>> = {
   "django.apps.AppConfig": [APP_CONFIG],
   [APP_CONFIG]: [],
-  "configurations.Configuration": [CONFIGURATION],
-  [CONFIGURATION]: [],
+  ...Object.fromEntries(CONFIGURATIONS.map((name) => [name, []])),
   "django.db.models.Model": [MODEL],
   [MODEL]: [],
   [MODEL_SERIALIZER]: [],
@@ -170,7 +169,12 @@ function kin(base: string, names: readonly string[]): Record<string, readonly st
   return Object.fromEntries(names.map((name) => [name, [base]]));
 }
 
+/** Packages whose classes are neither models nor serializers unless the table says so. */
+const PLAIN = /^(django|rest_framework|django_filters|factory|import_export|celery|typing|abc|enum)\./;
+
 /** Bases of a class whose source is not read; null when it is in no table. */
 export function baseOf(dotted: string): readonly string[] | null {
-  return BASES[dotted] ?? null;
+  const known = BASES[dotted];
+  if (known !== undefined) return known;
+  return PLAIN.test(dotted) && !dotted.includes(".models.") ? [] : null;
 }

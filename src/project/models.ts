@@ -1,6 +1,6 @@
 import type { ClassValue, Interpreter } from "../python/index.js";
 import { containingApp } from "./apps.js";
-import { classesIn, dottedName } from "./classes.js";
+import { classesIn, dottedName, moduleOf, placeOf } from "./classes.js";
 import { compare, type Doubts } from "./doubts.js";
 import type { App, Model } from "./facts.js";
 import { generatedModels } from "./generated-models.js";
@@ -24,9 +24,10 @@ const EFFECT = "models may be missing";
 
 /** Parts of an app that Django or its usual packages import when they start. */
 const PARTS = ["", ".models", ".apps", ".admin", ".signals"];
-const SUBCLASS = /^[ \t]*class\s+\w+\s*(\[[^\]]*\]\s*)?\(/m;
+/** A module without either neither defines models nor asks for them to be made. */
+const ABOUT_CLASSES = /^[ \t]*class\s|[Mm]odel/m;
 
-/** Executes what Django imports for the apps and the URLconf, as far as it defines classes with bases. */
+/** Executes what Django imports for the apps and the URLconf, as far as it can define classes. */
 export function importModels(
   interpreter: Interpreter,
   repository: Repository,
@@ -40,7 +41,7 @@ export function importModels(
   const starts = rootUrlconf === null ? parts : [...parts, rootUrlconf];
   for (const name of reachedModules(repository, modules, starts)) {
     const path = modules.resolve(name)?.path ?? null;
-    if (path !== null && SUBCLASS.test(repository.text(path) ?? "")) interpreter.module(name);
+    if (path !== null && ABOUT_CLASSES.test(repository.text(path) ?? "")) interpreter.module(name);
   }
 }
 
@@ -105,18 +106,13 @@ function readModel(
     doubts.add(cls.place, `whether ${cls.name} is abstract is not known`, EFFECT);
   }
   if (options.abstract !== false) return null;
-  const label = options.appLabel ?? containingApp(apps, cls.module.name)?.label ?? null;
+  const label = options.appLabel ?? containingApp(apps, moduleOf(cls))?.label ?? null;
   if (label === null || !apps.some((app) => app.label === label)) return null;
   const full = `${label}.${cls.name}`;
   if (isSwappedOut(settings, options.swappable, full)) return null;
-  return {
-    label: full,
-    class: dottedName(cls),
-    proxy: options.proxy,
-    managed: options.managed,
-    file: cls.place.file,
-    line: cls.place.line,
-  };
+  const { file, line } = placeOf(cls);
+  const { proxy, managed } = options;
+  return { label: full, class: dottedName(cls), proxy, managed, file, line };
 }
 
 function isSwappedOut(settings: Settings, swappable: string | null, label: string): boolean {

@@ -1,6 +1,6 @@
 import type { ClassValue, Interpreter, Value } from "../python/index.js";
 import { containingApp } from "./apps.js";
-import { classesIn, dottedName } from "./classes.js";
+import { classesIn, dottedName, placeOf } from "./classes.js";
 import { compare, type Doubts } from "./doubts.js";
 import type { App, Serializer } from "./facts.js";
 import { MODEL_SERIALIZER } from "./known-bases.js";
@@ -80,7 +80,9 @@ export function readSerializers(
       const model = modelOf(interpreter, cls);
       if (model === null) continue;
       if (isSerializer === null) {
-        if (isModelLike(model)) doubts.add(cls.place, `the bases of ${cls.name} are not known`, EFFECT);
+        if (isModelLike(model) && soundsLikeSerializer(interpreter, cls)) {
+          doubts.add(cls.place, `the bases of ${cls.name} are not known`, EFFECT);
+        }
         continue;
       }
       const label = labelOf(model, apps, models);
@@ -90,7 +92,8 @@ export function readSerializers(
         }
         continue;
       }
-      found.push({ class: dottedName(cls), model: label, file: cls.place.file, line: cls.place.line });
+      const { file, line } = placeOf(cls);
+      found.push({ class: dottedName(cls), model: label, file, line });
     }
   }
   return found.toSorted((a, b) => compare(a.class, b.class));
@@ -101,6 +104,12 @@ function modelOf(interpreter: Interpreter, cls: ClassValue): Value | null {
   const meta = interpreter.attribute(cls, "Meta");
   if (meta === null) return null;
   return meta.kind === "class" ? interpreter.attribute(meta, "model") : meta;
+}
+
+/** Forms, filters and factories have a `Meta.model`, too. */
+function soundsLikeSerializer(interpreter: Interpreter, cls: ClassValue): boolean {
+  const names = interpreter.mro(cls).map((one) => (one.kind === "unknown" ? "" : one.name));
+  return [cls.module.name, ...names].some((name) => /serial/i.test(name));
 }
 
 function isModelLike(value: Value): boolean {

@@ -1,7 +1,7 @@
 import type { ClassValue, Interpreter, ModuleValue, Value } from "../python/index.js";
 import type { Place } from "./facts.js";
 import { textOf } from "./items.js";
-import { CONFIGURATION } from "./known-bases.js";
+import { CONFIGURATIONS } from "./known-bases.js";
 import type { SettingsChoice } from "./settings-choice.js";
 
 /** The evaluated settings of a project. */
@@ -42,7 +42,9 @@ function configurationOf(
   const values = [...module.namespace.keys()].map((name) => interpreter.get(module, name));
   const classes = values.filter(
     (value): value is ClassValue =>
-      value?.kind === "class" && interpreter.isSubclass(value, CONFIGURATION) === true,
+      value?.kind === "class" &&
+      !value.module.name.startsWith("configurations") &&
+      CONFIGURATIONS.some((base) => interpreter.isSubclass(value, base) === true),
   );
   if (classes.length === 0) return null;
   const wanted = [...TEST_CLASSES.slice(0, 4), ...choice.configurations, ...TEST_CLASSES.slice(4)];

@@ -49,9 +49,15 @@ describe("models", () => {
 
   it("counts the line of the class, not of its decorators", async () => {
     const { models } = await readShop({
-      "shop/models.py": python(MODELS, "@register", "class Cart(models.Model):", "    pass"),
+      "shop/models.py": python(
+        MODELS,
+        "from registry import register",
+        "@register",
+        "class Cart(models.Model):",
+        "    pass",
+      ),
     });
-    expect(models[0]?.line).toBe(3);
+    expect(models[0]?.line).toBe(4);
   });
 
   it("follows a package that re-exports", async () => {
