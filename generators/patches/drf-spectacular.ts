@@ -61,7 +61,10 @@ function schemaClass(project: Project): readonly Patch[] {
  * throw them away.
  */
 function queryManager(project: Project): readonly Patch[] {
-  if (project.setup.installedApps.includes(APP)) return [];
+  const listed = project.setup.dependencies.some((file) =>
+    file.packages.includes("drf-spectacular"),
+  );
+  if (listed || project.setup.installedApps.includes(APP)) return [];
   const text = "models may name their manager as they like";
   return setting(project, "SPECTACULAR_SETTINGS' manager", text, {
     name: "SPECTACULAR_SETTINGS",

@@ -27,12 +27,15 @@ export function addRequirements(source: string | null, wanted: NewRequirements):
   const missing = byName(wanted.packages).filter(({ name }) => !listed.has(normalizedName(name)));
   if (missing.length === 0) return { kind: "unchanged", reason: "every package is listed" };
   const added = missing.map((item) => `${item.name}${specifiersFor(item, style)}`);
-  if (/--hash=/.test(source)) {
-    const reason = "the file pins hashes, which a tool must compute";
-    return { kind: "refused", reason, byHand: added.join("\n") };
-  }
+  const reason = untouchable(source);
+  if (reason !== null) return { kind: "refused", reason, byHand: added.join("\n") };
   const splices = missing.map((item) => placed(source, lines, item, style));
   return { kind: "edited", source: applySplices(source, splices) };
+}
+
+function untouchable(source: string): string | null {
+  if (source.includes("\0")) return "the file's encoding is not known";
+  return source.includes("--hash=") ? "the file pins hashes, which a tool must compute" : null;
 }
 
 function newFile({ packages, includes, like }: NewRequirements): Edit {
