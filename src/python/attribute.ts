@@ -8,6 +8,7 @@ import {
   resolutionOrder,
   type Ancestor,
 } from "./classes.js";
+import { contributed } from "./contributed.js";
 import { enumMember } from "./enumeration.js";
 import { choose } from "./join.js";
 import type { Machine } from "./machine.js";
@@ -20,6 +21,7 @@ import {
   str,
   tuple,
   unknown,
+  type BoundMethodValue,
   type CallValue,
   type ClassValue,
   type DescriptorValue,
@@ -49,7 +51,8 @@ export function attribute(machine: Machine, value: Value, name: string): Value |
       return readSlot(value.attributes, name) ?? callAttribute(machine, value, name);
     case "method":
       if (name === "__func__") return value.function;
-      return name === "__self__" ? value.self : attribute(machine, value.function, name);
+      if (name === "__self__") return value.self;
+      return methodAttribute(machine, value, name);
     case "partial":
       return name === "func" ? value.function : name === "args" ? tuple(value.call.args) : null;
     case "descriptor":
@@ -106,13 +109,26 @@ function nativeAttribute(machine: Machine, base: string, name: string): Value | 
   return machine.library.get(`${base}.${name}`) ?? null;
 }
 
+/** A name of what a call gave: still bound to it, so that the chain can be followed back. */
 function callAttribute(machine: Machine, value: CallValue, name: string): Value {
-  const { callee } = value;
-  if (callee.kind !== "external")
-    return unknown(`.${name} of a value that is not read`, value.call.place);
-  return (
-    machine.host.externalValue?.(`${callee.name}().${name}`) ?? external(`${callee.name}().${name}`)
-  );
+  const base = externalName(value);
+  if (base === null) return unknown(`.${name} of a value that is not read`, value.call.place);
+  const known = machine.host.externalValue?.(`${base}.${name}`);
+  return known ?? { kind: "method", self: value, function: external(`${base}.${name}`) };
+}
+
+/** How something that came out of what is not read is written: `a.B().c()`. */
+function externalName(value: Value): string | null {
+  if (value.kind === "external") return value.name;
+  if (value.kind === "method") return externalName(value.function);
+  const callee = value.kind === "call" ? externalName(value.callee) : null;
+  return callee === null ? null : `${callee}()`;
+}
+
+function methodAttribute(machine: Machine, value: BoundMethodValue, name: string): Value | null {
+  const found = attribute(machine, value.function, name);
+  if (value.function.kind !== "external" || found?.kind !== "external") return found;
+  return { ...value, function: found };
 }
 
 function classAttribute(machine: Machine, cls: ClassValue, name: string): Value | null {
@@ -129,6 +145,7 @@ function classAttribute(machine: Machine, cls: ClassValue, name: string): Value 
 }
 
 function bindToClass(cls: ClassValue, member: Value): Value {
+  if (member.kind === "call" || member.kind === "instance") return contributed(cls, member);
   if (member.kind !== "descriptor") return member;
   if (member.wrapper === "classmethod")
     return { kind: "method", self: cls, function: member.function };

@@ -253,7 +253,7 @@ const isReal = (_machine: Machine, object: Value): boolean =>
 
 function hasAttribute(machine: Machine, call: CallArguments): Value {
   const [object, name] = [first(call), argument(call, 1)];
-  if (name?.kind !== "str" || object.kind === "unknown")
+  if (name?.kind !== "str" || object.kind === "unknown" || object.kind === "external")
     return unknown("hasattr() of a value that is not known", call.place);
   const cls = object.kind === "instance" ? object.class : object.kind === "class" ? object : null;
   const own = object.kind === "instance" && object.attributes.has(name.value);

@@ -35,3 +35,6 @@ export {
 } from "./values.js";
 export { createInterpreter } from "./create-interpreter.js";
 export { dottedName } from "./classes.js";
+export { isStubFile, withStubs } from "./stub-host.js";
+export type { Stub } from "./stubs/index.js";
+export { functionText } from "./function-text.js";

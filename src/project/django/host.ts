@@ -1,0 +1,27 @@
+import { withStubs, type Interpreter, type SourceHost, type Value } from "../../python/index.js";
+import { routingNatives } from "./natives.js";
+import { DJANGO_STUBS } from "./stubs/index.js";
+
+/** What the meanings of Django's names depend on; both are there once settings have been read. */
+export interface DjangoSource {
+  interpreter(): Interpreter;
+  /** A setting as `django.conf.settings` gives it; null when it is not set. */
+  setting(name: string): Value | null;
+}
+
+/** Lets the evaluator know what Django's and Django REST framework's routing does. */
+export function djangoHost(host: SourceHost, source: DjangoSource): SourceHost {
+  const natives = routingNatives(source);
+  const stubbed = withStubs(host, DJANGO_STUBS);
+  return {
+    ...stubbed,
+    resolveModule: (dotted) => (isNeverRead(dotted) ? null : stubbed.resolveModule(dotted)),
+    externalValue: (dotted) => natives.get(dotted) ?? host.externalValue?.(dotted) ?? null,
+  };
+}
+
+/** Django and DRF are known by name: reading their source would be slow and tell nothing more. */
+function isNeverRead(dotted: string): boolean {
+  if (!/^(?:django|rest_framework)(?:\.|$)/.test(dotted)) return false;
+  return !DJANGO_STUBS.has(dotted) && !dotted.endsWith(".urls");
+}

@@ -1,0 +1,105 @@
+import type {
+  CallArguments,
+  ClassValue,
+  DictValue,
+  Interpreter,
+  Value,
+} from "../../python/index.js";
+import { certainValues } from "./items.js";
+
+const HTTP_METHODS = ["get", "post", "put", "patch", "delete", "head", "options", "trace"];
+
+/** Methods that nobody asks a route for. */
+const UNASKED = new Set(["HEAD", "OPTIONS"]);
+
+const written = (names: Iterable<string>): readonly string[] =>
+  [...new Set([...names].map((name) => name.toUpperCase()))]
+    .filter((name) => !UNASKED.has(name))
+    .toSorted();
+
+/**
+ * The methods that `cls.as_view(...)` answers: of a view set the keys of its action map, of other
+ * views their handlers; null when they are not known.
+ */
+export function classMethods(
+  interpreter: Interpreter,
+  cls: ClassValue,
+  call: CallArguments,
+): readonly string[] | null {
+  const allowed =
+    texts(call.kwargs.get("http_method_names") ?? interpreter.get(cls, "http_method_names")) ??
+    HTTP_METHODS;
+  const actions = actionMap(interpreter, call);
+  if (actions === null) return null;
+  if (actions) return written(actions.filter((method) => allowed.includes(method)));
+  return written(allowed.filter((method) => hasHandler(interpreter, cls, method)));
+}
+
+/** Keys of the action map; undefined when there is none, null when it is not known. */
+function actionMap(
+  interpreter: Interpreter,
+  call: CallArguments,
+): readonly string[] | null | undefined {
+  const given = call.args[0] ?? call.kwargs.get("actions");
+  if (given === undefined) return undefined;
+  if (given.kind === "none") return undefined;
+  if (given.kind === "dict") return keysOf(given);
+  if (given.kind !== "instance") return null;
+  const table = given.attributes.get("table");
+  return table?.kind === "dict" ? keysOf(table) : null;
+}
+
+function keysOf(dict: DictValue): readonly string[] | null {
+  const keys: string[] = [];
+  for (const { key, maybe } of dict.entries.values()) {
+    if (maybe || key.kind !== "str") return null;
+    keys.push(key.value.toLowerCase());
+  }
+  return dict.open ? null : keys;
+}
+
+function hasHandler(interpreter: Interpreter, cls: ClassValue, method: string): boolean {
+  return interpreter.attribute(cls, method) !== null;
+}
+
+function texts(value: Value | null | undefined): readonly string[] | null {
+  if (value?.kind !== "list" && value?.kind !== "tuple" && value?.kind !== "set") return null;
+  const items = certainValues(value.items);
+  if (items === null || items.some((item) => item.kind !== "str")) return null;
+  return items.map((item) => (item.kind === "str" ? item.value.toLowerCase() : ""));
+}
+
+const LIMITS: Readonly<Record<string, readonly string[]>> = {
+  "django.views.decorators.http.require_GET": ["GET"],
+  "django.views.decorators.http.require_POST": ["POST"],
+  "django.views.decorators.http.require_safe": ["GET", "HEAD"],
+};
+
+/** The methods that a function view answers, given the layers around it. */
+export function functionMethods(layers: readonly Value[]): readonly string[] {
+  const limits = layers.flatMap(limitsOf);
+  const [first, ...rest] = limits;
+  if (!first) return ["GET"];
+  return written(first.filter((method) => rest.every((other) => other.includes(method))));
+}
+
+function limitsOf(layer: Value): readonly (readonly string[])[] {
+  if (layer.kind === "call") return decoratorLimits(layer.callee);
+  if (layer.kind !== "function") return [];
+  const named = layer.attributes.get("api_view_methods_");
+  const api = named && named.kind !== "lazy" ? texts(named) : null;
+  if (api) return [api.map((name) => name.toUpperCase())];
+  return layer.decorators.flatMap(decoratorLimits);
+}
+
+function decoratorLimits(decorator: Value): readonly (readonly string[])[] {
+  if (decorator.kind === "external") {
+    const known = LIMITS[decorator.name];
+    return known ? [known] : [];
+  }
+  if (decorator.kind !== "call" || decorator.callee.kind !== "external") return [];
+  if (decorator.callee.name !== "django.views.decorators.http.require_http_methods") return [];
+  const [list] = decorator.call.args;
+  const given = list && list.kind !== "maybe" && list.kind !== "rest" ? texts(list) : null;
+  return given ? [given.map((name) => name.toUpperCase())] : [];
+}

@@ -1,0 +1,142 @@
+import {
+  external,
+  list,
+  NONE,
+  str,
+  unknown,
+  type CallArguments,
+  type ClassValue,
+  type FunctionValue,
+  type Item,
+  type Value,
+} from "../../python/index.js";
+import type { DjangoSource } from "./host.js";
+import { querysetModel } from "./model-behind.js";
+
+type Meaning = (source: DjangoSource, call: CallArguments) => Value;
+
+/** Meanings of the functions that make or change URL patterns, by dotted name. */
+export function routingNatives(source: DjangoSource): ReadonlyMap<string, Value> {
+  return new Map(
+    Object.entries(MEANINGS).map(([name, meaning]) => [
+      name,
+      { kind: "native", name, call: (call: CallArguments) => meaning(source, call) },
+    ]),
+  );
+}
+
+function first(call: CallArguments): Value {
+  const [item] = call.args;
+  if (item === undefined) return NONE;
+  return item.kind === "maybe" || item.kind === "rest" ? item.cause : item;
+}
+
+/** Patterns that exist only while DEBUG is on. */
+function whileDebugging(source: DjangoSource, call: CallArguments, item: Value): Value {
+  const debug = source.setting("DEBUG");
+  if (debug === null || (debug.kind === "bool" && !debug.value)) return list([]);
+  if (debug.kind === "bool") return list([item]);
+  const cause = unknown("DEBUG is not known", call.place);
+  return list([{ kind: "maybe", value: item, cause }]);
+}
+
+function served(route: string, view: string, call: CallArguments): Value {
+  return {
+    kind: "call",
+    callee: external("django.urls.re_path"),
+    call: { ...call, args: [str(route), external(view)], kwargs: new Map() },
+    attributes: new Map(),
+  };
+}
+
+/** `static(prefix, ...)`: nothing for a remote prefix. */
+const staticPatterns: Meaning = (source, call) => {
+  const prefix = first(call);
+  if (prefix.kind !== "str") return unknown("static() of a prefix that is not known", call.place);
+  if (prefix.value === "" || prefix.value.includes("://")) return list([]);
+  const escaped = prefix.value.replace(/^\/+/, "").replaceAll(/[^\w/-]/g, "\\$&");
+  return whileDebugging(
+    source,
+    call,
+    served(`^${escaped}(?P<path>.*)$`, "django.views.static.serve", call),
+  );
+};
+
+const staticfilesPatterns: Meaning = (source, call) => {
+  const given = first(call);
+  const prefix = given.kind === "str" ? given : source.setting("STATIC_URL");
+  if (prefix?.kind !== "str") return list([]);
+  const escaped = prefix.value.replace(/^\/+/, "").replaceAll(/[^\w/-]/g, "\\$&");
+  return whileDebugging(
+    source,
+    call,
+    served(`^${escaped}(?P<path>.*)$`, "django.contrib.staticfiles.views.serve", call),
+  );
+};
+
+/** `i18n_patterns(*urls)` is one resolver with the language as prefix. */
+const i18nPatterns: Meaning = (source, call) => {
+  const i18n = source.setting("USE_I18N");
+  if (i18n?.kind === "bool" && !i18n.value) return list(call.args);
+  return list([
+    {
+      kind: "call",
+      callee: external("django.conf.urls.i18n.i18n_patterns"),
+      call,
+      attributes: new Map(),
+    },
+  ]);
+};
+
+/** Extra actions of a view set: members with a `mapping`, sorted by name as `getmembers` does. */
+const extraActions: Meaning = (source, call) => {
+  const viewset = first(call);
+  if (viewset.kind !== "class")
+    return unknown("the actions of a view set that is not read", call.place);
+  const interpreter = source.interpreter();
+  const names = new Set(
+    interpreter
+      .mro(viewset)
+      .flatMap((one) => (one.kind === "class" ? [...interpreter.ownAttributes(one).keys()] : [])),
+  );
+  const actions: Item[] = [...names]
+    .toSorted()
+    .map((name) => interpreter.attribute(viewset, name))
+    .filter(
+      (member): member is FunctionValue =>
+        member?.kind === "function" && member.attributes.has("mapping"),
+    );
+  const open = interpreter.mro(viewset).find((one) => one.kind === "unknown");
+  return list(open?.kind === "unknown" ? [...actions, { kind: "rest", cause: open }] : actions);
+};
+
+/** The lower-case name of the model behind a view set's queryset. */
+const defaultBasename: Meaning = (source, call) => {
+  const viewset = first(call);
+  const model = viewset.kind === "class" ? querysetModel(source.interpreter(), viewset) : null;
+  if (model === null)
+    return unknown("a basename that follows from a queryset which is not known", call.place);
+  return str(nameOf(model).toLowerCase());
+};
+
+const nameOf = (
+  model: ClassValue | { readonly kind: "external"; readonly name: string },
+): string => (model.kind === "class" ? model.name : (model.name.split(".").at(-1) ?? ""));
+
+const same: Meaning = (_source, call) => first(call);
+
+const MEANINGS: Readonly<Record<string, Meaning>> = {
+  "soundcheck_.extra_actions": extraActions,
+  "soundcheck_.default_basename": defaultBasename,
+  "django.conf.urls.static.static": staticPatterns,
+  "django.contrib.staticfiles.urls.staticfiles_urlpatterns": staticfilesPatterns,
+  "debug_toolbar.toolbar.debug_toolbar_urls": (source, call) =>
+    whileDebugging(source, call, unknown("the routes of the debug toolbar", call.place)),
+  "django.conf.urls.i18n.i18n_patterns": i18nPatterns,
+  "rest_framework.urlpatterns.format_suffix_patterns": same,
+  "django.utils.translation.gettext_lazy": same,
+  "django.utils.translation.gettext": same,
+  "django.utils.translation.pgettext_lazy": (_source, call) =>
+    first({ ...call, args: call.args.slice(1) }),
+  "django.utils.translation.ugettext_lazy": same,
+};

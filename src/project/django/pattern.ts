@@ -1,0 +1,74 @@
+import type { CallArguments, Item, Value } from "../../python/index.js";
+import type { Place } from "../facts.js";
+
+/** An entry of urlpatterns as it is written. */
+export type Pattern =
+  | {
+      readonly kind: "path" | "regex";
+      /** Null when it is not known. */
+      readonly route: string | null;
+      readonly view: Value | null;
+      /** Name of the route; null when there is one that is not known. */
+      readonly name: string | null;
+      readonly place: Place;
+      /** Why route or view are not known. */
+      readonly reason: string;
+    }
+  | {
+      readonly kind: "language";
+      readonly items: readonly Item[];
+      /** True when the default language has no prefix. */
+      readonly bare: boolean;
+      readonly place: Place;
+    };
+
+const PATH = new Set(["django.urls.path", "django.urls.conf.path"]);
+const REGEX = new Set([
+  "django.urls.re_path",
+  "django.urls.conf.re_path",
+  "django.conf.urls.url",
+  "django.conf.urls.re_path",
+]);
+const LANGUAGE = "django.conf.urls.i18n.i18n_patterns";
+
+/** Reads a call of path(), re_path() or i18n_patterns(); null for anything else. */
+export function patternOf(value: Value): Pattern | null {
+  if (value.kind !== "call" || value.callee.kind !== "external") return null;
+  const { call, callee } = value;
+  if (callee.name === LANGUAGE)
+    return { kind: "language", items: call.args, bare: isBare(call), place: call.place };
+  const kind = PATH.has(callee.name) ? "path" : REGEX.has(callee.name) ? "regex" : null;
+  if (kind === null) return null;
+  const route = given(call, 0, kind === "path" ? "route" : "regex") ?? given(call, 0, "route");
+  const view = given(call, 1, "view");
+  return {
+    kind,
+    route: route?.kind === "str" ? route.value : null,
+    view: view?.kind === "unknown" ? null : view,
+    name: nameOf(given(call, 3, "name")),
+    place: call.place,
+    reason: reasonOf(route, view),
+  };
+}
+
+function isBare(call: CallArguments): boolean {
+  const prefixed = call.kwargs.get("prefix_default_language");
+  return prefixed?.kind === "bool" && !prefixed.value;
+}
+
+/** An argument by position or keyword. */
+export function given(call: CallArguments, at: number, name: string): Value | null {
+  const item = call.args[at] ?? call.kwargs.get(name) ?? null;
+  return item?.kind === "maybe" || item?.kind === "rest" ? item.cause : item;
+}
+
+function nameOf(value: Value | null): string | null {
+  if (value === null || value.kind === "none") return "";
+  return value.kind === "str" ? value.value : null;
+}
+
+function reasonOf(route: Value | null, view: Value | null): string {
+  const lost = [route, view].find((value) => value?.kind === "unknown");
+  if (lost?.kind === "unknown") return lost.reason;
+  return route?.kind === "choice" ? route.cause.reason : "a route that is not known";
+}

@@ -1,0 +1,32 @@
+import type { Stub } from "../../../python/index.js";
+import { extensionsRouters, nestedRouters, routers } from "./routers.js";
+import { genericViews } from "./generic-views.js";
+import { restDecorators } from "./decorators.js";
+import { restGenerics, restMixins, restViews, restViewsets } from "./views.js";
+
+const module = (source: string): Stub => ({ source, isPackage: false });
+const folder = (source = ""): Stub => ({ source, isPackage: true });
+const generic = module("from django.views.generic import *\n");
+
+/** The parts of Django and Django REST framework that decide which routes there are. */
+export const DJANGO_STUBS: ReadonlyMap<string, Stub> = new Map([
+  ["django", folder()],
+  ["django.views", folder("from django.views.generic import View\n")],
+  ["django.views.generic", folder(genericViews)],
+  ["django.views.generic.base", generic],
+  ["django.views.generic.detail", generic],
+  ["django.views.generic.edit", generic],
+  ["django.views.generic.list", generic],
+  ["django.views.generic.dates", generic],
+  ["rest_framework", folder()],
+  ["rest_framework.views", module(restViews)],
+  ["rest_framework.mixins", module(restMixins)],
+  ["rest_framework.generics", module(restGenerics)],
+  ["rest_framework.viewsets", module(restViewsets)],
+  ["rest_framework.decorators", module(restDecorators)],
+  ["rest_framework.routers", module(routers)],
+  ["rest_framework_nested", folder()],
+  ["rest_framework_nested.routers", module(nestedRouters)],
+  ["rest_framework_extensions", folder()],
+  ["rest_framework_extensions.routers", module(extensionsRouters)],
+]);

@@ -1,0 +1,296 @@
+/** Django REST framework's routers: what routes they make of what was registered. */
+export const routers = String.raw`
+from django.core.exceptions import ImproperlyConfigured
+from django.urls import path, re_path
+from rest_framework.views import APIView
+from rest_framework.schemas.views import SchemaView
+from soundcheck_ import default_basename, extra_actions
+
+
+class _Record:
+    fields = ()
+
+    def __init__(self, *args, **kwargs):
+        for name, value in zip(self.fields, args):
+            setattr(self, name, value)
+        for name, value in kwargs.items():
+            setattr(self, name, value)
+
+    def _replace(self, **changes):
+        return type(self)(**{**self._asdict(), **changes})
+
+    def _asdict(self):
+        return {name: getattr(self, name) for name in self.fields}
+
+
+class Route(_Record):
+    fields = ("url", "mapping", "name", "detail", "initkwargs")
+
+
+class DynamicRoute(_Record):
+    fields = ("url", "name", "detail", "initkwargs")
+
+
+def escape_curly_brackets(url_path):
+    return url_path.replace("{", "{{").replace("}", "}}")
+
+
+def flatten(list_of_lists):
+    return [item for one in list_of_lists for item in one]
+
+
+class BaseRouter:
+    def __init__(self):
+        self.registry = []
+
+    def register(self, prefix, viewset, basename=None, base_name=None):
+        if basename is None:
+            basename = base_name
+        if basename is None:
+            basename = self.get_default_basename(viewset)
+        self.registry.append((prefix, viewset, basename))
+
+    def is_already_registered(self, new_basename):
+        return False
+
+    def get_default_basename(self, viewset):
+        return default_basename(viewset)
+
+    def get_urls(self):
+        return []
+
+    @property
+    def urls(self):
+        return self.get_urls()
+
+
+class SimpleRouter(BaseRouter):
+    routes = [
+        Route(
+            url=r"^{prefix}{trailing_slash}$",
+            mapping={"get": "list", "post": "create"},
+            name="{basename}-list",
+            detail=False,
+            initkwargs={"suffix": "List"},
+        ),
+        DynamicRoute(
+            url=r"^{prefix}/{url_path}{trailing_slash}$",
+            name="{basename}-{url_name}",
+            detail=False,
+            initkwargs={},
+        ),
+        Route(
+            url=r"^{prefix}/{lookup}{trailing_slash}$",
+            mapping={
+                "get": "retrieve",
+                "put": "update",
+                "patch": "partial_update",
+                "delete": "destroy",
+            },
+            name="{basename}-detail",
+            detail=True,
+            initkwargs={"suffix": "Instance"},
+        ),
+        DynamicRoute(
+            url=r"^{prefix}/{lookup}/{url_path}{trailing_slash}$",
+            name="{basename}-{url_name}",
+            detail=True,
+            initkwargs={},
+        ),
+    ]
+
+    def __init__(self, trailing_slash=True, use_regex_path=True):
+        self.trailing_slash = "/" if trailing_slash else ""
+        self._use_regex = use_regex_path
+        if use_regex_path:
+            self._base_pattern = "(?P<{lookup_prefix}{lookup_url_kwarg}>{lookup_value})"
+            self._default_value_pattern = "[^/.]+"
+            self._url_conf = re_path
+        else:
+            self._base_pattern = "<{lookup_value}:{lookup_prefix}{lookup_url_kwarg}>"
+            self._default_value_pattern = "str"
+            self._url_conf = path
+            self.routes = [
+                route._replace(url=route.url.removeprefix("^").removesuffix("$")) for route in self.routes
+            ]
+        super().__init__()
+
+    def get_routes(self, viewset):
+        actions = extra_actions(viewset)
+        routes = []
+        for route in self.routes:
+            if isinstance(route, DynamicRoute):
+                routes += [
+                    self._get_dynamic_route(route, action) for action in actions if bool(action.detail) == bool(route.detail)
+                ]
+            else:
+                routes.append(route)
+        return routes
+
+    def _get_dynamic_route(self, route, action):
+        return Route(
+            url=route.url.replace("{url_path}", escape_curly_brackets(action.url_path)),
+            mapping=action.mapping,
+            name=route.name.replace("{url_name}", action.url_name),
+            detail=route.detail,
+            initkwargs={**route.initkwargs, **action.kwargs},
+        )
+
+    def get_method_map(self, viewset, method_map):
+        return {method: action for method, action in method_map.items() if hasattr(viewset, action)}
+
+    def get_lookup_regex(self, viewset, lookup_prefix=""):
+        lookup_field = getattr(viewset, "lookup_field", "pk")
+        lookup_url_kwarg = getattr(viewset, "lookup_url_kwarg", None) or lookup_field
+        lookup_value = None
+        if not self._use_regex:
+            lookup_value = getattr(viewset, "lookup_value_converter", None)
+        if lookup_value is None:
+            lookup_value = getattr(viewset, "lookup_value_regex", self._default_value_pattern)
+        return self._base_pattern.format(
+            lookup_prefix=lookup_prefix, lookup_url_kwarg=lookup_url_kwarg, lookup_value=lookup_value
+        )
+
+    def get_urls(self):
+        urls = []
+        for prefix, viewset, basename in self.registry:
+            lookup = self.get_lookup_regex(viewset)
+            for route in self.get_routes(viewset):
+                mapping = self.get_method_map(viewset, route.mapping)
+                if not mapping:
+                    continue
+                regex = route.url.format(prefix=prefix, lookup=lookup, trailing_slash=self.trailing_slash)
+                if not prefix:
+                    if regex[:2] == "^/":
+                        regex = "^" + regex[2:]
+                    elif regex[:1] == "/":
+                        regex = regex[1:]
+                initkwargs = {**route.initkwargs, "basename": basename, "detail": route.detail}
+                view = viewset.as_view(mapping, **initkwargs)
+                name = route.name.format(basename=basename)
+                urls.append(self._url_conf(regex, view, name=name))
+        return urls
+
+
+class APIRootView(APIView):
+    def get(self, request, *args, **kwargs):
+        pass
+
+
+class DefaultRouter(SimpleRouter):
+    include_root_view = True
+    include_format_suffixes = True
+    root_view_name = "api-root"
+    default_schema_renderers = None
+    APIRootView = APIRootView
+    APISchemaView = SchemaView
+
+    def __init__(self, *args, **kwargs):
+        kwargs.pop("root_renderers", None)
+        super().__init__(*args, **kwargs)
+
+    def get_api_root_view(self, api_urls=None):
+        return self.APIRootView.as_view()
+
+    def get_urls(self):
+        urls = super().get_urls()
+        if self.include_root_view:
+            view = self.get_api_root_view(api_urls=urls)
+            urls.append(path("", view, name=self.root_view_name))
+        return urls
+`;
+
+/** drf-nested-routers. */
+export const nestedRouters = String.raw`
+from rest_framework.routers import DefaultRouter, SimpleRouter
+
+
+class NestedMixin:
+    def __init__(self, parent_router, parent_prefix, *args, **kwargs):
+        self.parent_router = parent_router
+        self.parent_prefix = parent_prefix
+        self.nest_count = getattr(parent_router, "nest_count", 0) + 1
+        self.nest_prefix = kwargs.pop("lookup", "nested_%i" % self.nest_count) + "_"
+        super().__init__(*args, **kwargs)
+        if "trailing_slash" not in kwargs:
+            self.trailing_slash = parent_router.trailing_slash
+        parents = [one for one in parent_router.registry if one[0] == parent_prefix]
+        prefix, viewset, basename = parents[0]
+        lookup = parent_router.get_lookup_regex(viewset, self.nest_prefix)
+        self.parent_regex = "%s/%s/" % (prefix, lookup)
+        if not prefix and self.parent_regex[0] == "/":
+            self.parent_regex = self.parent_regex[1:]
+        if hasattr(parent_router, "parent_regex"):
+            self.parent_regex = parent_router.parent_regex + self.parent_regex
+        escaped = self.parent_regex.replace("{", "{{").replace("}", "}}")
+        self.routes = [route._replace(url=route.url.replace("^", "^" + escaped)) for route in self.routes]
+
+
+class NestedSimpleRouter(NestedMixin, SimpleRouter):
+    pass
+
+
+class NestedDefaultRouter(NestedMixin, DefaultRouter):
+    pass
+`;
+
+/** Routers of drf-extensions. */
+export const extensionsRouters = String.raw`
+from rest_framework.routers import DefaultRouter, SimpleRouter
+
+
+class NestedRegistryItem:
+    def __init__(self, router, parent_prefix, parent_item=None, parent_viewset=None):
+        self.router = router
+        self.parent_prefix = parent_prefix
+        self.parent_item = parent_item
+        self.parent_viewset = parent_viewset
+
+    def register(self, prefix, viewset, basename, parents_query_lookups):
+        self.router._register(
+            prefix=self.get_prefix(prefix, parents_query_lookups), viewset=viewset, basename=basename
+        )
+        return NestedRegistryItem(self.router, prefix, self, viewset)
+
+    def get_prefix(self, current_prefix, parents_query_lookups):
+        return "{0}/{1}".format(
+            self.get_parent_prefix(parents_query_lookups), current_prefix
+        )
+
+    def get_parent_prefix(self, parents_query_lookups):
+        prefix = "/"
+        current = self
+        at = len(parents_query_lookups) - 1
+        while current:
+            regex = getattr(current.parent_viewset, "lookup_value_regex", "[^/.]+")
+            prefix = "{parent_prefix}/(?P<{lookup}>{regex})/{prefix}".format(
+                parent_prefix=current.parent_prefix,
+                lookup="parent_lookup_" + parents_query_lookups[at],
+                regex=regex,
+                prefix=prefix,
+            )
+            current = current.parent_item
+            at -= 1
+        return prefix.strip("/")
+
+
+class NestedRouterMixin:
+    def _register(self, *args, **kwargs):
+        return super().register(*args, **kwargs)
+
+    def register(self, *args, **kwargs):
+        self._register(*args, **kwargs)
+        return NestedRegistryItem(self, self.registry[-1][0], None, self.registry[-1][1])
+
+
+class ExtendedRouterMixin:
+    pass
+
+
+class ExtendedSimpleRouter(NestedRouterMixin, SimpleRouter):
+    pass
+
+
+class ExtendedDefaultRouter(NestedRouterMixin, DefaultRouter):
+    pass
+`;

@@ -1,0 +1,152 @@
+/** Which methods DRF's views, mixins and view sets have. */
+export const restViews = String.raw`
+from django.views.generic import View
+
+
+class APIView(View):
+    pass
+`;
+
+/** The actions of DRF's mixins. */
+export const restMixins = String.raw`
+class CreateModelMixin:
+    def create(self, request, *args, **kwargs):
+        pass
+
+
+class ListModelMixin:
+    def list(self, request, *args, **kwargs):
+        pass
+
+
+class RetrieveModelMixin:
+    def retrieve(self, request, *args, **kwargs):
+        pass
+
+
+class UpdateModelMixin:
+    def update(self, request, *args, **kwargs):
+        pass
+
+    def partial_update(self, request, *args, **kwargs):
+        pass
+
+
+class DestroyModelMixin:
+    def destroy(self, request, *args, **kwargs):
+        pass
+`;
+
+/** DRF's generic views. */
+export const restGenerics = String.raw`
+from rest_framework import mixins, views
+
+
+class GenericAPIView(views.APIView):
+    queryset = None
+    serializer_class = None
+    lookup_field = "pk"
+    lookup_url_kwarg = None
+
+
+class _Get:
+    def get(self, request, *args, **kwargs):
+        pass
+
+
+class _Post:
+    def post(self, request, *args, **kwargs):
+        pass
+
+
+class _Put:
+    def put(self, request, *args, **kwargs):
+        pass
+
+    def patch(self, request, *args, **kwargs):
+        pass
+
+
+class _Delete:
+    def delete(self, request, *args, **kwargs):
+        pass
+
+
+class CreateAPIView(_Post, mixins.CreateModelMixin, GenericAPIView):
+    pass
+
+
+class ListAPIView(_Get, mixins.ListModelMixin, GenericAPIView):
+    pass
+
+
+class RetrieveAPIView(_Get, mixins.RetrieveModelMixin, GenericAPIView):
+    pass
+
+
+class DestroyAPIView(_Delete, mixins.DestroyModelMixin, GenericAPIView):
+    pass
+
+
+class UpdateAPIView(_Put, mixins.UpdateModelMixin, GenericAPIView):
+    pass
+
+
+class ListCreateAPIView(_Get, _Post, mixins.ListModelMixin, mixins.CreateModelMixin, GenericAPIView):
+    pass
+
+
+class RetrieveUpdateAPIView(_Get, _Put, mixins.RetrieveModelMixin, mixins.UpdateModelMixin, GenericAPIView):
+    pass
+
+
+class RetrieveDestroyAPIView(_Get, _Delete, mixins.RetrieveModelMixin, mixins.DestroyModelMixin, GenericAPIView):
+    pass
+
+
+class RetrieveUpdateDestroyAPIView(
+    _Get,
+    _Put,
+    _Delete,
+    mixins.RetrieveModelMixin,
+    mixins.UpdateModelMixin,
+    mixins.DestroyModelMixin,
+    GenericAPIView,
+):
+    pass
+`;
+
+/** DRF's view sets. */
+export const restViewsets = String.raw`
+from rest_framework import generics, mixins, views
+from soundcheck_ import extra_actions
+
+
+class ViewSetMixin:
+    @classmethod
+    def get_extra_actions(cls):
+        return extra_actions(cls)
+
+
+class ViewSet(ViewSetMixin, views.APIView):
+    pass
+
+
+class GenericViewSet(ViewSetMixin, generics.GenericAPIView):
+    pass
+
+
+class ReadOnlyModelViewSet(mixins.RetrieveModelMixin, mixins.ListModelMixin, GenericViewSet):
+    pass
+
+
+class ModelViewSet(
+    mixins.CreateModelMixin,
+    mixins.RetrieveModelMixin,
+    mixins.UpdateModelMixin,
+    mixins.DestroyModelMixin,
+    mixins.ListModelMixin,
+    GenericViewSet,
+):
+    pass
+`;

@@ -1,0 +1,128 @@
+import type {
+  CallArguments,
+  CallValue,
+  ClassValue,
+  FunctionValue,
+  Interpreter,
+  Item,
+  Value,
+} from "../../python/index.js";
+import { dottedName, isStubFile } from "../../python/index.js";
+import { classMethods, functionMethods } from "./methods.js";
+import { modelBehind } from "./model-behind.js";
+import { outsideView, realName } from "./outside-views.js";
+import { wrappedView } from "./wrapped-view.js";
+
+/** What is behind a route, once decorators, partials and `as_view` are taken off. */
+export type View =
+  | {
+      readonly kind: "view";
+      readonly name: string;
+      readonly methods: readonly string[];
+      readonly model: string | null;
+    }
+  /** A view of a package of which nothing certain can be said. */
+  | { readonly kind: "outside" }
+  | { readonly kind: "lost"; readonly reason: string };
+
+interface ViewSource {
+  readonly interpreter: Interpreter;
+  labelOf(cls: ClassValue): string | null;
+}
+
+const MAX_LAYERS = 20;
+
+/** Finds the view that a value stands for. */
+export function readView(source: ViewSource, value: Value): View {
+  const layers: Value[] = [];
+  let at: Value = value;
+  for (let count = 0; count < MAX_LAYERS; count++) {
+    layers.push(at);
+    const inner = peel(at);
+    if (inner === null) break;
+    at = inner;
+  }
+  return describe(source, at, layers);
+}
+
+/** One layer further in; null when there is none. */
+function peel(value: Value): Value | null {
+  switch (value.kind) {
+    case "partial":
+      return value.function;
+    case "method":
+      return value.function.kind === "function" ? value.function : null;
+    case "call":
+      return isAsView(value) ? null : wrappedArgument(value.call.args);
+    case "function":
+      return wrappedView(value);
+    default:
+      return null;
+  }
+}
+
+/** The view among the arguments of a decorator that is not read. */
+function wrappedArgument(args: readonly Item[]): Value | null {
+  const views = args.filter((item): item is Value =>
+    ["function", "call", "partial", "method", "class"].includes(item.kind),
+  );
+  const [only] = views;
+  return views.length === 1 && only ? only : null;
+}
+
+function isAsView({ callee }: CallValue): boolean {
+  return callee.kind === "external" && callee.name.endsWith(".as_view");
+}
+
+function describe(source: ViewSource, value: Value, layers: readonly Value[]): View {
+  switch (value.kind) {
+    case "function":
+      return {
+        kind: "view",
+        name: functionName(value),
+        methods: functionMethods(layers),
+        model: null,
+      };
+    case "instance":
+      return { kind: "view", name: dottedName(value.class), methods: ["GET"], model: null };
+    case "external":
+      return outsideView(value.name, "function");
+    case "unknown":
+      return { kind: "lost", reason: value.reason };
+    case "choice":
+      return { kind: "lost", reason: value.cause.reason };
+    case "call":
+      return describeCall(source, value);
+    default:
+      return { kind: "lost", reason: "a view that is not known" };
+  }
+}
+
+function describeCall(source: ViewSource, value: CallValue): View {
+  if (isAsView(value)) return describeClass(source, value.call, value);
+  const outside = value.callee.kind === "external";
+  return outside ? { kind: "outside" } : { kind: "lost", reason: "a view that is not known" };
+}
+
+const functionName = ({ module, qualname }: FunctionValue): string => `${module.name}.${qualname}`;
+
+function describeClass(source: ViewSource, call: CallArguments, value: CallValue): View {
+  const [cls] = call.args;
+  if (cls?.kind !== "class") {
+    const name =
+      value.callee.kind === "external" ? value.callee.name.replace(/\.as_view$/, "") : "";
+    return outsideView(name, "class");
+  }
+  const own = call.args.slice(1);
+  const methods = classMethods(source.interpreter, cls, { ...call, args: own });
+  if (methods === null)
+    return { kind: "lost", reason: `the methods of ${dottedName(cls)} are not known` };
+  const model = modelBehind(source.interpreter, cls, call.kwargs);
+  const name = isStubFile(cls.module.file ?? "") ? realName(dottedName(cls)) : dottedName(cls);
+  return {
+    kind: "view",
+    name,
+    methods,
+    model: model?.kind === "class" ? source.labelOf(model) : null,
+  };
+}

@@ -1,0 +1,33 @@
+import { functionText } from "../../python/index.js";
+import type { FunctionValue, Scope, Value } from "../../python/index.js";
+
+/** Names that decorators written by hand give to the function they close over. */
+const NAMES = ["view_func", "func", "function", "view", "fn", "f", "wrapped"];
+
+/** The view that a decorator of the repo has wrapped; null for a function that wraps nothing. */
+export function wrappedView(wrapper: FunctionValue): Value | null {
+  const wrapped = wrapper.attributes.get("__wrapped__");
+  if (wrapped && wrapped.kind !== "lazy") return wrapped;
+  if (!wrapper.qualname.includes("<locals>")) return null;
+  const callables = callablesIn(wrapper);
+  for (const name of NAMES) {
+    const found = callables.get(name);
+    if (found) return found;
+  }
+  const [only] = callables.values();
+  return callables.size === 1 && only ? only : null;
+}
+
+/** Callables of the enclosing calls that the function's own text mentions. */
+function callablesIn(wrapper: FunctionValue): ReadonlyMap<string, Value> {
+  const found = new Map<string, Value>();
+  const words = new Set(functionText(wrapper).match(/\w+/g));
+  for (let at: Scope | null = wrapper.scope; at?.kind === "function"; at = at.parent) {
+    for (const [name, value] of at.names) {
+      const callable =
+        value.kind === "function" || value.kind === "call" || value.kind === "partial";
+      if (callable && words.has(name) && !found.has(name)) found.set(name, value);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,178 @@
+import type { ClassValue, Interpreter, Item, UnknownValue, Value } from "../python/index.js";
+import { isStubFile } from "../python/index.js";
+import type { Doubts } from "./doubts.js";
+import { byRoute } from "./routes-order.js";
+import type { Place, Route } from "./facts.js";
+import {
+  isFormatSuffix,
+  pathTokens,
+  regexTokens,
+  writePath,
+  type Token,
+} from "./django/notation.js";
+import { includedPatterns, isInclude, type Included } from "./django/include.js";
+import { patternOf, type Pattern } from "./django/pattern.js";
+import { readView } from "./django/view.js";
+
+/** What the routes are read from. */
+export interface RouteSource {
+  readonly interpreter: Interpreter;
+  readonly rootUrlconf: string | null;
+  /** Where the settings name the root URLconf. */
+  readonly place: Place;
+  /** `LANGUAGE_CODE`, the language of translated prefixes. */
+  readonly language: string;
+  /** Label of a model class; null for what is none. */
+  labelOf(cls: ClassValue): string | null;
+  readonly doubts: Doubts;
+}
+
+const EFFECT = "routes may be missing";
+const MAX_DEPTH = 30;
+
+/** What the resolvers on the way to a pattern have added. */
+interface Trail {
+  readonly tokens: readonly Token[];
+  readonly namespaces: readonly string[];
+  readonly place: Place;
+  readonly depth: number;
+}
+
+interface Walk extends RouteSource {
+  readonly found: Map<string, Route>;
+}
+
+/** Lists the routes below ROOT_URLCONF; what cannot be decided becomes a doubt. */
+export function readRoutes(source: RouteSource): readonly Route[] {
+  const { rootUrlconf, interpreter, doubts, place } = source;
+  const walk: Walk = { ...source, found: new Map() };
+  const root = rootUrlconf === null ? null : interpreter.module(rootUrlconf);
+  if (root === null) {
+    doubts.add(
+      place,
+      rootUrlconf === null ? "ROOT_URLCONF is not known" : `${rootUrlconf} is not there`,
+      EFFECT,
+    );
+    return [];
+  }
+  const start: Trail = {
+    tokens: [],
+    namespaces: [],
+    place: { file: root.file ?? place.file, line: 1 },
+    depth: 0,
+  };
+  const patterns = interpreter.get(root, "urlpatterns");
+  if (patterns === null) doubts.add(start.place, "no urlpatterns", EFFECT);
+  else readList(walk, patterns, start);
+  return [...walk.found.values()].toSorted(byRoute);
+}
+
+function lose(walk: Walk, cause: UnknownValue, trail: Trail): void {
+  const place = isStubFile(cause.place.file) || cause.place.file === "" ? trail.place : cause.place;
+  walk.doubts.add(place, cause.reason, below(trail));
+}
+
+/** The effect of something lost, with the start of the paths that it may concern. */
+function below(trail: Trail): string {
+  const { path } = writePath(trail.tokens);
+  return path === "/" ? EFFECT : `${EFFECT} below ${path}`;
+}
+
+function readList(walk: Walk, patterns: Value, trail: Trail): void {
+  if (patterns.kind === "list" || patterns.kind === "tuple" || patterns.kind === "set") {
+    for (const item of patterns.items) readItem(walk, item, trail);
+  } else if (patterns.kind === "choice") {
+    walk.doubts.add(trail.place, patterns.cause.reason, below(trail));
+  } else if (patterns.kind === "unknown") lose(walk, patterns, trail);
+  else
+    walk.doubts.add(
+      trail.place,
+      `urlpatterns that are not a list (${patterns.kind})`,
+      below(trail),
+    );
+}
+
+function readItem(walk: Walk, item: Item, trail: Trail): void {
+  if (item.kind === "rest") {
+    lose(walk, item.cause, trail);
+    return;
+  }
+  if (item.kind === "maybe") {
+    const place = patternOf(item.value)?.place;
+    lose(walk, item.cause, place ? inside(trail, place) : trail);
+    return;
+  }
+  if (item.kind === "unknown") {
+    lose(walk, item, trail);
+    return;
+  }
+  const pattern = patternOf(item);
+  if (!pattern)
+    walk.doubts.add(trail.place, "an entry of urlpatterns that is not known", below(trail));
+  else readPattern(walk, pattern, inside(trail, pattern.place));
+}
+
+/** Places in stand-ins say nothing to people: what led there does. */
+const inside = (trail: Trail, place: Place): Trail =>
+  isStubFile(place.file) ? trail : { ...trail, place };
+
+function readPattern(walk: Walk, pattern: Pattern, trail: Trail): void {
+  if (trail.depth > MAX_DEPTH) {
+    walk.doubts.add(trail.place, "includes nested too deeply", below(trail));
+    return;
+  }
+  if (pattern.kind === "language") {
+    const prefix = pattern.bare ? "" : `${walk.language}/`;
+    const next = { ...trail, tokens: [...trail.tokens, { kind: "text", value: prefix } as const] };
+    for (const item of pattern.items) readItem(walk, item, next);
+    return;
+  }
+  const { route, view } = pattern;
+  if (route === null || view === null) {
+    walk.doubts.add(trail.place, pattern.reason, below(trail));
+    return;
+  }
+  const own = pattern.kind === "path" ? pathTokens(route) : regexTokens(route);
+  const next: Trail = { ...trail, tokens: [...trail.tokens, ...own], depth: trail.depth + 1 };
+  if (isInclude(view)) readInclude(walk, includedPatterns(walk.interpreter, view), next);
+  else if (!isFormatSuffix(route)) addRoute(walk, pattern.name, view, next);
+}
+
+function readInclude(walk: Walk, included: Included, trail: Trail): void {
+  switch (included.kind) {
+    case "admin":
+      return;
+    case "lost":
+      walk.doubts.add(trail.place, included.reason, below(trail));
+      return;
+    case "patterns": {
+      const namespaces =
+        included.namespace === "" ? trail.namespaces : [...trail.namespaces, included.namespace];
+      const place = included.file === null ? trail.place : { file: included.file, line: 1 };
+      readList(walk, included.patterns, inside({ ...trail, namespaces }, place));
+    }
+  }
+}
+
+function addRoute(walk: Walk, name: string | null, value: Value, trail: Trail): void {
+  const view = readView(walk, value);
+  if (view.kind === "outside") return;
+  if (view.kind === "lost" || name === null) {
+    const what = view.kind === "lost" ? view.reason : "a route whose name is not known";
+    walk.doubts.add(trail.place, what, below(trail));
+    return;
+  }
+  const { path, params } = writePath(trail.tokens);
+  const namespace = trail.namespaces.join(":");
+  const route: Route = {
+    path,
+    name,
+    namespace,
+    view: view.name,
+    methods: view.methods,
+    params,
+    model: view.model,
+  };
+  const key = JSON.stringify([path, namespace, name, view.name]);
+  if (!walk.found.has(key)) walk.found.set(key, route);
+}
