@@ -9,6 +9,7 @@ export function isOwnView(project: Project, view: string): boolean {
   const own = ownModules(project);
   if (own.some((module) => isWithin(view, module))) return true;
   if (INSTALLED.test(topLevel(view))) return false;
+  if (dependencyModules(project).has(topLevel(view))) return false;
   return !foreignModules(project).some((module) => isWithin(view, topLevel(module)));
 }
 
@@ -20,6 +21,16 @@ function ownModules(project: Project): readonly string[] {
 
 function foreignModules(project: Project): readonly string[] {
   return project.apps.filter((app) => !app.firstParty).map((app) => app.module);
+}
+
+/** What a dependency is probably imported as: django-lasuite as lasuite. */
+function dependencyModules(project: Project): ReadonlySet<string> {
+  const names = project.setup.dependencies.flatMap((file) => file.packages);
+  return new Set(
+    names
+      .flatMap((name) => [name, name.replace(/^django-/, "")])
+      .map((n) => n.replaceAll("-", "_")),
+  );
 }
 
 function topLevel(module: string): string {

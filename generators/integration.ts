@@ -35,10 +35,12 @@ export const integration: Generator = {
       data: { restFramework: project.setup.restFramework, ...data },
       why: flows.map((flow) => ({ text: `${flow.steps.length} requests to ${flow.key}` })),
     });
+    const creates = flows.some(hasLife);
+    const createsByApi = creates && project.setup.restFramework;
     return [
       ...requestSupport(project, choices),
       file("support/flows", {}),
-      file("test_integration", { testsDir: choices.testsDir, flows }),
+      file("test_integration", { testsDir: choices.testsDir, flows, creates, createsByApi }),
     ];
   },
 };
@@ -60,6 +62,19 @@ function flowKey(route: Route, routes: readonly Route[]): string {
   const collection = route.path.replace(/\{\w+\}.*$/, "");
   const owner = routes.find((other) => other.path === collection && other.methods.includes("POST"));
   return collection === route.path || owner === undefined ? route.view : owner.view;
+}
+
+/** Whether a flow creates objects at a collection that has a route for each of them. */
+function hasLife(flow: Flow): boolean {
+  const paths = flow.steps.map((step) => step.slice(step.indexOf(" ") + 1));
+  return flow.steps
+    .filter((step) => step.startsWith("POST "))
+    .map((step) => step.slice("POST ".length))
+    .some((collection) =>
+      paths.some(
+        (path) => path.startsWith(collection) && /^\{\w+\}\/?$/.test(path.slice(collection.length)),
+      ),
+    );
 }
 
 function stepsOf(routes: readonly Route[]): readonly string[] {
