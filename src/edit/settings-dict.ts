@@ -1,11 +1,12 @@
 import type { Node } from "web-tree-sitter";
 import type { Edit } from "../plan/types.js";
-import { scopes, type Binding, type Scope } from "./python-bindings.js";
+import { insertSetting } from "./new-setting.js";
+import { scopes, type Binding } from "./python-bindings.js";
 import { editPython, type Decision } from "./python-edit.js";
 import { quoteOf, sequenceOf } from "./python-sequence.js";
 import { field, items, stringValue, unwrapped } from "./python-tree.js";
 import { insertElement } from "./sequence.js";
-import { indentation, insertion, lineEnding, lineNumber, nextLine } from "./splice.js";
+import { lineNumber } from "./splice.js";
 
 /** A key to set in a settings dictionary, with a text value. */
 export interface SettingKey {
@@ -33,7 +34,13 @@ function decide(root: Node, source: string, wanted: SettingKey): Decision {
     const reason = `${wanted.name} is set under a condition`;
     return { kind: "refused", reason, at: conditional.statement.startIndex };
   }
-  return newAssignment(all, source, wanted);
+  const { name, key, value } = wanted;
+  const write = (quote: string) => [
+    `${name} = {`,
+    `    ${quote}${key}${quote}: ${quote}${value}${quote},`,
+    "}",
+  ];
+  return { kind: "splice", splices: [insertSetting(all, source, write)] };
 }
 
 function intoBinding(source: string, binding: Binding, wanted: SettingKey): Decision {
@@ -107,30 +114,4 @@ function laterValue(root: Node, { name, key }: SettingKey): Node | null {
     }
   }
   return null;
-}
-
-const SETTING = /^[A-Z][A-Z0-9_]*$/;
-
-/** Behind the last setting of the scope that holds INSTALLED_APPS, so that no section is split. */
-function newAssignment(all: readonly Scope[], source: string, wanted: SettingKey): Decision {
-  const [module] = all;
-  const scope =
-    all.find(({ bindings }) => bindings.some(({ name }) => name === "INSTALLED_APPS")) ?? module;
-  const settings = scope?.bindings.filter(
-    ({ name, conditional }) => !conditional && SETTING.test(name),
-  );
-  const last = settings?.at(-1)?.statement;
-  const newline = lineEnding(source);
-  const indent = last ? indentation(source, last.startIndex) : "";
-  const strings = last?.descendantsOfType("string").filter((node) => node !== null) ?? [];
-  const quote = quoteOf(strings);
-  const lines = [
-    `${wanted.name} = {`,
-    `    ${quote}${wanted.key}${quote}: ${quote}${wanted.value}${quote},`,
-    "}",
-  ].map((line) => `${indent}${line}${newline}`);
-  const at = last ? nextLine(source, last.endIndex) : source.length;
-  const missing = at > 0 && !/[\r\n]$/.test(source.slice(0, at)) ? newline : "";
-  const blank = at === 0 ? "" : newline;
-  return { kind: "splice", splices: [insertion(at, `${missing}${blank}${lines.join("")}`)] };
 }

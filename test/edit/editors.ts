@@ -2,6 +2,7 @@ import { addInstalledApp, type NewApp } from "../../src/edit/installed-apps.js";
 import { addPipfilePackages, type NewPipfilePackages } from "../../src/edit/pipfile.js";
 import { addPyprojectPackages, type NewPyprojectPackages } from "../../src/edit/pyproject.js";
 import { addPytestConfig, type NewPytestConfig } from "../../src/edit/pytest-config.js";
+import { exemptFromSslRedirect } from "../../src/edit/redirect-exempt.js";
 import { addRequirements, type NewRequirements } from "../../src/edit/requirements.js";
 import { setSettingKey, type SettingKey } from "../../src/edit/settings-dict.js";
 import { addSetupCfgPackages, type NewSetupCfgPackages } from "../../src/edit/setup-cfg.js";
@@ -14,6 +15,8 @@ export const EDITORS: Readonly<Record<string, (source: string | null, facts: unk
   pipfile: (source, facts) => addPipfilePackages(source ?? "", facts as NewPipfilePackages),
   pyproject: (source, facts) => addPyprojectPackages(source ?? "", facts as NewPyprojectPackages),
   "pytest-config": (source, facts) => addPytestConfig(source, facts as NewPytestConfig),
+  "redirect-exempt": (source, facts) =>
+    exemptFromSslRedirect(source ?? "", (facts as { readonly pattern: string }).pattern),
   requirements: (source, facts) => addRequirements(source, facts as NewRequirements),
   "settings-dict": (source, facts) => setSettingKey(source ?? "", facts as SettingKey),
   "setup-cfg": (source, facts) => addSetupCfgPackages(source ?? "", facts as NewSetupCfgPackages),

@@ -1,0 +1,2 @@
+INSTALLED_APPS = ["courses"]
+SECURE_SSL_REDIRECT = True

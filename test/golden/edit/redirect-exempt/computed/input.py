@@ -1,0 +1,1 @@
+SECURE_REDIRECT_EXEMPT = env.list("EXEMPT")

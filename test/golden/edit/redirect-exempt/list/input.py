@@ -1,0 +1,3 @@
+SECURE_REDIRECT_EXEMPT = [
+    "^__lbheartbeat__",
+]

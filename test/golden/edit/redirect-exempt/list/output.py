@@ -1,0 +1,4 @@
+SECURE_REDIRECT_EXEMPT = [
+    "^__lbheartbeat__",
+    r"^health/",
+]
