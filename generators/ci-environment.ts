@@ -1,111 +1,74 @@
-import type { Database, EnvVariable, Project } from "../src/project/facts.js";
+import type { EnvVariable, Project } from "../src/project/facts.js";
+import { serviceContainers, testEngine, type Variable } from "./ci-services.js";
+import { databaseValue, plausibleValue, requiredDatabaseValue, serviceValue } from "./ci-values.js";
 
-/** A service container of the workflow. */
-export interface Service {
-  readonly name: string;
-  readonly image: string;
-  readonly port: number;
-  readonly health: string;
-  readonly env: readonly Variable[];
-}
+/** Variables that the workflow or a test runner sets itself. */
+const SET_ELSEWHERE = ["CI", "DJANGO_SETTINGS_MODULE", "HOME", "PATH", "PWD", "PYTHONPATH", "USER"];
 
-/** An environment variable of the workflow; the value is YAML text. */
-export interface Variable {
-  readonly name: string;
-  readonly value: string;
-}
-
-const DATABASE = { user: "postgres", password: "postgres", name: "test_db" };
-
-const POSTGRES: Service = {
-  name: "postgres",
-  image: "postgres:17",
-  port: 5432,
-  health: "pg_isready -U postgres",
-  env: [
-    { name: "POSTGRES_PASSWORD", value: DATABASE.password },
-    { name: "POSTGRES_DB", value: DATABASE.name },
-  ],
-};
-
-const SERVICES: Readonly<Record<string, Service>> = {
-  postgresql: POSTGRES,
-  postgis: { ...POSTGRES, image: "postgis/postgis:17-3.5" },
-  mysql: {
-    name: "mysql",
-    image: "mysql:8.4",
-    port: 3306,
-    health: "mysqladmin ping -h localhost",
-    env: [
-      { name: "MYSQL_ROOT_PASSWORD", value: DATABASE.password },
-      { name: "MYSQL_DATABASE", value: DATABASE.name },
-    ],
-  },
-  redis: { name: "redis", image: "redis:7", port: 6379, health: "redis-cli ping", env: [] },
-};
-
-/** The containers that the databases and other services of the settings need. */
-export function serviceContainers(project: Project): readonly Service[] {
-  const wanted = [
-    ...project.project.databases.map((database) => database.engine),
-    ...project.setup.services,
-  ];
-  const found = wanted.flatMap((name) => SERVICES[name] ?? []);
-  return [...new Map(found.map((service) => [service.name, service])).values()].sort((a, b) =>
-    a.name < b.name ? -1 : 1,
-  );
-}
-
-/** Values for the variables that settings read: those without a default, and the databases'. */
+/** Values for the variables of databases and services, and for those without a default. */
 export function environment(project: Project): readonly Variable[] {
-  const database = new Map(
-    project.project.databases.flatMap((entry) =>
-      entry.env.map((name) => [name, databaseValue(name, entry)] as const),
-    ),
+  const addresses = serviceAddresses(project);
+  return sorted([...addresses, ...guessedVariables(project, addresses)]);
+}
+
+/** Where settings find the containers: values that are known to be right. */
+export function serviceAddresses(project: Project): readonly Variable[] {
+  const services = serviceContainers(project).map(({ name }) => name);
+  const known = new Map<string, string>();
+  for (const { name } of readable(project)) {
+    const value = serviceValue(name, services);
+    if (value !== null) known.set(name, value);
+  }
+  for (const [name, value] of databaseVariables(project)) known.set(name, value);
+  return sorted([...known].map(([name, value]) => ({ name, value })));
+}
+
+/** Variables without a default: values that fit their names, for a person to check. */
+export function guessedVariables(
+  project: Project,
+  addresses: readonly Variable[],
+): readonly Variable[] {
+  const known = new Set(addresses.map(({ name }) => name));
+  const missing = readable(project).filter(({ name, required }) => required && !known.has(name));
+  return missing.map(({ name }) => ({ name, value: plausibleValue(name) }));
+}
+
+/** Variables that production settings demand beyond those of the job; null when nobody knows. */
+export function productionEnvironment(project: Project): readonly Variable[] | null {
+  const required = project.setup.productionEnv;
+  if (required === undefined) return null;
+  const given = new Set(environment(project).map(({ name }) => name));
+  const missing = required.filter(({ name }) => !given.has(name) && !SET_ELSEWHERE.includes(name));
+  return sorted(missing.map(({ name }) => ({ name, value: productionValue(name) })));
+}
+
+/** Django's deploy checks want a long secret key and hosts by name. */
+function productionValue(name: string): string {
+  if (/SECRET_KEY$/.test(name))
+    return "long-enough-for-a-check-and-used-for-nothing-else-0123456789";
+  return /ALLOWED_HOSTS?$/.test(name) ? "example.com" : plausibleValue(name);
+}
+
+function readable(project: Project): readonly EnvVariable[] {
+  return project.setup.env.filter(({ name }) => !SET_ELSEWHERE.includes(name));
+}
+
+function databaseVariables(project: Project): ReadonlyMap<string, string> {
+  const required = new Set(
+    project.setup.env.filter((variable) => variable.required).map(({ name }) => name),
   );
-  const names = project.setup.env.filter((variable) => variable.required).map(({ name }) => name);
-  return [...new Set([...database.keys(), ...names])]
-    .filter((name) => name !== "DJANGO_SETTINGS_MODULE")
-    .sort()
-    .flatMap((name) => {
-      const value = database.get(name) ?? plainValue(name);
-      return value === null ? [] : [{ name, value }];
-    });
-}
-
-/** Variables without a default whose value nobody can know, so that a person must check them. */
-export function guessedVariables(project: Project): readonly EnvVariable[] {
-  const database = new Set(project.project.databases.flatMap((entry) => entry.env));
-  return project.setup.env.filter(({ required, name }) => required && !database.has(name));
-}
-
-/** Null when the default that settings give is the right one, as with SQLite's file name. */
-function databaseValue(name: string, database: Database): string | null {
-  const service = SERVICES[database.engine];
-  if (service === undefined) return null;
-  const user = service.name === "mysql" ? "root" : DATABASE.user;
-  if (/(URL|URI|DSN)$/.test(name)) {
-    const scheme = { postgis: "postgis", mysql: "mysql" }[database.engine] ?? "postgres";
-    return `${scheme}://${user}:${DATABASE.password}@localhost:${service.port}/${DATABASE.name}`;
+  const values = new Map<string, string>();
+  for (const database of [...project.project.databases].reverse()) {
+    const engine = testEngine(project, database);
+    for (const name of database.env) {
+      const value = engine === null && !required.has(name) ? null : databaseValue(name, engine);
+      const chosen = value ?? (required.has(name) ? requiredDatabaseValue(name, engine) : null);
+      if (chosen !== null) values.set(name, chosen);
+    }
   }
-  if (/PASS(WORD|WD)?$/.test(name)) return DATABASE.password;
-  if (/USER(NAME)?$/.test(name)) return user;
-  if (/PORT$/.test(name)) return `"${service.port}"`;
-  if (/HOST(_?NAME)?(_LOCAL)?$|SERVER$|ADDRESS$/.test(name)) return "localhost";
-  if (/(ENGINE|BACKEND)$/.test(name)) return `django.db.backends.${database.engine}`;
-  if (/(NAME|DB|DATABASE)$/.test(name)) return DATABASE.name;
-  return null;
+  return values;
 }
 
-function plainValue(name: string): string {
-  if (/SECRET|KEY|TOKEN|SALT/.test(name)) return "not-a-secret-for-tests-only";
-  if (/REDIS.*UR[LI]|CELERY.*(BROKER|BACKEND)|CACHE.*UR[LI]/.test(name)) {
-    return "redis://localhost:6379/0";
-  }
-  if (/DEBUG|ENABLED?$|^USE_|_SSL$|_TLS$/.test(name)) return '"False"';
-  if (/HOSTS$/.test(name)) return '"*"';
-  if (/PORT$/.test(name)) return '"8000"';
-  if (/URL$|URI$|ENDPOINT$/.test(name)) return "http://localhost:8000";
-  if (/EMAIL|FROM/.test(name)) return "ci@example.com";
-  return "ci";
+function sorted(variables: readonly Variable[]): readonly Variable[] {
+  return variables.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }

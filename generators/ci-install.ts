@@ -1,68 +1,129 @@
-import type { Project } from "../src/project/facts.js";
+import type { DependencyFile, Project } from "../src/project/facts.js";
+import { pipInstall, pipManifests } from "./ci-install-pip.js";
 
 /** The commands of the repository's own package manager. */
 export interface Commands {
+  /** Installs the package manager itself; null where the machine or an action brings it. */
+  readonly manager: string | null;
   readonly install: readonly string[];
   /** Prefix that runs a command inside the environment, such as "uv run "; "" for none. */
   readonly run: string;
-  /** setup-python's cache name; "" where it has none. */
-  readonly cache: string;
+  /** setup-python's cache and the files that its key is made of; null where it has none. */
+  readonly cache: Cache | null;
 }
 
-/** Development requirements that soundcheck writes where a repository has only a runtime file. */
-const DEV_REQUIREMENTS = "requirements-dev.txt";
+interface Cache {
+  readonly name: string;
+  readonly files: readonly string[];
+}
 
 /** How the repository's own tool installs it and runs a command. */
 export function installCommands(project: Project): Commands {
-  switch (project.project.packageManager) {
+  const { packageManager } = project.project;
+  switch (packageManager) {
     case "uv":
-      return { install: ["uv sync --dev"], run: "uv run ", cache: "" };
+      return { manager: null, install: [uvSync(project)], run: "uv run ", cache: null };
     case "poetry":
       return {
-        install: ["pipx install poetry", "poetry install --with dev"],
+        manager: "pipx install poetry",
+        install: [poetryInstall(project)],
         run: "poetry run ",
-        cache: "",
+        cache: locked(project, "poetry", "poetry.lock"),
       };
     case "pdm":
-      return { install: ["pipx install pdm", "pdm install --dev"], run: "pdm run ", cache: "" };
+      return {
+        manager: "python -m pip install pdm",
+        install: [words("pdm install", flags(development(project, "pep621"), "-G"))],
+        run: "pdm run ",
+        cache: null,
+      };
     case "pipenv":
       return {
-        install: ["pipx install pipenv", "pipenv install --dev"],
+        manager: "python -m pip install pipenv",
+        install: [
+          locked(project, "pipenv", "Pipfile.lock")
+            ? "pipenv install --dev --deploy"
+            : "pipenv install --dev --skip-lock",
+        ],
         run: "pipenv run ",
-        cache: "pipenv",
+        cache: locked(project, "pipenv", "Pipfile.lock"),
       };
     case "hatch":
+      if (hasOwnEnvironments(project)) {
+        return {
+          manager: "python -m pip install hatch",
+          install: ["hatch env create"],
+          run: "hatch run ",
+          cache: null,
+        };
+      }
+      return pipCommands(project);
     case "pip":
-      return { install: pipInstall(project), run: "", cache: "pip" };
+      return pipCommands(project);
   }
 }
 
-/** One `pip install` for every manifest that is not reached through another one. */
-function pipInstall(project: Project): readonly string[] {
-  const { dependencies, baseDir } = project.setup;
-  const requirements = dependencies.filter((file) => file.format === "requirements");
-  const dev = requirements.filter((file) => file.role === "dev").map((file) => file.path);
-  const runtime = requirements.filter((file) => file.role !== "dev").map((file) => file.path);
-  if (requirements.length > 0) {
-    const files = dev.length > 0 ? dev : [...runtime.slice(0, 1).map(besideRuntime)];
-    return files.map((file) => `python -m pip install -r ${fromBase(file, baseDir)}`);
-  }
-  if (dependencies.some((file) => file.format === "dependency-groups")) {
-    return ["python -m pip install --group dev -e ."];
-  }
-  return ['python -m pip install -e ".[dev]"'];
+function pipCommands(project: Project): Commands {
+  return {
+    manager: null,
+    install: pipInstall(project),
+    run: "",
+    cache: { name: "pip", files: pipManifests(project) },
+  };
 }
 
-function besideRuntime(runtime: string): string {
-  return [...runtime.split("/").slice(0, -1), DEV_REQUIREMENTS].join("/");
+/** Whether development packages are listed in hatch's environments rather than in groups. */
+function hasOwnEnvironments(project: Project): boolean {
+  return project.setup.dependencies.some(
+    ({ format, role, groups }) =>
+      format === "dependency-groups" && role === "dev" && groups?.length === 0,
+  );
 }
 
-/** A repository path as seen from the folder in which the workflow's commands run. */
-export function fromBase(path: string, baseDir: string): string {
-  if (baseDir === "") return path;
-  if (path.startsWith(`${baseDir}/`)) return path.slice(baseDir.length + 1);
-  return `${baseDir
-    .split("/")
-    .map(() => "..")
-    .join("/")}/${path}`;
+function uvSync(project: Project): string {
+  const isLocked = locked(project, "uv", "uv.lock") !== null;
+  return words(
+    "uv sync",
+    isLocked ? "--locked" : "",
+    flags(groups(project, "dependency-groups"), "--group"),
+    flags(development(project, "pep621"), "--extra"),
+  );
+}
+
+/** A repository that runs from its own folders need not be installed itself. */
+function poetryInstall(project: Project): string {
+  const { baseDir, pythonPath } = project.setup;
+  const runsInPlace = pythonPath.every((folder) => folder === baseDir);
+  return words(
+    "poetry install",
+    runsInPlace ? "--no-root" : "",
+    flags([...groups(project, "poetry"), ...groups(project, "dependency-groups")], "--with"),
+    flags(development(project, "pep621"), "--extras"),
+  );
+}
+
+/** Groups that the tools do not install unasked, as they do "dev". */
+function groups(project: Project, format: DependencyFile["format"]): readonly string[] {
+  return development(project, format).filter((name) => name !== "dev");
+}
+
+/** The named extras or groups for development that a manifest of a format has. */
+function development(project: Project, format: DependencyFile["format"]): readonly string[] {
+  const found = project.setup.dependencies.filter(
+    (file) => file.role === "dev" && file.format === format,
+  );
+  return [...new Set(found.flatMap(({ groups }) => groups ?? []))].toSorted();
+}
+
+function flags(names: readonly string[], flag: string): string {
+  return names.map((name) => `${flag} ${name}`).join(" ");
+}
+
+function words(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join(" ");
+}
+
+function locked(project: Project, name: string, lock: string): Cache | null {
+  const files = project.setup.lockFiles.filter((path) => path.split("/").at(-1) === lock);
+  return files.length === 0 ? null : { name, files };
 }

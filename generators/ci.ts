@@ -1,10 +1,17 @@
 import type { Project } from "../src/project/facts.js";
-import { environment, serviceContainers } from "./ci-environment.js";
-import { fromBase, installCommands } from "./ci-install.js";
+import {
+  environment,
+  guessedVariables,
+  productionEnvironment,
+  serviceAddresses,
+} from "./ci-environment.js";
+import { installCommands } from "./ci-install.js";
+import { pythonVersion } from "./ci-python.js";
+import { serviceContainers, type Variable } from "./ci-services.js";
+import { systemPackages } from "./ci-system-packages.js";
 import { linterSettingsModule } from "./patches/migration-linter.js";
+import { relativeTo } from "./patches/paths.js";
 import type { Choices, Generator } from "./types.js";
-
-const OLDEST_PYTHON = "3.12";
 
 /** Phase 7 of the guide: continuous integration. */
 export const ci: Generator = {
@@ -21,12 +28,7 @@ export const ci: Generator = {
         path: workflowPath(project),
         template: "ci/test.yml",
         data: workflowData(project, choices),
-        why: [
-          { text: `${project.project.packageManager} installs this repository` },
-          ...project.project.databases.map((database) => ({
-            text: `database ${database.alias} is ${database.engine || "unknown"}`,
-          })),
-        ],
+        why: reasons(project),
       },
     ];
   },
@@ -34,37 +36,93 @@ export const ci: Generator = {
 
 /** The guide's name, or another one where a team's own workflow has it. */
 export function workflowPath(project: Project): string {
-  const preferred = ".github/workflows/test.yml";
-  return project.setup.occupied.includes(preferred)
-    ? ".github/workflows/soundcheck.yml"
-    : preferred;
+  const names = ["test.yml", "soundcheck.yml"].map((name) => `.github/workflows/${name}`);
+  return names.find((path) => !project.setup.occupied.includes(path)) ?? "";
 }
 
 function workflowData(project: Project, choices: Choices): Readonly<Record<string, unknown>> {
-  const { baseDir, productionSettings, defaultBranch, migrations } = project.setup;
-  const commands = installCommands(project);
-  const env = environment(project);
+  const { baseDir, defaultBranch } = project.setup;
+  const { packageManager } = project.project;
   return {
-    ...commands,
-    uv: project.project.packageManager === "uv",
-    defaultBranch,
-    services: serviceContainers(project),
+    ...installCommands(project),
+    packageManager,
+    uv: packageManager === "uv",
+    // setup-python asks Poetry where its cache is.
+    managerFirst: packageManager === "poetry",
+    python: pythonVersion(project),
+    systemPackages: systemPackages(project),
+    defaultBranch: yamlScalar(defaultBranch),
+    services: serviceContainers(project).map((service) => ({
+      ...service,
+      env: service.env.map(written),
+    })),
     settings: project.project.settings,
-    env,
+    ...variables(project),
     workingDirectory: baseDir,
-    python: pythonVersion(project.project.python),
-    manage: fromBase(project.project.manage ?? "manage.py", baseDir),
-    productionSettings,
-    productionEnv: [],
-    migrations: choices.phases.includes("migrations") && Object.keys(migrations).length > 0,
-    labels: Object.keys(migrations).sort().join(" "),
-    linterSettings: linterSettingsModule(project, choices),
-    api: choices.phases.includes("api"),
-    schemaPath: baseDir === "" ? "schema.yml" : `${baseDir}/schema.yml`,
+    manage: relativeTo(baseDir, project.project.manage ?? "manage.py"),
+    checkedDatabases: project.project.databases.map(({ alias }) => alias),
+    ...production(project),
+    ...steps(project, choices),
   };
 }
 
-/** The lowest version that the repository's bound admits, such as "3.12" for ">=3.12,<4". */
-function pythonVersion(bound: string | null): string {
-  return /3\.\d+/.exec(bound ?? "")?.[0] ?? OLDEST_PYTHON;
+function variables(project: Project) {
+  const addresses = serviceAddresses(project);
+  return {
+    env: addresses.map(written),
+    guessed: guessedVariables(project, addresses).map(written),
+  };
+}
+
+/** Without knowing what the production settings demand, checking them would only fail. */
+function production(project: Project) {
+  const env = productionEnvironment(project);
+  return {
+    productionSettings: project.setup.productionSettings,
+    productionKnown: env !== null,
+    productionEnv: (env ?? []).map(written),
+  };
+}
+
+/** The steps of the phases that were adopted. */
+function steps(project: Project, choices: Choices) {
+  const { baseDir, migrations, restFramework, rivals } = project.setup;
+  // Another tool for API documentation may have a schema.yml of its own.
+  const schemaFile = rivals.length === 0 ? "schema.yml" : "spectacular-schema.yml";
+  const testsBelow = baseDir === "" || `${choices.testsDir}/`.startsWith(`${baseDir}/`);
+  const has = (phase: Choices["phases"][number]) => choices.phases.includes(phase);
+  return {
+    tests: has("foundation"),
+    testsArgument: testsBelow ? "" : ` . ${relativeTo(baseDir, choices.testsDir)}`,
+    migrations: has("migrations") && Object.keys(migrations).length > 0,
+    labels: Object.keys(migrations).sort().join(" "),
+    linterSettings: linterSettingsModule(project, choices),
+    schema: has("api") && restFramework,
+    schemaFile,
+    schemaPath: baseDir === "" ? schemaFile : `${baseDir}/${schemaFile}`,
+  };
+}
+
+function reasons(project: Project) {
+  const unknown = "unknown";
+  return [
+    { text: `${project.project.packageManager} installs this repository` },
+    ...project.project.databases.map(({ alias, engine }) => ({
+      text: `database ${alias} is ${engine || unknown}`,
+    })),
+    ...guessedVariables(project, serviceAddresses(project)).map(({ name, value }) => ({
+      text: `the settings read ${name} without a default; ${value || "an empty text"} stands in`,
+      place: project.setup.env.find((variable) => variable.name === name),
+    })),
+  ];
+}
+
+function written({ name, value }: Variable): Variable {
+  return { name, value: yamlScalar(value) };
+}
+
+/** Plain where YAML reads the text as it stands, and quoted otherwise. */
+function yamlScalar(value: string): string {
+  const plain = /^[A-Za-z/][\w./:@+-]*[\w/=]$/.test(value);
+  return plain && !/^(true|false|yes|no|on|off|null)$/i.test(value) ? value : JSON.stringify(value);
 }

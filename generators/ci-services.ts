@@ -1,0 +1,118 @@
+import type { Database, Project } from "../src/project/facts.js";
+
+/** A service container of the workflow. */
+export interface Service {
+  readonly name: string;
+  readonly image: string;
+  readonly port: number;
+  /** Command that succeeds once the service answers; "" where the image has no such tool. */
+  readonly health: string;
+  readonly env: readonly Variable[];
+}
+
+/** An environment variable and its value. */
+export interface Variable {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Kinds of databases that the workflow knows how to start. */
+export type Engine = "postgresql" | "postgis" | "mysql";
+
+/** What the containers of databases are called and how they are entered. */
+export const ACCESS = { user: "postgres", password: "postgres", database: "test_db" };
+
+const POSTGRES: Service = {
+  name: "postgres",
+  image: "postgres:17",
+  port: 5432,
+  health: "pg_isready -U postgres",
+  env: [
+    { name: "POSTGRES_PASSWORD", value: ACCESS.password },
+    { name: "POSTGRES_DB", value: ACCESS.database },
+  ],
+};
+
+/** The containers of databases. */
+export const DATABASES: Readonly<Record<Engine, Service>> = {
+  postgresql: POSTGRES,
+  postgis: { ...POSTGRES, image: "postgis/postgis:17-3.5" },
+  mysql: {
+    name: "mysql",
+    image: "mysql:8.4",
+    port: 3306,
+    health: "mysqladmin ping -h localhost",
+    env: [
+      { name: "MYSQL_ROOT_PASSWORD", value: ACCESS.password },
+      { name: "MYSQL_DATABASE", value: ACCESS.database },
+    ],
+  },
+};
+
+const OTHERS: Readonly<Record<string, Service>> = {
+  elasticsearch: {
+    name: "elasticsearch",
+    image: "elasticsearch:8.17.0",
+    port: 9200,
+    health: "curl --fail http://localhost:9200/_cluster/health",
+    env: [
+      { name: "discovery.type", value: "single-node" },
+      { name: "xpack.security.enabled", value: "false" },
+    ],
+  },
+  memcached: { name: "memcached", image: "memcached:1.6", port: 11211, health: "", env: [] },
+  rabbitmq: {
+    name: "rabbitmq",
+    image: "rabbitmq:4",
+    port: 5672,
+    health: "rabbitmq-diagnostics -q ping",
+    env: [],
+  },
+  redis: { name: "redis", image: "redis:7", port: 6379, health: "redis-cli ping", env: [] },
+};
+
+/** The containers that the databases and other services of the settings need, sorted by name. */
+export function serviceContainers(project: Project): readonly Service[] {
+  const databases = project.project.databases.flatMap((database) => {
+    const engine = testEngine(project, database);
+    return engine === null ? [] : [withExtensions(project, engine)];
+  });
+  const others = project.setup.services.flatMap((name) => OTHERS[name] ?? []);
+  const byName = new Map([...others, ...databases].map((service) => [service.name, service]));
+  return [...byName.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/**
+ * The server that tests run against; null for SQLite. Where settings take the whole database from
+ * a URL, the driver that production installs tells more than a default for developers does.
+ */
+export function testEngine(project: Project, database: Database): Engine | null {
+  const named = engineOf(database.engine);
+  if (named !== null) return named;
+  const undecided = database.engine === "" || database.env.some((name) => /UR[LI]$/.test(name));
+  return undecided && database.alias === "default" ? driverEngine(project) : null;
+}
+
+function engineOf(engine: string): Engine | null {
+  if (/postgis/.test(engine)) return "postgis";
+  if (/postg|psql|psycopg|timescale/.test(engine)) return "postgresql";
+  return /mysql|mariadb/.test(engine) ? "mysql" : null;
+}
+
+function driverEngine(project: Project): Engine | null {
+  const packages = allPackages(project);
+  if (["psycopg", "psycopg2", "psycopg2-binary"].some((name) => packages.has(name))) {
+    return "postgresql";
+  }
+  return packages.has("mysqlclient") || packages.has("pymysql") ? "mysql" : null;
+}
+
+function withExtensions(project: Project, engine: Engine): Service {
+  const vectors = engine === "postgresql" && allPackages(project).has("pgvector");
+  return vectors ? { ...POSTGRES, image: "pgvector/pgvector:pg17" } : DATABASES[engine];
+}
+
+/** Names of all packages that any manifest lists. */
+export function allPackages(project: Project): ReadonlySet<string> {
+  return new Set(project.setup.dependencies.flatMap(({ packages }) => packages));
+}
