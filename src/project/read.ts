@@ -1,7 +1,8 @@
-import { createInterpreter, type Interpreter } from "../python/index.js";
+import { createInterpreter, type Interpreter, type Value } from "../python/index.js";
 import { byLabel, readApps } from "./apps.js";
 import { readDatabases } from "./databases.js";
 import { readDependencies, type Dependencies } from "./dependencies.js";
+import { djangoHost } from "./django/host.js";
 import { createDoubts } from "./doubts.js";
 import type { App, Project } from "./facts.js";
 import { createHost } from "./host.js";
@@ -13,7 +14,8 @@ import { readProductionEnv } from "./production-env.js";
 import { pythonPath } from "./python-path.js";
 import { readPytest } from "./pytest.js";
 import { registryValue, type RegistrySource } from "./registry-values.js";
-import { openRepository, projectFiles, type Repository } from "./repository.js";
+import { openRepository, projectFiles, type Repository, type Overlay } from "./repository.js";
+import { readRoutes } from "./routes.js";
 import { importSerializers, readSerializers } from "./serializers.js";
 import { chooseSettings } from "./settings-choice.js";
 import { readSettings, type Settings } from "./settings.js";
@@ -32,17 +34,67 @@ export interface ReadOptions {
   readonly sitePackages?: string;
   /** Environment variables that settings may read. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Files to read in place of those on disk: what a plan would leave. */
+  readonly overlay?: Overlay;
 }
 
 /** Reads a Django repository from its source alone; nothing of it is executed. */
 export async function readProject(options: ReadOptions): Promise<Project> {
-  const repository = openRepository(options.root);
+  const opened = open(options);
+  const { location, choice, files, dependencies } = opened;
+  const evaluated = evaluate(opened, options);
+  const { settings, apps, doubts, interpreter, environment } = evaluated;
+  const rootUrlconf = settings.text("ROOT_URLCONF");
+  const facts = readFacts(opened, evaluated, rootUrlconf);
+  const workflows = readWorkflows(files);
+  const pytest = readPytest(files, location.baseDir);
+  for (const doubt of interpreter.doubts()) doubts.add(doubt, doubt.what, doubt.effect);
+  return {
+    schema: 1,
+    source: "static",
+    project: {
+      manage: location.manage,
+      settings: choice.module,
+      settingsFiles: evaluated.settingsFiles,
+      rootUrlconf,
+      authUserModel: settings.text("AUTH_USER_MODEL") ?? "auth.User",
+      databases: readDatabases(settings, environment),
+      python: dependencies.python,
+      django: dependencies.django,
+      packageManager: dependencies.packageManager,
+      dependencyFiles: [...new Set(dependencies.files.map((file) => file.path))].toSorted(),
+      pytestConfig: pytest.config,
+      workflows: workflows.paths,
+    },
+    apps: apps.all.toSorted(byLabel),
+    ...facts,
+    doubts: doubts.all(),
+    setup: readSetup({
+      ...opened,
+      ...evaluated,
+      pytest,
+      workflows,
+      productionEnv: productionEnv(opened, evaluated),
+      rootUrlconf,
+      testsDir: options.testsDir ?? null,
+    }),
+  };
+}
+
+/** What is known before anything is evaluated. */
+function open(options: ReadOptions) {
+  const repository = openRepository(options.root, options.overlay);
   const location = locate(repository, options.settings ?? null);
-  const { baseDir } = location;
   const { modules, choice } = findSettings(repository, location, options.settings ?? null);
   const files = projectFiles(repository);
-  const dependencies = readDependencies(files, baseDir);
-  const doubts = createDoubts();
+  const dependencies = readDependencies(files, location.baseDir);
+  return { repository, location, modules, choice, files, dependencies };
+}
+
+type Opened = ReturnType<typeof open>;
+
+/** Evaluates the settings and reads the apps that they install. */
+function evaluate({ repository, modules, choice, dependencies }: Opened, options: ReadOptions) {
   const known: { settings: Settings | null; apps: readonly App[] } = { settings: null, apps: [] };
   const registry: RegistrySource = {
     interpreter: () => interpreter,
@@ -60,60 +112,44 @@ export async function readProject(options: ReadOptions): Promise<Project> {
         : installedBases(options.sitePackages, repository.foreign),
     externalValue: (dotted) => registryValue(registry, dotted),
   });
-  const interpreter: Interpreter = createInterpreter(host);
+  const setting = (name: string): Value | null => known.settings?.get(name) ?? null;
+  const django = djangoHost(host, { interpreter: () => interpreter, setting });
+  const interpreter: Interpreter = createInterpreter(django);
   const settings = readSettings(interpreter, choice);
   known.settings = settings;
-  const settingsFiles = loadedFiles(interpreter.modules().values());
+  const settingsFiles = loadedFiles(repository, interpreter);
   const environment = [...interpreter.environment()];
-  const apps = readApps(interpreter, modules, settings.get("INSTALLED_APPS"), settings.place, doubts);
+  const doubts = createDoubts();
+  const installed = settings.get("INSTALLED_APPS");
+  const apps = readApps(interpreter, modules, installed, settings.place, doubts);
   known.apps = apps.all;
-  const rootUrlconf = settings.text("ROOT_URLCONF");
-  importModels(interpreter, repository, modules, apps.all, rootUrlconf);
-  importSerializers(interpreter, repository, apps.all);
-  const models = readModels(interpreter, apps.all, settings, doubts);
-  const serializers = readSerializers(interpreter, apps.all, models, doubts);
-  const workflows = readWorkflows(files);
-  const pytest = readPytest(files, baseDir);
-  for (const doubt of interpreter.doubts()) doubts.add(doubt, doubt.what, doubt.effect);
-  return {
-    schema: 1,
-    source: "static",
-    project: {
-      manage: location.manage,
-      settings: choice.module,
-      settingsFiles,
-      rootUrlconf,
-      authUserModel: settings.text("AUTH_USER_MODEL") ?? "auth.User",
-      databases: readDatabases(settings, environment),
-      python: dependencies.python,
-      django: dependencies.django,
-      packageManager: dependencies.packageManager,
-      dependencyFiles: [...new Set(dependencies.files.map((file) => file.path))].toSorted(),
-      pytestConfig: pytest.config,
-      workflows: workflows.paths,
-    },
-    apps: apps.all.toSorted(byLabel),
-    models: models.all,
-    serializers,
-    routes: [],
-    doubts: doubts.all(),
-    setup: readSetup({
-      repository,
-      files,
-      modules,
-      location,
-      choice,
-      settings,
-      apps,
-      dependencies,
-      pytest,
-      workflows,
-      environment,
-      productionEnv: choice.production === null ? undefined : readProductionEnv(host, choice.production),
-      rootUrlconf,
-      testsDir: options.testsDir ?? null,
-    }),
-  };
+  return { interpreter, host, settings, settingsFiles, environment, apps, doubts };
+}
+
+type Evaluated = ReturnType<typeof evaluate>;
+
+/** Models, serializers and routes, in the order in which Django loads what they are made of. */
+function readFacts(opened: Opened, evaluated: Evaluated, rootUrlconf: string | null) {
+  const { repository, modules } = opened;
+  const { interpreter, settings, doubts } = evaluated;
+  const apps = evaluated.apps.all;
+  importModels(interpreter, repository, modules, apps, rootUrlconf);
+  importSerializers(interpreter, repository, apps);
+  const models = readModels(interpreter, apps, settings, doubts);
+  const serializers = readSerializers(interpreter, apps, models, doubts);
+  const routes = readRoutes({
+    interpreter,
+    rootUrlconf,
+    place: settings.place,
+    language: settings.text("LANGUAGE_CODE") ?? "en-us",
+    labelOf: models.labelOf,
+    doubts,
+  });
+  return { models: models.all, serializers, routes };
+}
+
+function productionEnv({ choice }: Opened, { host }: Evaluated) {
+  return choice.production === null ? undefined : readProductionEnv(host, choice.production);
 }
 
 /** The settings decide by sys.path changes of their own where the other modules are. */
@@ -135,9 +171,11 @@ function findSettings(
   return { modules, choice };
 }
 
-function loadedFiles(modules: Iterable<{ readonly file: string | null }>): readonly string[] {
-  const files = [...modules].map((module) => module.file).filter((file) => file !== null);
-  return [...new Set(files)].toSorted();
+/** Files of the repository that the settings consist of; stand-ins of packages have none there. */
+function loadedFiles(repository: Repository, interpreter: Interpreter): readonly string[] {
+  const files = [...interpreter.modules().values()].map((module) => module.file);
+  const own = files.filter((file) => file !== null).filter((file) => repository.has(file));
+  return [...new Set(own)].toSorted();
 }
 
 function packageNames(dependencies: Dependencies): ReadonlySet<string> {

@@ -24,12 +24,17 @@ export interface Repository {
   inputs(): ReadonlyMap<string, Uint8Array | null>;
 }
 
+/** Files as a plan would leave them, by path; null for a file that goes. */
+export type Overlay = ReadonlyMap<string, Uint8Array | null>;
+
 /** Opens a repository: lists its files and reads them on demand. */
-export function openRepository(root: string): Repository {
-  const { files, templates } = walk(root);
+export function openRepository(root: string, overlay: Overlay = new Map()): Repository {
+  const { files: onDisk, templates } = walk(root);
+  const files = withOverlay(onDisk, overlay);
   const known = new Set(files);
   const folders = foldersOf(files);
   const contents = new Map<string, Uint8Array | null>();
+  for (const [path, content] of overlay) contents.set(join(root, path), content);
 
   const foreign = (path: string): Uint8Array | null => {
     let content = contents.get(path);
@@ -59,6 +64,13 @@ export function openRepository(root: string): Repository {
     foreign,
     inputs: () => contents,
   };
+}
+
+function withOverlay(files: readonly string[], overlay: Overlay): readonly string[] {
+  if (overlay.size === 0) return files;
+  const added = [...overlay].flatMap(([path, content]) => (content === null ? [] : [path]));
+  const kept = files.filter((path) => overlay.get(path) !== null);
+  return [...new Set([...kept, ...added])].toSorted();
 }
 
 function readIfPossible(path: string): Uint8Array | null {
