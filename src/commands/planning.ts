@@ -9,7 +9,7 @@ import type { Project } from "../project/facts.js";
 import { loadRuff } from "../render/ruff.js";
 import type { Context } from "./context.js";
 import { parserModules, ruffWasm } from "./package.js";
-import { fileReader, readConfig, readDjango, readLock } from "./reading.js";
+import { fileReader, readConfig, readDjango, readLock, readSource } from "./reading.js";
 import { templateReader } from "./templates.js";
 
 /** A plan with the facts and choices it was computed from. */
@@ -34,15 +34,32 @@ export async function planProject(
 ): Promise<Planned> {
   loadRuff(ruffWasm());
   await loadPythonParser(parserModules());
-  const plan = await assemble({
+  const input = {
     project,
     generators,
     config,
     lock: readLock(context),
     readFile: fileReader(context.root),
     readTemplate: templateReader(context.root),
-  });
-  return { plan, project, config };
+  };
+  const draft = await assemble(input);
+  if (draft.changes.length === 0) return { plan: draft, project, config };
+  const patched = await readPatched(context, project, config, draft);
+  return { plan: await assemble({ ...input, patched }), project, config };
+}
+
+/** The facts of the repository as a plan leaves it; what Django told stays told. */
+async function readPatched(
+  context: Context,
+  project: Project,
+  config: Config,
+  { changes }: Plan,
+): Promise<Project> {
+  const overlay = new Map(changes.map(({ path, after }) => [path, after]));
+  const patched = await readSource(context, config, overlay);
+  if (project.source === "static") return patched;
+  const { apps, models, serializers, routes, doubts } = project;
+  return { ...patched, source: project.source, apps, models, serializers, routes, doubts };
 }
 
 /** The team's choices with those of the command line; a folder once chosen is moved by hand only. */

@@ -6,6 +6,7 @@ import { LOCK_PATH, parseLock, type Lock } from "../plan/lock.js";
 import { decode } from "../plan/text.js";
 import type { ReadFile } from "../plan/types.js";
 import type { Project } from "../project/facts.js";
+import type { Overlay } from "../project/repository.js";
 import type { Context } from "./context.js";
 
 /** Reads files of the repository as bytes. */
@@ -45,7 +46,11 @@ export async function readDjango(context: Context, config: Config): Promise<Proj
  * Reads the Django project by its source. The caller's environment variables stay out of it: the
  * same repository gives the same plan everywhere.
  */
-export async function readSource({ root, options }: Context, config: Config): Promise<Project> {
+export async function readSource(
+  { root, options }: Context,
+  config: Config,
+  overlay?: Overlay,
+): Promise<Project> {
   const [{ readProject }, { findInterpreters, sitePackagesOf }] = await Promise.all([
     import("../project/read.js"),
     import("../project/probe/interpreters.js"),
@@ -56,5 +61,6 @@ export async function readSource({ root, options }: Context, config: Config): Pr
     settings: options.settings ?? config.settings ?? undefined,
     testsDir: options.testsDir ?? config.testsDir ?? undefined,
     sitePackages: (python && sitePackagesOf(python)) || undefined,
+    overlay,
   });
 }

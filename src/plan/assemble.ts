@@ -12,7 +12,10 @@ import { openWorkspace, type Cause } from "./workspace.js";
 
 /** Everything a plan is computed from. */
 export interface AssembleInput {
+  /** The repository as it is. */
   readonly project: Project;
+  /** The repository as the patches will leave it, once that is known. */
+  readonly patched?: Project;
   /** The registry, in the guide's order. */
   readonly generators: readonly Generator[];
   /** The team's choices, the phases of this run included. */
@@ -36,18 +39,21 @@ export async function assemble(input: AssembleInput): Promise<Plan> {
   const phases = generators.map((generator) => generator.phase);
   const testsDir = config.testsDir ?? chooseTestsDir({ project, generators, phases, readFile });
   const artifacts = generators.flatMap((each) => each.artifacts(project, { testsDir, phases }));
+  const patched = withoutIgnored(input.patched ?? input.project, config);
+  const later = generators.flatMap((each) => each.artifacts(patched, { testsDir, phases }));
 
   const workspace = openWorkspace(readFile);
   const { style } = project.setup;
-  const files = filesOf(artifacts);
+  // A file describes the repository as it will be: the next run must find nothing to say.
+  const files = filesOf([...later, ...artifacts]);
   const patches = patchesOf(artifacts);
   const locked = await planFiles(files, { workspace, lock, style, readTemplate });
   const claimed = new Set([...locked.keys(), ...patches.map((patch) => patch.path)]);
   planOrphans([...lock.keys()].filter((path) => !claimed.has(path)).toSorted(), lock, workspace);
   applyPatches(patches, workspace);
 
-  const patched = [...lock].filter(([path]) => claimed.has(path) && !locked.has(path));
-  workspace.write(LOCK_PATH, formatLock(new Map([...patched, ...locked])), KEEPING);
+  const others = [...lock].filter(([path]) => claimed.has(path) && !locked.has(path));
+  workspace.write(LOCK_PATH, formatLock(new Map([...others, ...locked])), KEEPING);
   const adopted = { ...config, testsDir };
   workspace.write(CONFIG_PATH, formatConfig(adopted, workspace.text(CONFIG_PATH)), KEEPING);
   return { changes: workspace.changes(), notes: [...leftOut, ...workspace.notes()] };
