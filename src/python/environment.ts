@@ -61,7 +61,7 @@ function variable(
 ): string | null {
   const { environment, host } = machine;
   const { file, line } = call.place;
-  const known = environment.find((one) => one.name === name);
+  const known = environment.some((one) => one.name === name && one.required === required);
   if (!known) environment.push({ name, required, file, line });
   return host.environment?.[name] ?? machine.planted.get(name) ?? null;
 }
