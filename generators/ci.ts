@@ -43,12 +43,14 @@ export function workflowPath(project: Project): string {
 function workflowData(project: Project, choices: Choices): Readonly<Record<string, unknown>> {
   const { baseDir, defaultBranch } = project.setup;
   const { packageManager } = project.project;
+  const commands = installCommands(project);
   return {
-    ...installCommands(project),
+    ...commands,
     packageManager,
     uv: packageManager === "uv",
     // setup-python asks Poetry where its cache is.
     managerFirst: packageManager === "poetry",
+    managerLater: packageManager !== "poetry" && commands.manager !== null,
     python: pythonVersion(project),
     systemPackages: systemPackages(project),
     defaultBranch: yamlScalar(defaultBranch),
@@ -95,7 +97,7 @@ function steps(project: Project, choices: Choices) {
     tests: has("foundation"),
     testsArgument: testsBelow ? "" : ` . ${relativeTo(baseDir, choices.testsDir)}`,
     migrations: has("migrations") && Object.keys(migrations).length > 0,
-    labels: Object.keys(migrations).sort().join(" "),
+    labels: Object.keys(migrations).toSorted().join(" "),
     linterSettings: linterSettingsModule(project, choices),
     schema: has("api") && restFramework,
     schemaFile,

@@ -26,7 +26,8 @@ export const migrations: Generator = {
       why: migratedApps(project),
     });
     return [
-      { ...file("support/history", {}) },
+      file("support/history", {}),
+      file("support/scratch_database", {}),
       {
         ...file("test_migrations", { testsDir: choices.testsDir, baseline: baseline(project) }),
         frozen: ["BASELINE"],
