@@ -135,7 +135,11 @@ function classAttribute(machine: Machine, cls: ClassValue, name: string): Value 
   const order = resolutionOrder(machine, cls);
   const found = memberOf(machine, order, name);
   if (found !== null && found !== "external") {
-    return enumMember(order, cls, name, found) ?? bindToClass(cls, found);
+    return (
+      enumMember(order, cls, name, found) ??
+      contributed(order, cls, found) ??
+      bindToClass(cls, found)
+    );
   }
   return (
     classSpecial(machine, cls, name) ??
@@ -145,7 +149,6 @@ function classAttribute(machine: Machine, cls: ClassValue, name: string): Value 
 }
 
 function bindToClass(cls: ClassValue, member: Value): Value {
-  if (member.kind === "call" || member.kind === "instance") return contributed(cls, member);
   if (member.kind !== "descriptor") return member;
   if (member.wrapper === "classmethod")
     return { kind: "method", self: cls, function: member.function };

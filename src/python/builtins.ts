@@ -6,6 +6,7 @@ import { importModule } from "./imports.js";
 import { certainItems, iterate } from "./iterate.js";
 import { compareOrder } from "./compare.js";
 import { join } from "./join.js";
+import { hasMember } from "./has-member.js";
 import { sortItems } from "./list-methods.js";
 import { entriesOf } from "./dict-methods.js";
 import { PythonError, type Machine } from "./machine.js";
@@ -238,31 +239,32 @@ function getAttribute(machine: Machine, call: CallArguments): Value {
     return name?.kind === "unknown"
       ? name
       : unknown("an attribute whose name is not known", call.place);
+  if (fallback) return getOptional(machine, object, name.value, fallback, call);
   const value = machine.attribute(object, name.value);
-  if (value?.kind === "external" && fallback && !isReal(machine, object)) {
-    return join(value, fallback, unknown(`whether there is a ${name.value}`, call.place));
-  }
   if (value) return value;
-  if (fallback) return fallback;
   throw new PythonError("AttributeError", `no attribute '${name.value}'`, call.place);
 }
 
-/** An external module's names are taken to be there; what an unread base class has is not known. */
-const isReal = (_machine: Machine, object: Value): boolean =>
-  object.kind === "external" || object.kind === "module";
+/** `getattr(object, name, fallback)`: what a base that is not read has is not known. */
+function getOptional(
+  machine: Machine,
+  object: Value,
+  name: string,
+  fallback: Value,
+  call: CallArguments,
+): Value {
+  const has = hasMember(machine, object, name);
+  const value = has === false ? null : machine.attribute(object, name);
+  if (!value) return fallback;
+  return has === true
+    ? value
+    : join(value, fallback, unknown(`whether there is a ${name}`, call.place));
+}
 
 function hasAttribute(machine: Machine, call: CallArguments): Value {
   const [object, name] = [first(call), argument(call, 1)];
-  if (name?.kind !== "str" || object.kind === "unknown" || object.kind === "external")
-    return unknown("hasattr() of a value that is not known", call.place);
-  const cls = object.kind === "instance" ? object.class : object.kind === "class" ? object : null;
-  const own = object.kind === "instance" && object.attributes.has(name.value);
-  if (cls && !own && machine.classMember(cls, name.value) === "external")
-    return unknown("an attribute of a base that is not read", call.place);
-  const value = machine.attribute(object, name.value);
-  if (value?.kind === "unknown" || (value?.kind === "external" && object.kind === "call"))
-    return unknown("hasattr() of a value that is not known", call.place);
-  return bool(value !== null);
+  const has = name?.kind === "str" ? hasMember(machine, object, name.value) : null;
+  return has === null ? unknown("hasattr() of a value that is not known", call.place) : bool(has);
 }
 
 function summed(machine: Machine, call: CallArguments): Value {

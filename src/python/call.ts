@@ -2,6 +2,7 @@ import { choose } from "./join.js";
 import { fork } from "./journal.js";
 import { metaclassOf } from "./classes.js";
 import { NORMAL, PythonError, sourceOf, step, type Completion, type Machine } from "./machine.js";
+import { fillFields } from "./records.js";
 import { innerScope } from "./names.js";
 import { bindParameters } from "./parameters.js";
 import {
@@ -106,6 +107,7 @@ function instantiate(machine: Machine, cls: ClassValue, given: CallArguments): V
   if (made.kind !== "instance" || made.class !== cls) return made;
   const init = machine.classMember(cls, "__init__");
   if (init && init !== "external") machine.call(init, { ...given, args: [made, ...given.args] });
+  else fillFields(machine, made, given);
   return made;
 }
 

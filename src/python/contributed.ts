@@ -1,13 +1,19 @@
-import type { CallValue, ClassValue, InstanceValue, Value } from "./values.js";
+import type { Ancestor } from "./classes.js";
+import type { ClassValue, Value } from "./values.js";
 
 const copies = new WeakMap<ClassValue, Map<Value, Value>>();
 
 /**
- * An object in a class body that knows the class it is read from as its `model`, as Django's
+ * An object in the body of a model that knows the class it is read from as its `model`, as Django's
  * `contribute_to_class` has managers know it.
  */
-export function contributed(cls: ClassValue, member: CallValue | InstanceValue): Value {
-  if (member.attributes.has("model")) return member;
+export function contributed(
+  order: readonly Ancestor[],
+  cls: ClassValue,
+  member: Value,
+): Value | null {
+  if (member.kind !== "call" && member.kind !== "instance") return null;
+  if (member.attributes.has("model") || !order.some(isModelBase)) return null;
   const known = copies.get(cls) ?? new Map<Value, Value>();
   copies.set(cls, known);
   const copy = known.get(member) ?? {
@@ -17,3 +23,6 @@ export function contributed(cls: ClassValue, member: CallValue | InstanceValue):
   known.set(member, copy);
   return copy;
 }
+
+const isModelBase = (one: Ancestor): boolean =>
+  one.kind === "external" && /\.models\b/.test(one.name);

@@ -116,7 +116,7 @@ function fromModule(
 ): Included {
   if (module === null) return lost(`the URLs of ${name}, whose source is not read`);
   const patterns = interpreter.get(module, "urlpatterns");
-  const appName = interpreter.get(module, "app_name");
+  const appName = module.namespace.has("app_name") ? interpreter.get(module, "app_name") : null;
   if (patterns === null) return lost(`${name} has no urlpatterns`);
   if (appName !== null && appName.kind !== "str" && app === null && namespace === null) {
     return lost(`the app_name of ${name} is not known`);

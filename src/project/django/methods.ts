@@ -32,7 +32,9 @@ export function classMethods(
   const actions = actionMap(interpreter, call);
   if (actions === null) return null;
   if (actions) return written(actions.filter((method) => allowed.includes(method)));
-  return written(allowed.filter((method) => hasHandler(interpreter, cls, method)));
+  const handled = written(allowed.filter((method) => hasHandler(interpreter, cls, method)));
+  // Some base that is not read answers, or nothing would: most such views are for looking at.
+  return handled.length === 0 && allowed.includes("get") ? ["GET"] : handled;
 }
 
 /** Keys of the action map; undefined when there is none, null when it is not known. */

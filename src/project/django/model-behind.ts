@@ -9,7 +9,8 @@ export function modelBehind(
   view: ClassValue,
   keywords: ReadonlyMap<string, Value> = new Map(),
 ): ModelClass | null {
-  const member = (name: string): Value | null => keywords.get(name) ?? interpreter.get(view, name);
+  const member = (name: string): Value | null =>
+    keywords.get(name) ?? interpreter.attribute(view, name);
   const queryset = member("queryset");
   return (
     (queryset && modelOfQueryset(queryset)) ??
@@ -20,7 +21,7 @@ export function modelBehind(
 
 /** The model of the queryset only, which gives routers their basename. */
 export function querysetModel(interpreter: Interpreter, view: ClassValue): ModelClass | null {
-  const queryset = interpreter.get(view, "queryset");
+  const queryset = interpreter.attribute(view, "queryset");
   return queryset && modelOfQueryset(queryset);
 }
 

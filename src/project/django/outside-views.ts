@@ -21,10 +21,6 @@ export function realName(dotted: string): string {
 }
 
 const METHODS: Readonly<Record<string, readonly string[]>> = {
-  "django.contrib.auth.views.LogoutView": ["POST"],
-  "django.contrib.auth.views.PasswordResetDoneView": ["GET"],
-  "django.contrib.auth.views.PasswordResetCompleteView": ["GET"],
-  "django.contrib.auth.views.PasswordChangeDoneView": ["GET"],
   "drf_spectacular.views.SpectacularAPIView": ["GET"],
   "drf_spectacular.views.SpectacularJSONAPIView": ["GET"],
   "drf_spectacular.views.SpectacularYAMLAPIView": ["GET"],
@@ -37,11 +33,9 @@ const METHODS: Readonly<Record<string, readonly string[]>> = {
   "rest_framework.authtoken.views.ObtainAuthToken": ["POST"],
 };
 
-const FORM_VIEWS = /^django\.contrib\.auth\.views\.(?:Login|Password\w*)View$/;
-
 /** A view of a package: only where it is certain under which name the package defines it. */
 export function outsideView(name: string, kind: "class" | "function"): View {
-  const methods = METHODS[name] ?? (FORM_VIEWS.test(name) ? ["GET", "POST", "PUT"] : null);
+  const methods = METHODS[name];
   if (methods) return { kind: "view", name, methods, model: null };
   const isDjango = /^django\.(?:views|contrib\.\w+\.views)\./.test(name);
   if (kind === "function" && isDjango) return { kind: "view", name, methods: ["GET"], model: null };

@@ -9,7 +9,7 @@ import type {
 } from "../../python/index.js";
 import { dottedName, isStubFile } from "../../python/index.js";
 import { classMethods, functionMethods } from "./methods.js";
-import { modelBehind } from "./model-behind.js";
+import { modelBehind, type ModelClass } from "./model-behind.js";
 import { outsideView, realName } from "./outside-views.js";
 import { wrappedView } from "./wrapped-view.js";
 
@@ -123,6 +123,12 @@ function describeClass(source: ViewSource, call: CallArguments, value: CallValue
     kind: "view",
     name,
     methods,
-    model: model?.kind === "class" ? source.labelOf(model) : null,
+    model: model && labelOf(source, model),
   };
+}
+
+function labelOf(source: ViewSource, model: ModelClass): string | null {
+  if (model.kind === "class") return source.labelOf(model);
+  const [, app, name] = /^django\.contrib\.(\w+)\.models\.(\w+)$/.exec(model.name) ?? [];
+  return app === undefined ? null : `${app}.${name}`;
 }

@@ -6,7 +6,7 @@ import { os } from "./os.js";
 import { osPath } from "./os-path.js";
 import { pathlib } from "./pathlib.js";
 import { splitSettings } from "./split-settings.js";
-import { enumeration, operators, pydoc, urllibParse } from "./standard.js";
+import { collections, enumeration, operators, pydoc, urllibParse } from "./standard.js";
 
 /** A stand-in for a module whose own source is not read. */
 export interface Stub {
@@ -25,6 +25,7 @@ export const LIBRARY_STUBS: ReadonlyMap<string, Stub> = new Map([
   ["urllib", folder()],
   ["urllib.parse", module(urllibParse)],
   ["enum", module(enumeration)],
+  ["collections", folder(collections)],
   ["operator", module(operators)],
   ["pydoc", module(pydoc)],
   ["environ", module(environ)],

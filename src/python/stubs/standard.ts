@@ -142,3 +142,40 @@ def locate(path, forceload=0):
         return value
     return None
 `;
+
+/** `namedtuple` makes classes with named fields. */
+export const collections = String.raw`
+class Record_:
+    _fields = ()
+    _field_defaults = {}
+
+    def __init__(self, *args, **kwargs):
+        for name, value in self._field_defaults.items():
+            setattr(self, name, value)
+        for name, value in zip(self._fields, args):
+            setattr(self, name, value)
+        for name, value in kwargs.items():
+            setattr(self, name, value)
+
+    def __iter__(self):
+        return [getattr(self, name) for name in self._fields]
+
+    def __getitem__(self, index):
+        return self.__iter__()[index]
+
+    def __len__(self):
+        return len(self._fields)
+
+    def _replace(self, **changes):
+        return type(self)(**{**self._asdict(), **changes})
+
+    def _asdict(self):
+        return {name: getattr(self, name) for name in self._fields}
+
+
+def namedtuple(typename, field_names, rename=False, defaults=None, module=None):
+    names = field_names.replace(",", " ").split() if isinstance(field_names, str) else list(field_names)
+    given = list(defaults or [])
+    values = dict(zip(names[len(names) - len(given):], given))
+    return type(typename, (Record_,), {"_fields": tuple(names), "_field_defaults": values})
+`;

@@ -1,4 +1,5 @@
 import type { Stub } from "../../../python/index.js";
+import { authUrls, authViews, filterViews, languageUrls, restUrls } from "./auth.js";
 import { extensionsRouters, nestedRouters, routers } from "./routers.js";
 import { genericViews } from "./generic-views.js";
 import { restDecorators } from "./decorators.js";
@@ -18,7 +19,17 @@ export const DJANGO_STUBS: ReadonlyMap<string, Stub> = new Map([
   ["django.views.generic.edit", generic],
   ["django.views.generic.list", generic],
   ["django.views.generic.dates", generic],
+  ["django.contrib", folder()],
+  ["django.contrib.auth", folder()],
+  ["django.contrib.auth.views", module(authViews)],
+  ["django.contrib.auth.urls", module(authUrls)],
+  ["django.conf", folder()],
+  ["django.conf.urls", folder()],
+  ["django.conf.urls.i18n", module(languageUrls)],
+  ["django_filters", folder()],
+  ["django_filters.views", module(filterViews)],
   ["rest_framework", folder()],
+  ["rest_framework.urls", module(restUrls)],
   ["rest_framework.views", module(restViews)],
   ["rest_framework.mixins", module(restMixins)],
   ["rest_framework.generics", module(restGenerics)],

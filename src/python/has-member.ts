@@ -1,0 +1,40 @@
+import { resolutionOrder, type Ancestor } from "./classes.js";
+import type { Machine } from "./machine.js";
+import type { ClassValue, Value } from "./values.js";
+
+/** Whether an object has an attribute; null when that is not known. */
+export function hasMember(machine: Machine, object: Value, name: string): boolean | null {
+  switch (object.kind) {
+    case "instance":
+      return object.attributes.has(name) ? true : classHas(machine, object.class, name);
+    case "class":
+      return classHas(machine, object, name);
+    case "unknown":
+    case "external":
+    case "call":
+    case "choice":
+      return null;
+    case "method":
+      return object.function.kind === "external" ? null : machine.attribute(object, name) !== null;
+    case "module":
+      if (object.namespace.has(name)) return true;
+      return object.partial || object.open ? null : machine.attribute(object, name) !== null;
+    default: {
+      const value = machine.attribute(object, name);
+      return value?.kind === "unknown" ? null : value !== null;
+    }
+  }
+}
+
+function classHas(machine: Machine, cls: ClassValue, name: string): boolean | null {
+  const found = machine.classMember(cls, name);
+  if (found !== "external" && found !== null) return true;
+  const open = found === "external" && resolutionOrder(machine, cls).some(isOpen);
+  if (open || (!name.startsWith("__") && machine.classMember(cls, "__getattr__"))) return null;
+  return false;
+}
+
+/** Django's and DRF's own mixins have none of the attributes that anybody asks for this way. */
+const isOpen = (one: Ancestor): boolean =>
+  one.kind === "unknown" ||
+  (one.kind === "external" && !/^(?:django|rest_framework)\./.test(one.name));
