@@ -39,6 +39,7 @@ export const health: Generator = {
         template: "health/test_health.py",
         data: {
           testsDir: choices.testsDir,
+          module: module.dotted,
           url: `/${module.url}`,
           livenessUrl: `/${module.url}live/`,
           redirectExempt: exempt.length > 0,
