@@ -44,8 +44,7 @@ export async function assemble(input: AssembleInput): Promise<Plan> {
 
   const workspace = openWorkspace(readFile);
   const { style } = project.setup;
-  // A file describes the repository as it will be: the next run must find nothing to say.
-  const files = filesOf([...later, ...artifacts]);
+  const files = described(filesOf(artifacts), filesOf(later));
   const patches = patchesOf(artifacts);
   const locked = await planFiles(files, { workspace, lock, style, readTemplate });
   const claimed = new Set([...locked.keys(), ...patches.map((patch) => patch.path)]);
@@ -66,6 +65,14 @@ function filesOf(artifacts: readonly Artifact[]): readonly GeneratedFile[] {
     if (artifact.kind === "file" && !files.has(artifact.path)) files.set(artifact.path, artifact);
   }
   return [...files.values()];
+}
+
+/** A file describes the repository as it will be: the next run must find nothing to say. */
+function described(
+  files: readonly GeneratedFile[],
+  later: readonly GeneratedFile[],
+): readonly GeneratedFile[] {
+  return files.map((file) => later.find((other) => other.path === file.path) ?? file);
 }
 
 function patchesOf(artifacts: readonly Artifact[]): readonly Patch[] {
