@@ -17,7 +17,7 @@ const URLS = ["health/", "healthz/", "health-check/"];
 export function healthModule(project: Project): HealthModule {
   const beside = project.setup.settingPlaces.find((place) => place.name === "urlpatterns");
   const folder = packageFolder(project, beside?.file);
-  const parent = packageName(project.project.rootUrlconf ?? "");
+  const parent = packageAt(project, folder);
   const name = MODULE_NAMES.find((candidate) => isFree(project, folder, candidate));
   const chosen = name ?? "soundcheck_health";
   const dotted = parent === "" ? chosen : `${parent}.${chosen}`;
@@ -31,6 +31,15 @@ export function healthModule(project: Project): HealthModule {
 
 function packageName(rootUrlconf: string): string {
   return rootUrlconf.split(".").slice(0, -1).join(".");
+}
+
+/** Dotted name of the package in a folder, by the import folder that it lies in. */
+function packageAt({ setup }: Project, folder: string): string {
+  const [base = ""] = setup.pythonPath
+    .filter((path) => path === "" || folder === path || folder.startsWith(`${path}/`))
+    .toSorted((a, b) => b.length - a.length);
+  const relative = base === "" ? folder : folder.slice(base.length + 1);
+  return relative.replaceAll("/", ".");
 }
 
 /** The folder that holds the package of the root URLconf, which may itself be a package. */
