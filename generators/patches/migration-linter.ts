@@ -17,16 +17,11 @@ export function configureMigrationLinter(project: Project, _choices: Choices): r
         settings: project.project.settings,
         labels: Object.keys(project.setup.migrations).toSorted(),
         levels: overlay.path.split("/").length - 1,
-        configurations: usesConfigurations(project),
+        configurations: project.setup.configuration !== undefined,
       },
       why: [{ text: "lintmigrations must be installed as an app, but not in production" }],
     },
   ];
-}
-
-/** Whether settings are classes of django-configurations, one of which the environment names. */
-function usesConfigurations({ setup }: Project): boolean {
-  return setup.dependencies.some(({ packages }) => packages.includes("django-configurations"));
 }
 
 /** Dotted name of the settings that lintmigrations runs on. */

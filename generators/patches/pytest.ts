@@ -15,7 +15,7 @@ export function configurePytest(project: Project, choices: Choices): readonly Pa
   const options = {
     file: path,
     settings: project.project.settings,
-    configuration: null,
+    configuration: project.setup.configuration ?? null,
     pythonPath: importFolders(project, choices, folder),
     testsDir: relativeTo(folder, choices.testsDir),
     addopts: FLAGS,

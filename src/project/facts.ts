@@ -143,6 +143,8 @@ export interface SettingPlace extends Place {
 export interface Setup {
   /** Folder of manage.py; "" for the root. Commands run here. */
   readonly baseDir: string;
+  /** The django-configurations class that tests run on; left out where settings are a module. */
+  readonly configuration?: string;
   /** Folders that must be on sys.path, relative to the root; "" for the root itself. */
   readonly pythonPath: readonly string[];
   /** INSTALLED_APPS as evaluated. */

@@ -12,6 +12,8 @@ export interface Settings {
   get(name: string): Value | null;
   /** A setting that is a text, null when it is absent or not known. */
   text(name: string): string | null;
+  /** The django-configurations class; null where settings are a module. */
+  readonly configuration: string | null;
   /** Where the settings as a whole are written. */
   readonly place: Place;
 }
@@ -28,6 +30,7 @@ export function readSettings(interpreter: Interpreter, choice: SettingsChoice): 
     file: choice.file,
     get,
     text: (name) => textOf(get(name)),
+    configuration: configuration?.name ?? null,
     place: { file: choice.file, line: configuration?.place.line ?? 1 },
   };
 }

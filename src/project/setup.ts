@@ -45,6 +45,7 @@ export function readSetup(parts: SetupParts): Setup {
   const migrations = readMigrations(repository, modules, apps.all, settings);
   return {
     baseDir,
+    ...(settings.configuration === null ? {} : { configuration: settings.configuration }),
     pythonPath: usedFolders(modules, apps, parts.choice),
     installedApps: apps.installed,
     restFramework: packages.has("djangorestframework") || apps.installed.includes("rest_framework"),
