@@ -53,6 +53,13 @@ describe("pytest", () => {
     expect(patch?.edit(null)).toMatchObject({ source: expect.stringContaining("pythonpath = .") });
   });
 
+  test("settings that are classes need the class, too", () => {
+    const [patch] = configurePytest(projectWith({}, { configuration: "Test" }), CHOICES);
+    expect(patch?.edit(null)).toMatchObject({
+      source: expect.stringContaining("DJANGO_CONFIGURATION = Test\n"),
+    });
+  });
+
   test("the file that wins already is completed", () => {
     const pytest = { ...projectWith({}).setup.pytest, config: "pyproject.toml" };
     const [patch] = configurePytest(projectWith({}, { pytest }), CHOICES);
