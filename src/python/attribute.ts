@@ -25,6 +25,7 @@ import {
   type CallValue,
   type ClassValue,
   type DescriptorValue,
+  type DictValue,
   type FunctionValue,
   type InstanceValue,
   type ModuleValue,
@@ -207,7 +208,25 @@ function fromOpen(
   const partial = partialAncestor(order);
   const base = open?.name ?? (partial && dottedName(partial));
   if (base === null) return null;
-  return { kind: "method", self, function: externalAttribute(machine, base, name) };
+  const made = self.kind === "class" ? validated(machine, self, base, name) : null;
+  return made ?? { kind: "method", self, function: externalAttribute(machine, base, name) };
+}
+
+/** `Model.model_validate(data)` of a pydantic model is a call of it. */
+function validated(machine: Machine, cls: ClassValue, base: string, name: string): Value | null {
+  if (!/^pydantic\./.test(base) || !/^(?:model_validate|parse_obj)$/.test(name)) return null;
+  return native(name, (call) => {
+    const [data] = call.args;
+    if (data?.kind !== "dict") return machine.call(cls, call);
+    return machine.call(cls, { ...call, args: [], kwargs: keywordsIn(data), open: data.open });
+  });
+}
+
+function keywordsIn(data: DictValue): ReadonlyMap<string, Value> {
+  const entries = [...data.entries.values()];
+  return new Map(
+    entries.flatMap(({ key, value }) => (key.kind === "str" ? [[key.value, value] as const] : [])),
+  );
 }
 
 function instanceAttribute(machine: Machine, value: InstanceValue, name: string): Value | null {

@@ -70,6 +70,7 @@ function createMachine(host: SourceHost): Machine {
     call: (callee, given) => call(machine, callee, given),
     attribute: (value, name) => attribute(machine, value, name),
     load: (dotted) => loadModule(machine, dotted),
+    mro: (cls) => resolutionOrder(machine, cls),
     classBody: (cls) => classBody(machine, cls),
     classMember: (cls, name) => classMember(machine, cls, name),
   };

@@ -16,13 +16,27 @@ export function enumMember(
   if (cls.module.name === "enum") return null;
   const known = members.get(cls) ?? new Map<string, InstanceValue>();
   members.set(cls, known);
-  const member = known.get(name) ?? newMember(cls, name, value);
+  const member = known.get(name) ?? newMember(cls, name, plainValue(order, value));
   known.set(name, member);
   return member;
 }
 
+/** `enum.Enum` and Django's `TextChoices` and `IntegerChoices`. */
 const isEnumeration = (order: readonly Ancestor[]): boolean =>
-  order.some((one) => one.kind === "class" && one.module.name === "enum" && one.name === "Enum");
+  order.some((one) =>
+    one.kind === "class"
+      ? one.module.name === "enum" && one.name === "Enum"
+      : one.kind === "external" && CHOICES.test(one.name),
+  );
+
+const CHOICES = /^django\.db\.models\.(?:\w+\.)*(?:Text|Integer|)Choices$/;
+
+/** `"a", _("Label")` stands for the value "a". */
+function plainValue(order: readonly Ancestor[], value: Value): Value {
+  const isChoices = order.some((one) => one.kind === "external" && CHOICES.test(one.name));
+  const [first] = isChoices && value.kind === "tuple" ? value.items : [];
+  return first && first.kind !== "maybe" && first.kind !== "rest" ? first : value;
+}
 
 function newMember(cls: ClassValue, name: string, value: Value): InstanceValue {
   const call = { args: [value], kwargs: new Map(), open: null, place: cls.place };

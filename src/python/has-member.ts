@@ -30,8 +30,8 @@ function classHas(machine: Machine, cls: ClassValue, name: string): boolean | nu
   const found = machine.classMember(cls, name);
   if (found !== "external" && found !== null) return true;
   const open = found === "external" && resolutionOrder(machine, cls).some(isOpen);
-  if (open || (!name.startsWith("__") && machine.classMember(cls, "__getattr__"))) return null;
-  return false;
+  const fallback = name.startsWith("__") ? null : machine.classMember(cls, "__getattr__");
+  return open || (fallback !== null && fallback !== "external") ? null : false;
 }
 
 /** Django's and DRF's own mixins have none of the attributes that anybody asks for this way. */

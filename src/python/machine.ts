@@ -5,6 +5,7 @@ import type { Expression, Suite } from "./syntax.js";
 import type {
   CallArguments,
   ClassValue,
+  ExternalValue,
   ModuleValue,
   Namespace,
   Scope,
@@ -46,6 +47,7 @@ export interface Machine {
   call(callee: Value, call: CallArguments): Value;
   attribute(value: Value, name: string): Value | null;
   load(dotted: string): ModuleValue | null;
+  mro(cls: ClassValue): readonly (ClassValue | ExternalValue | UnknownValue)[];
   /** The names of a class's own body, executed when first asked for. */
   classBody(cls: ClassValue): Namespace;
   /** A raw class attribute through the MRO; "external" where an ancestor that is not read may have it. */

@@ -161,7 +161,12 @@ function combine(
     return formatPercent(machine, left.value, right, place);
   if (operator === "*") return repeat(left, right) ?? repeat(right, left);
   if (left.kind === "set" && right.kind === "set")
-    return setOperation(operator, left.items, right.items);
+    return (
+      setOperation(operator, left.items, right.items) ?? {
+        kind: "set",
+        items: [{ kind: "rest", cause: unknown("a set operation that is not known", place) }],
+      }
+    );
   if (operator === "|" && left.kind === "dict" && right.kind === "dict")
     return mergeDicts(left, right);
   return null;

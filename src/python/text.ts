@@ -1,6 +1,6 @@
 import type { Place } from "../project/facts.js";
 import type { Machine } from "./machine.js";
-import type { Item, Value } from "./values.js";
+import type { InstanceValue, Item, Value } from "./values.js";
 
 /** The characters of a string as Python counts them: code points. */
 export const characters = (value: string): readonly string[] =>
@@ -13,13 +13,19 @@ export function textOf(machine: Machine, value: Value, place: Place): string | n
       return value.value;
     case "instance": {
       const method = machine.attribute(value, "__str__");
-      if (!method) return null;
+      if (!method) return memberText(value);
       const text = machine.call(method, { args: [], kwargs: new Map(), open: null, place });
       return text.kind === "str" ? text.value : null;
     }
     default:
       return reprOf(value);
   }
+}
+
+/** A member of an enumeration of texts is its text. */
+function memberText(value: InstanceValue): string | null {
+  const text = value.attributes.get("_value_");
+  return text?.kind === "str" ? text.value : null;
 }
 
 /** `repr(value)` of plain data; null for anything else. */

@@ -1,5 +1,6 @@
 import type { Place } from "../project/facts.js";
 import { argumentsOf } from "./arguments.js";
+import type { Ancestor } from "./classes.js";
 import type { Machine } from "./machine.js";
 import { truth } from "./truth.js";
 import type { Value } from "./values.js";
@@ -9,8 +10,18 @@ export function truthOf(machine: Machine, value: Value, place: Place): boolean |
   if (value.kind !== "instance") return truth(value);
   for (const name of ["__bool__", "__len__"]) {
     const method = machine.classMember(value.class, name);
-    if (method === "external") return null;
+    if (method === "external" && !machine.mro(value.class).every(isTruthy)) return null;
+    if (method === "external") continue;
     if (method) return truth(machine.call(method, argumentsOf([value], place)));
   }
   return true;
+}
+
+/** Bases that are not read but whose instances all count as true. */
+function isTruthy(one: Ancestor): boolean {
+  if (one.kind === "class") return true;
+  return (
+    one.kind === "external" &&
+    /(?:Model|View|ViewSet|Mixin|Serializer|Config|Error|Exception)$/.test(one.name)
+  );
 }

@@ -6,8 +6,10 @@ import {
   unknown,
   type CallArguments,
   type ClassValue,
+  type ExternalValue,
   type FunctionValue,
   type Item,
+  type UnknownValue,
   type Value,
 } from "../../python/index.js";
 import type { DjangoSource } from "./host.js";
@@ -106,9 +108,16 @@ const extraActions: Meaning = (source, call) => {
       (member): member is FunctionValue =>
         member?.kind === "function" && member.attributes.has("mapping"),
     );
-  const open = interpreter.mro(viewset).find((one) => one.kind === "unknown");
-  return list(open?.kind === "unknown" ? [...actions, { kind: "rest", cause: open }] : actions);
+  const open = interpreter.mro(viewset).find(mayAddActions);
+  if (!open) return list(actions);
+  const name = open.kind === "external" ? open.name : "a base";
+  const cause = unknown(`actions that ${name} may add are not read`, viewset.place);
+  return list([...actions, { kind: "rest", cause }]);
 };
+
+const mayAddActions = (one: ClassValue | ExternalValue | UnknownValue): boolean =>
+  one.kind === "unknown" ||
+  (one.kind === "external" && !/^(?:django|rest_framework)\./.test(one.name));
 
 /** The lower-case name of the model behind a view set's queryset. */
 const defaultBasename: Meaning = (source, call) => {

@@ -26,10 +26,6 @@ const METHODS: Readonly<Record<string, readonly string[]>> = {
   "drf_spectacular.views.SpectacularYAMLAPIView": ["GET"],
   "drf_spectacular.views.SpectacularSwaggerView": ["GET"],
   "drf_spectacular.views.SpectacularRedocView": ["GET"],
-  "rest_framework_simplejwt.views.TokenObtainPairView": ["POST"],
-  "rest_framework_simplejwt.views.TokenRefreshView": ["POST"],
-  "rest_framework_simplejwt.views.TokenVerifyView": ["POST"],
-  "rest_framework_simplejwt.views.TokenBlacklistView": ["POST"],
   "rest_framework.authtoken.views.ObtainAuthToken": ["POST"],
 };
 

@@ -64,7 +64,7 @@ function peel(value: Value): Value | null {
 /** The view among the arguments of a decorator that is not read. */
 function wrappedArgument(args: readonly Item[]): Value | null {
   const views = args.filter((item): item is Value =>
-    ["function", "call", "partial", "method", "class"].includes(item.kind),
+    ["function", "call", "partial", "method", "class", "instance"].includes(item.kind),
   );
   const [only] = views;
   return views.length === 1 && only ? only : null;

@@ -3,6 +3,7 @@ import { authUrls, authViews, filterViews, languageUrls, restUrls } from "./auth
 import { extensionsRouters, nestedRouters, routers } from "./routers.js";
 import { genericViews } from "./generic-views.js";
 import { restDecorators } from "./decorators.js";
+import { packageStubs } from "./packages.js";
 import { restGenerics, restMixins, restViews, restViewsets } from "./views.js";
 
 const module = (source: string): Stub => ({ source, isPackage: false });
@@ -11,6 +12,7 @@ const generic = module("from django.views.generic import *\n");
 
 /** The parts of Django and Django REST framework that decide which routes there are. */
 export const DJANGO_STUBS: ReadonlyMap<string, Stub> = new Map([
+  ...packageStubs(),
   ["django", folder()],
   ["django.views", folder("from django.views.generic import View\n")],
   ["django.views.generic", folder(genericViews)],

@@ -1,0 +1,76 @@
+import type { Stub } from "../../../python/index.js";
+
+/** Views of packages whose routes are those of the DRF classes that they extend. */
+const EXTENDED: Readonly<Record<string, readonly string[]>> = {
+  "drf_rw_serializers.generics": [
+    "GenericAPIView",
+    "CreateAPIView",
+    "UpdateAPIView",
+    "ListAPIView",
+    "RetrieveAPIView",
+    "ListCreateAPIView",
+    "RetrieveDestroyAPIView",
+    "RetrieveUpdateAPIView",
+    "RetrieveUpdateDestroyAPIView",
+  ],
+  "drf_rw_serializers.viewsets": ["GenericViewSet", "ModelViewSet", "ReadOnlyModelViewSet"],
+  "rest_framework_json_api.views": ["ModelViewSet", "ReadOnlyModelViewSet"],
+  "rest_flex_fields.views": ["FlexFieldsModelViewSet=ModelViewSet"],
+  rest_flex_fields: ["FlexFieldsModelViewSet=ModelViewSet"],
+  "rest_framework_mongoengine.viewsets": ["GenericViewSet", "ModelViewSet", "ReadOnlyModelViewSet"],
+  "aldjemy.viewsets": ["ModelViewSet"],
+  "adrf.viewsets": ["ViewSet", "GenericViewSet", "ModelViewSet", "ReadOnlyModelViewSet"],
+  "adrf.views": ["APIView"],
+};
+
+/** Views that answer POST only. */
+const POSTED: Readonly<Record<string, readonly string[]>> = {
+  "knox.views": ["LoginView", "LogoutView", "LogoutAllView"],
+  "rest_framework_simplejwt.views": [
+    "TokenViewBase",
+    "TokenObtainPairView",
+    "TokenRefreshView",
+    "TokenVerifyView",
+    "TokenBlacklistView",
+    "TokenObtainSlidingView",
+    "TokenRefreshSlidingView",
+  ],
+};
+
+/** Stand-ins for packages that only vary what DRF's classes do inside. */
+export function packageStubs(): readonly (readonly [string, Stub])[] {
+  const extended = Object.entries(EXTENDED).map(
+    ([name, classes]) => [name, extending(name, classes)] as const,
+  );
+  const posted = Object.entries(POSTED).map(([name, classes]) => [name, posting(classes)] as const);
+  const parents = [...extended, ...posted]
+    .map(([name]) => name.split(".")[0] ?? name)
+    .filter((name) => !(name in EXTENDED));
+  const folders = [...new Set(parents)].map(
+    (name) => [name, { source: "", isPackage: true }] as const,
+  );
+  return [...folders, ...extended, ...posted];
+}
+
+function extending(name: string, classes: readonly string[]): Stub {
+  const lines = classes.map((one) => {
+    const [made = one, base = one] = one.split("=");
+    return `class ${made}(${moduleOf(base)}.${base}):\n    pass\n`;
+  });
+  const imports = "from rest_framework import generics, views, viewsets\n";
+  return {
+    source: [imports, ...lines].join("\n"),
+    isPackage: name in EXTENDED && !name.includes("."),
+  };
+}
+
+const moduleOf = (base: string): string =>
+  base.endsWith("ViewSet") ? "viewsets" : base === "APIView" ? "views" : "generics";
+
+function posting(classes: readonly string[]): Stub {
+  const lines = classes.map(
+    (one) =>
+      `class ${one}(views.APIView):\n    def post(self, request, *args, **kwargs):\n        pass\n`,
+  );
+  return { source: ["from rest_framework import views\n", ...lines].join("\n"), isPackage: false };
+}
