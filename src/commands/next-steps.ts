@@ -1,3 +1,4 @@
+import { installCommands } from "../../generators/ci-install.js";
 import type { Config } from "../plan/config.js";
 import type { PackageManager, Project } from "../project/facts.js";
 
@@ -23,17 +24,10 @@ export function nextSteps(project: Project, { testsDir }: Config): string {
   const { packageManager } = project.project;
   const steps = [
     ...(project.setup.baseDir === "" ? [] : [`cd ${project.setup.baseDir}`]),
-    packageManager === "pip" ? pipInstall(project) : INSTALL[packageManager],
+    ...(packageManager === "pip" ? installCommands(project).install : [INSTALL[packageManager]]),
     `${RUN[packageManager]} ${relativeTo(project.setup.baseDir, testsDir ?? "tests")}`,
   ];
   return ["Next:", ...steps.map((step) => `  ${step}`)].join("\n");
-}
-
-function pipInstall({ setup }: Project): string {
-  const files = setup.dependencies
-    .filter((file) => file.format === "requirements")
-    .map((file) => `-r ${relativeTo(setup.baseDir, file.path)}`);
-  return `python -m pip install ${files.length > 0 ? files.join(" ") : "-e ."}`;
 }
 
 function relativeTo(folder: string, path: string): string {
