@@ -264,6 +264,7 @@ function getOptional(
 function hasAttribute(machine: Machine, call: CallArguments): Value {
   const [object, name] = [first(call), argument(call, 1)];
   const has = name?.kind === "str" ? hasMember(machine, object, name.value) : null;
+  if (has === null && object.kind === "unknown") return object;
   return has === null ? unknown("hasattr() of a value that is not known", call.place) : bool(has);
 }
 

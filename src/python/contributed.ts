@@ -1,5 +1,5 @@
 import type { Ancestor } from "./classes.js";
-import type { ClassValue, Value } from "./values.js";
+import type { CallValue, ClassValue, InstanceValue, Value } from "./values.js";
 
 const copies = new WeakMap<ClassValue, Map<Value, Value>>();
 
@@ -13,7 +13,7 @@ export function contributed(
   member: Value,
 ): Value | null {
   if (member.kind !== "call" && member.kind !== "instance") return null;
-  if (member.attributes.has("model") || !order.some(isModelBase)) return null;
+  if (member.attributes.has("model") || !order.some(isModelBase) || !isManager(member)) return null;
   const known = copies.get(cls) ?? new Map<Value, Value>();
   copies.set(cls, known);
   const copy = known.get(member) ?? {
@@ -22,6 +22,12 @@ export function contributed(
   };
   known.set(member, copy);
   return copy;
+}
+
+/** Other members, such as fields and histories, mean something else by `model`. */
+function isManager(member: CallValue | InstanceValue): boolean {
+  if (member.kind === "instance") return true;
+  return member.callee.kind !== "external" || /manager|queryset/i.test(member.callee.name);
 }
 
 const isModelBase = (one: Ancestor): boolean =>

@@ -34,7 +34,10 @@ function classHas(machine: Machine, cls: ClassValue, name: string): boolean | nu
   return open || (fallback !== null && fallback !== "external") ? null : false;
 }
 
-/** Django's and DRF's own mixins have none of the attributes that anybody asks for this way. */
+/**
+ * Django's and DRF's own mixins have none of the attributes that anybody asks for this way, and
+ * those of other packages add behaviour to what is there.
+ */
 const isOpen = (one: Ancestor): boolean =>
   one.kind === "unknown" ||
-  (one.kind === "external" && !/^(?:django|rest_framework)\./.test(one.name));
+  (one.kind === "external" && !/^(?:django|rest_framework)\.|Mixin$/.test(one.name));

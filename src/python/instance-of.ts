@@ -33,6 +33,7 @@ const PLAIN = new Set([
 export function isInstance(machine: Machine, call: CallArguments): Value {
   const [value, type] = [argument(call, 0) ?? NONE, argument(call, 1) ?? NONE];
   const answer = instanceOf(machine, value, type);
+  if (answer === null && value.kind === "unknown") return value;
   return answer === null
     ? unknown("the type of a value that is not known", call.place)
     : bool(answer);
