@@ -1,5 +1,7 @@
 // Injects each fault into the example, one at a time, and says which layer of the suite caught it.
-//   npm run faults -- [--before] [--only M1,S3] [--mutants N] [--seed S] [--jobs 2]
+//   npm run faults -- [--before] [--only M1,S3] [--jobs 2]
+//   npm run faults -- --mutants N [--seed S]    random small mistakes instead
+//   npm run faults -- --bodies                  each method's body replaced by raise
 import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -40,6 +42,7 @@ const { values: options } = parseArgs({
     before: { type: "boolean", default: false },
     only: { type: "string" },
     mutants: { type: "string" },
+    bodies: { type: "boolean", default: false },
     seed: { type: "string", default: "1" },
     jobs: { type: "string", default: "2" },
   },
@@ -62,6 +65,28 @@ console.log(
 );
 rmSync(healthy, { recursive: true, force: true });
 
+function judgeAll(): Promise<readonly Verdict[]> {
+  if (options.bodies) {
+    const listed = run("python3", ["test/faults/raise_bodies.py", healthy], { cwd: process.cwd() });
+    const count = expectSuccess(listed).stdout.trim().split("\n").length;
+    return judgeMutants(count, (number, copy) => [
+      "test/faults/raise_bodies.py",
+      copy,
+      "--apply",
+      number,
+    ]);
+  }
+  if (options.mutants === undefined) return judgeFaults();
+  return judgeMutants(Number(options.mutants), (number, copy) => [
+    "test/faults/mutate.py",
+    copy,
+    "--seed",
+    options.seed,
+    "--apply",
+    number,
+  ]);
+}
+
 function judgeFaults(): Promise<readonly Verdict[]> {
   const only = options.only?.split(",");
   const chosen = faults.filter((fault) => !only || only.includes(fault.id));
@@ -72,18 +97,16 @@ function judgeFaults(): Promise<readonly Verdict[]> {
   });
 }
 
-function judgeMutants(count: number): Promise<readonly Verdict[]> {
-  const numbers = Array.from({ length: count }, (_, index) => index);
+function judgeMutants(
+  count: number,
+  command: (number: string, copy: string) => readonly string[],
+): Promise<readonly Verdict[]> {
+  const numbers = Array.from({ length: count }, (_, index) => String(index));
   return inParallel(numbers, async (number) => {
     const copy = copyHealthy();
-    const mutation = run(
-      "python3",
-      ["test/faults/mutate.py", "--apply", String(number), "--seed", options.seed, copy],
-      { cwd: process.cwd() },
-    );
-    const verdict = await judged(String(number), null, copy, ["-x"]);
-    const detail = expectSuccess(mutation).stdout.trim();
-    return { ...verdict, message: `${detail} | ${verdict.message}` };
+    const mutation = expectSuccess(run("python3", command(number, copy), { cwd: process.cwd() }));
+    const verdict = await judged(number, null, copy, ["-x"]);
+    return { ...verdict, message: `${mutation.stdout.trim()} | ${verdict.message}` };
   });
 }
 
