@@ -20,10 +20,18 @@ export function placeOf(cls: ClassValue): Place {
     : cls.place;
 }
 
-/** Every class that can be reached by name in a module that defines it, nested ones included. */
+/** Every class bound to a name of the module that it says it belongs to. */
 export function classesIn(interpreter: Interpreter, module: ModuleValue): readonly ClassValue[] {
+  return [...interpreter.classesOf(module), ...madeClasses(module)];
+}
+
+/** The same, with the classes nested in them; this executes the bodies of all. */
+export function nestedClassesIn(
+  interpreter: Interpreter,
+  module: ModuleValue,
+): readonly ClassValue[] {
   const found = new Set<ClassValue>();
-  const pending = [...interpreter.classesOf(module), ...madeClasses(module)];
+  const pending = [...classesIn(interpreter, module)];
   for (let cls = pending.pop(); cls !== undefined; cls = pending.pop()) {
     if (found.has(cls)) continue;
     found.add(cls);

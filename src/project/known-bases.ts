@@ -169,6 +169,13 @@ function kin(base: string, names: readonly string[]): Record<string, readonly st
   return Object.fromEntries(names.map((name) => [name, [base]]));
 }
 
+/** Last parts of the names of all known models. */
+export const MODEL_NAMES: ReadonlySet<string> = new Set(
+  Object.entries(BASES)
+    .filter(([name, bases]) => name === MODEL || bases.includes(MODEL))
+    .map(([name]) => name.slice(name.lastIndexOf(".") + 1)),
+);
+
 /** Packages whose classes are neither models nor serializers unless the table says so. */
 const PLAIN = /^(django|rest_framework|django_filters|factory|import_export|celery|typing|abc|enum)\./;
 

@@ -24,25 +24,19 @@ const EFFECT = "models may be missing";
 
 /** Parts of an app that Django or its usual packages import when they start. */
 const PARTS = ["", ".models", ".apps", ".admin", ".signals"];
-/** A module without either neither defines models nor asks for them to be made. */
-const ABOUT_CLASSES = /^[ \t]*class\s|[Mm]odel/m;
 
-/** Executes what Django imports for the apps and the URLconf, as far as it can define classes. */
-export function importModels(
-  interpreter: Interpreter,
+/** Lists the modules that Django imports for the apps and the URLconf. */
+export function importedModules(
   repository: Repository,
   modules: Modules,
   apps: readonly App[],
   rootUrlconf: string | null,
-): void {
+): readonly string[] {
   const parts = apps
     .filter((app) => app.firstParty)
     .flatMap((app) => PARTS.map((part) => app.module + part));
   const starts = rootUrlconf === null ? parts : [...parts, rootUrlconf];
-  for (const name of reachedModules(repository, modules, starts)) {
-    const path = modules.resolve(name)?.path ?? null;
-    if (path !== null && ABOUT_CLASSES.test(repository.text(path) ?? "")) interpreter.module(name);
-  }
+  return reachedModules(repository, modules, starts);
 }
 
 /** Lists the models that `apps.get_models()` would give for first-party apps. */

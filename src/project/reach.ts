@@ -34,6 +34,7 @@ function targets(
   const decoded = path === null ? null : repository.python(path);
   if (decoded?.kind !== "text") return [];
   return importsOf(decoded.text, name, isPackage)
+    .filter(({ module }) => modules.resolve(module.split(".", 1)[0] ?? "") !== null)
     .flatMap(({ module, names }) => [module, ...names.map((one) => `${module}.${one}`)])
     .concat(includedUrlconfs(decoded.text))
     .filter((target) => modules.resolve(target) !== null)

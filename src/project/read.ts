@@ -8,7 +8,8 @@ import type { App, Project } from "./facts.js";
 import { createHost } from "./host.js";
 import { installedBases } from "./installed-bases.js";
 import { locate } from "./locate.js";
-import { importModels, readModels } from "./models.js";
+import { modelCandidates } from "./model-candidates.js";
+import { importedModules, readModels } from "./models.js";
 import { createModules, type Modules } from "./modules.js";
 import { readProductionEnv } from "./production-env.js";
 import { pythonPath } from "./python-path.js";
@@ -133,10 +134,11 @@ function readFacts(opened: Opened, evaluated: Evaluated, rootUrlconf: string | n
   const { repository, modules } = opened;
   const { interpreter, settings, doubts } = evaluated;
   const apps = evaluated.apps.all;
-  importModels(interpreter, repository, modules, apps, rootUrlconf);
-  importSerializers(interpreter, repository, apps);
+  const imported = importedModules(repository, modules, apps, rootUrlconf);
+  for (const name of modelCandidates(repository, modules, imported)) interpreter.module(name);
+  importSerializers(interpreter, repository, modules, apps, imported);
   const models = readModels(interpreter, apps, settings, doubts);
-  const serializers = readSerializers(interpreter, apps, models, doubts);
+  const serializers = readSerializers(interpreter, repository, apps, models, doubts);
   const routes = readRoutes({
     interpreter,
     rootUrlconf,

@@ -1,20 +1,27 @@
-import type { ClassValue, Interpreter, Value } from "../python/index.js";
+import type { ClassValue, Interpreter, ModuleValue, Value } from "../python/index.js";
 import { containingApp } from "./apps.js";
-import { classesIn, dottedName, placeOf } from "./classes.js";
+import { classesIn, dottedName, nestedClassesIn, placeOf } from "./classes.js";
 import { compare, type Doubts } from "./doubts.js";
 import type { App, Serializer } from "./facts.js";
 import { MODEL_SERIALIZER } from "./known-bases.js";
 import type { Models } from "./models.js";
+import type { Modules } from "./modules.js";
 import type { Repository } from "./repository.js";
 
 const EFFECT = "serializers may be missing";
 
-/** Executes the modules of first-party packages that speak of serializers. */
+/** Executes the modules of first-party packages that speak of serializers, and those imported. */
 export function importSerializers(
   interpreter: Interpreter,
   repository: Repository,
+  modules: Modules,
   apps: readonly App[],
+  imported: readonly string[],
 ): void {
+  for (const name of imported) {
+    const file = modules.resolve(name)?.path ?? null;
+    if (file !== null && definesSerializers(repository, file)) interpreter.module(name);
+  }
   const packages = searchedPackages(interpreter, apps);
   for (const file of repository.files) {
     if (!file.endsWith(".py")) continue;
@@ -57,7 +64,10 @@ const SERIALIZER_CLASS = /^[ \t]*class\s+\w+\s*(?:\[[^\]]*\])?\s*\([^)]*Serializ
 
 function speaksOfSerializers(repository: Repository, file: string, inside: string): boolean {
   if (SKIPPED_FOLDER.test(inside) || SKIPPED_FILE.test(inside)) return false;
-  if (inside.toLowerCase().includes("serializer")) return true;
+  return inside.toLowerCase().includes("serializer") || definesSerializers(repository, file);
+}
+
+function definesSerializers(repository: Repository, file: string): boolean {
   const bytes = repository.bytes(file);
   if (bytes === null || !Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes("Serializer")) {
     return false;
@@ -65,16 +75,31 @@ function speaksOfSerializers(repository: Repository, file: string, inside: strin
   return SERIALIZER_CLASS.test(repository.text(file) ?? "");
 }
 
+const NESTED = /^[ \t]+class\s+(?!Meta\b)\w+[^\n]*Serializer/m;
+
+function searchedClasses(
+  interpreter: Interpreter,
+  repository: Repository,
+  module: ModuleValue,
+): readonly ClassValue[] {
+  const source = module.file === null ? null : repository.text(module.file);
+  if (source === null) return [];
+  return NESTED.test(source)
+    ? nestedClassesIn(interpreter, module)
+    : classesIn(interpreter, module);
+}
+
 /** Lists first-party ModelSerializers whose `Meta.model` is a registered model. */
 export function readSerializers(
   interpreter: Interpreter,
+  repository: Repository,
   apps: readonly App[],
   models: Models,
   doubts: Doubts,
 ): readonly Serializer[] {
   const found: Serializer[] = [];
   for (const module of interpreter.modules().values()) {
-    for (const cls of classesIn(interpreter, module)) {
+    for (const cls of searchedClasses(interpreter, repository, module)) {
       const isSerializer = interpreter.isSubclass(cls, MODEL_SERIALIZER);
       if (isSerializer === false) continue;
       const model = modelOf(interpreter, cls);

@@ -1,0 +1,102 @@
+import { importsOf } from "./imports.js";
+import { MODEL_NAMES } from "./known-bases.js";
+import type { Modules } from "./modules.js";
+import type { Repository } from "./repository.js";
+
+interface ClassHeader {
+  readonly name: string;
+  /** Last parts of the names in its bases. */
+  readonly bases: readonly string[];
+}
+
+interface Outline {
+  readonly module: string;
+  readonly classes: readonly ClassHeader[];
+  /** Names imported from packages whose source is not in the repository. */
+  readonly foreign: ReadonlySet<string>;
+  /** True when the module is about models whatever its classes derive from. */
+  readonly aboutModels: boolean;
+}
+
+/**
+ * Of these modules, those that may define models, told from the headers of their classes. Names
+ * stand for classes whatever module they are from, so that this errs on the side of too many.
+ */
+export function modelCandidates(
+  repository: Repository,
+  modules: Modules,
+  names: readonly string[],
+): readonly string[] {
+  const outlines = names
+    .map((name) => outline(repository, modules, name))
+    .filter((one) => one !== null);
+  const defined = new Set(outlines.flatMap((one) => one.classes.map(({ name }) => name)));
+  const suspects = spread(outlines, defined);
+  return outlines
+    .filter((one) => one.aboutModels || one.classes.some(({ name }) => suspects.has(name)))
+    .map((one) => one.module);
+}
+
+/** Names of the classes that may descend from a model. */
+function spread(outlines: readonly Outline[], defined: ReadonlySet<string>): ReadonlySet<string> {
+  const suspects = new Set<string>(MODEL_NAMES);
+  const heirs = new Map<string, string[]>();
+  const pending: string[] = [...MODEL_NAMES];
+  for (const { classes, foreign } of outlines) {
+    for (const { name, bases } of classes) {
+      for (const base of bases) heirs.set(base, [...(heirs.get(base) ?? []), name]);
+      // A name that is neither a class of the repository nor imported may be bound to anything.
+      if (bases.some((base) => !defined.has(base) && !foreign.has(base))) pending.push(name);
+    }
+  }
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    suspects.add(name);
+    for (const heir of heirs.get(name) ?? []) if (!suspects.has(heir)) pending.push(heir);
+  }
+  return suspects;
+}
+
+const HEADER = /^[ \t]*class[ \t]+(\w+)[ \t]*(?:\[[^\]]*\])?[ \t]*(?:\(([^)]*(?:\([^)]*\)[^)]*)*)\))?[ \t]*:/gm;
+const FIELD = /\bmodels\.(?:\w*Field|ForeignKey)\(|\bHistoricalRecords\(/;
+const MODEL_FILE = /(^|\/)models(\/[^/]+)*\.py$|(^|\/)\w*_models\.py$/;
+
+function outline(repository: Repository, modules: Modules, module: string): Outline | null {
+  const file = modules.resolve(module);
+  const decoded = file?.path ? repository.python(file.path) : null;
+  if (!file?.path || decoded?.kind !== "text") return null;
+  const { text } = decoded;
+  const classes = text.includes("class ") ? headers(text) : [];
+  const aboutModels = MODEL_FILE.test(file.path) || FIELD.test(text);
+  const needsImports = !aboutModels && classes.some(({ bases }) => bases.length > 0);
+  const foreign = needsImports ? foreignNames(modules, text, module, file.isPackage) : NONE;
+  return { module, classes, foreign, aboutModels };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function headers(text: string): readonly ClassHeader[] {
+  return [...text.matchAll(HEADER)].map(([, name = "", list = ""]) => ({
+    name,
+    bases: [...list.replaceAll(/#[^\n]*/g, "").matchAll(/([A-Za-z_]\w*)\s*(?=[,)[(]|$)/g)].map(
+      (match) => match[1] ?? "",
+    ),
+  }));
+}
+
+function foreignNames(
+  modules: Modules,
+  text: string,
+  module: string,
+  isPackage: boolean,
+): ReadonlySet<string> {
+  const found = new Set<string>(["object", "Exception", "type", "dict", "list", "str", "int"]);
+  for (const one of importsOf(text, module, isPackage)) {
+    if (modules.resolve(one.module) !== null) continue;
+    for (const name of one.names) found.add(name);
+  }
+  // An attribute of an imported package, `forms.Form`, is no class of the repository either.
+  for (const [, holder = "", name = ""] of text.matchAll(/\b(\w+)\.([A-Z]\w*)[ \t]*[,)[]/g)) {
+    if (found.has(holder)) found.add(name);
+  }
+  return found;
+}
