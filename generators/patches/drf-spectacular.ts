@@ -3,7 +3,6 @@ import { setSettingKey, type SettingKey } from "../../src/edit/settings-dict.js"
 import type { Patch } from "../../src/plan/types.js";
 import type { Project, SettingPlace } from "../../src/project/facts.js";
 import { addDependencies } from "./dependencies.js";
-import { addRootUrl } from "./urls.js";
 
 const APP = "drf_spectacular";
 
@@ -16,16 +15,6 @@ export function configureSpectacular(project: Project): readonly Patch[] {
     ...schemaClass(project),
     ...queryManager(project),
   ];
-}
-
-/** Serves the schema at a URL, for teams that want it public. */
-export function addSchemaUrl(project: Project, route = "api/schema/"): readonly Patch[] {
-  return addRootUrl(project, "api", {
-    route,
-    name: "schema",
-    view: { module: "drf_spectacular.views", name: "SpectacularAPIView" },
-    call: ".as_view()",
-  });
 }
 
 function installedApp(project: Project): readonly Patch[] {

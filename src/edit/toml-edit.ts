@@ -2,9 +2,23 @@ import { insertElement } from "./sequence.js";
 import { applySplices, insertion, lineEnding, type Splice } from "./splice.js";
 import { tomlArray, tomlKeys, tomlTables, type TomlKey, type TomlTable } from "./toml-source.js";
 
-/** The table of a name, if it is written out as `[name]`. */
+/**
+ * The table of a name: written out as `[name]`, or as dotted keys in a table above it, which is how
+ * pyproject-fmt writes short ones.
+ */
 export function tableNamed(source: string, name: string): TomlTable | undefined {
-  return tomlTables(source).find((table) => table.name === name);
+  const tables = tomlTables(source);
+  const parts = name.split(".");
+  for (let length = parts.length; length >= 0; length -= 1) {
+    const table = tables.find((one) => one.name === parts.slice(0, length).join("."));
+    const prefix = parts
+      .slice(length)
+      .map((part) => `${part}.`)
+      .join("");
+    const found = table && { ...table, prefix };
+    if (found && (prefix === "" || tomlKeys(source, found).length > 0)) return found;
+  }
+  return undefined;
 }
 
 /** A key of a table, if it is written out there. */
@@ -46,7 +60,7 @@ export function withTableLine(
   value: string,
 ): string {
   const newline = lineEnding(source);
-  const line = `${name} = ${value}`;
+  const line = `${table.prefix}${name} = ${value}`;
   const keys = tomlKeys(source, table);
   const last = keys.at(-1);
   if (!last) return applySplices(source, [afterHeader(source, table, line, newline)]);

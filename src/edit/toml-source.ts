@@ -1,10 +1,12 @@
 import { parse, TomlError } from "smol-toml";
 import type { Sequence } from "./sequence.js";
 
-/** A `[table]` header and the text up to the next header. */
+/** A `[table]` header and the text up to the next header; the first one has no header. */
 export interface TomlTable {
-  /** "tool.poetry.dependencies"; array tables are left out. */
+  /** "tool.poetry.dependencies"; "" before any header, `[[name]]` for an element of an array. */
   readonly name: string;
+  /** What its keys start with when they are dotted: "ini_options." in `ini_options.addopts`. */
+  readonly prefix: string;
   readonly start: number;
   /** Offset after the header's line. */
   readonly body: number;
@@ -33,16 +35,18 @@ export function tomlValue(source: string): Record<string, unknown> | null {
 
 /** The tables of a valid TOML text, in order. */
 export function tomlTables(source: string): readonly TomlTable[] {
-  const headers: { name: string; start: number; body: number }[] = [];
-  for (let position = source.startsWith("\uFEFF") ? 1 : 0; position < source.length;) {
+  const top = source.startsWith("\uFEFF") ? 1 : 0;
+  const headers = [{ name: "", prefix: "", start: top, body: top }];
+  for (let position = top; position < source.length;) {
     const start = skipBlanks(source, position);
     if (source[start] === "[") {
       const match = /\[\[?\s*([^\]\r\n]+?)\s*\]\]?[^\r\n]*(?:\r\n|\n|\r|$)/y;
       match.lastIndex = start;
       const found = match.exec(source);
       const body = found ? start + found[0].length : lineAfter(source, start);
-      const name = source[start + 1] === "[" ? "" : headerName(found?.[1] ?? "");
-      headers.push({ name, start, body });
+      const name = headerName(found?.[1] ?? "");
+      const isArray = source[start + 1] === "[";
+      headers.push({ name: isArray ? `[[${name}]]` : name, prefix: "", start, body });
       position = body;
     } else {
       position = lineAfter(source, keyAt(source, start)?.end ?? start);
@@ -61,13 +65,15 @@ function headerName(text: string): string {
     .join(".");
 }
 
-/** The keys written in a table. */
+/** The keys written in a table, without the prefix that they share. */
 export function tomlKeys(source: string, table: TomlTable): readonly TomlKey[] {
   const keys: TomlKey[] = [];
   for (let position = table.body; position < table.end;) {
     const start = skipBlanks(source, position);
     const key = start < table.end ? keyAt(source, start) : null;
-    if (key) keys.push(key);
+    if (key?.name.startsWith(table.prefix)) {
+      keys.push({ ...key, name: key.name.slice(table.prefix.length) });
+    }
     position = lineAfter(source, key?.end ?? start);
   }
   return keys;
