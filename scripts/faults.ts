@@ -54,9 +54,7 @@ const python = virtualEnvironment(requirementLines(join(healthy, "requirements/d
 if (!options.before) expectSuccess(soundcheck(healthy, "calibrate", "--yes", "--python", python));
 expectSuccess(run(python, ["-m", "pytest", "-q"], { cwd: healthy }));
 
-const verdicts = options.mutants
-  ? await judgeMutants(Number(options.mutants))
-  : await judgeFaults();
+const verdicts = await judgeAll();
 for (const verdict of verdicts) console.log(row(verdict));
 const caught = verdicts.filter((verdict) => verdict.caught.length > 0);
 const inLayer = caught.filter((v) => v.wanted === null || v.caught.includes(v.wanted));
