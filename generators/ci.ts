@@ -7,7 +7,7 @@ import {
 } from "./ci-environment.js";
 import { installCommands } from "./ci-install.js";
 import { pythonVersion } from "./ci-python.js";
-import { serviceContainers, type Variable } from "./ci-services.js";
+import { serviceContainers, testEngine, type Variable } from "./ci-services.js";
 import { systemPackages } from "./ci-system-packages.js";
 import { linterSettingsModule } from "./patches/migration-linter.js";
 import { relativeTo } from "./patches/paths.js";
@@ -62,6 +62,7 @@ function workflowData(project: Project, choices: Choices): Readonly<Record<strin
     ...variables(project),
     workingDirectory: baseDir,
     manage: relativeTo(baseDir, project.project.manage ?? "manage.py"),
+    sqlite: project.project.databases.every((one) => testEngine(project, one) === null),
     checkedDatabases: project.project.databases.map(({ alias }) => alias),
     ...production(project),
     ...steps(project, choices),
