@@ -10,6 +10,11 @@ if ("enableCompileCache" in module && typeof module.enableCompileCache === "func
   module.enableCompileCache();
 }
 
+// A reader such as `head` may leave early; what is to be written still is.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 /** A command once its code is loaded: takes the context, gives the exit code. */
 type Run = (context: Context) => ExitCode | Promise<ExitCode>;
 

@@ -26,6 +26,8 @@ export interface Context {
   readonly colours: Colours;
   /** Whether questions can be asked. */
   readonly terminal: "interactive" | "none";
+  /** Columns of the terminal; undefined for files and pipes, which take any width. */
+  readonly width: number | undefined;
   /** Prints to standard output. */
   readonly print: (text: string) => void;
   /** Prints to standard error. */
@@ -48,6 +50,7 @@ export function contextFor(options: Options): Context {
     env,
     colours: coloursFor(wantsColour ? "colour" : "plain"),
     terminal: canAsk ? "interactive" : "none",
+    width: stdout.isTTY ? stdout.columns : undefined,
     print: (text) => void stdout.write(`${text}\n`),
     warn: (text) => void stderr.write(`${text}\n`),
   };

@@ -1,6 +1,6 @@
 import { UserError } from "../errors.js";
 import { generators } from "../../generators/index.js";
-import { adopt } from "../plan/config.js";
+import { adopt, type Config } from "../plan/config.js";
 import type { Phase } from "../plan/phases.js";
 import { counted } from "../report/table.js";
 import type { Project } from "../project/facts.js";
@@ -21,9 +21,9 @@ export async function runGuided(context: Context): Promise<ExitCode> {
   }
   recoverInterrupted(context);
   const before = chosen(context, readConfig(context));
-  const project = await readDjango(context, before);
-  print(survey(project));
   const { askPhases } = await import("./prompts.js");
+  const project = await readAsked(context, before);
+  print(survey(project));
   const phases = await askPhases(choicesOf(project, before.phases));
   if (phases.length === 0) {
     print("No phase was chosen; nothing was written.");
@@ -31,6 +31,17 @@ export async function runGuided(context: Context): Promise<ExitCode> {
   }
   const recorded = await recordPhases(phases);
   return showAndWrite(context, await planProject(context, project, adopt(before, recorded)));
+}
+
+/** Where an environment of the project is found, Django may be asked as well. */
+async function readAsked(context: Context, config: Config): Promise<Project> {
+  const { findInterpreters } = await import("../project/probe/interpreters.js");
+  const [interpreter] = findInterpreters(context.root);
+  if (context.options.python !== undefined || !interpreter) return readDjango(context, config);
+  const { askWhetherToAskDjango } = await import("./prompts.js");
+  if (!(await askWhetherToAskDjango(interpreter.origin))) return readDjango(context, config);
+  const options = { ...context.options, python: interpreter.python };
+  return readDjango({ ...context, options }, config);
 }
 
 /** Drives the same generators that `npx plop` lists; they record, the plan and the write are ours. */

@@ -46,3 +46,16 @@ export async function askPhases(choices: readonly PhaseChoice[]): Promise<readon
   ]);
   return phases;
 }
+
+/** Asks whether Django itself may be asked, through an environment of the project that was found. */
+export async function askWhetherToAskDjango(origin: string): Promise<boolean> {
+  const { yes } = await inquirer.prompt<{ yes: boolean }>([
+    {
+      type: "confirm",
+      name: "yes",
+      message: `Ask Django itself, through ${origin}? This imports the project's settings.`,
+      default: false,
+    },
+  ]);
+  return yes;
+}

@@ -47,7 +47,7 @@ export function showNotes({ print, colours }: Context, plan: Plan): void {
 }
 
 function showPlan(context: Context, plan: Plan): void {
-  context.print(changeList(plan, context.colours));
+  context.print(changeList(plan, context.colours, context.width));
   if (plan.notes.length > 0) context.print("");
   showNotes(context, plan);
 }

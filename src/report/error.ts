@@ -19,9 +19,18 @@ export function reportError(error: unknown, options: ErrorOptions): 1 {
   const { env, stderr } = process;
   const use = options.color && !env["NO_COLOR"] && stderr.isTTY ? "colour" : "plain";
   const colours = coloursFor(use);
+  if (isInterrupted(error)) {
+    stderr.write("Stopped; nothing was written.\n");
+    return 1;
+  }
   const text = error instanceof UserError ? userErrorText(error, options, use) : bugText(error);
   stderr.write(`${colours.red("error")} ${text}\n`);
   return 1;
+}
+
+/** Ctrl-C at a prompt, as inquirer puts it. */
+function isInterrupted(error: unknown): boolean {
+  return error instanceof Error && error.name === "ExitPromptError";
 }
 
 function userErrorText(error: UserError, options: ErrorOptions, use: "colour" | "plain"): string {

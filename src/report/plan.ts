@@ -5,16 +5,24 @@ import { columns, counted } from "./table.js";
 
 const MANY = 5;
 
-/** The plan's changes as a list: what happens to which file, and why. */
-export function changeList({ changes }: Plan, colours: Colours): string {
+/** The plan's changes as a list no wider than the terminal: what happens to which file, and why. */
+export function changeList({ changes }: Plan, colours: Colours, width = Infinity): string {
   if (changes.length === 0) return "  Nothing to change: everything is up to date.";
   const paint = { create: colours.green, update: colours.yellow, remove: colours.red };
   const rows = columns(
     changes.map((change) => [changeKind(change), change.path, reasonOf(change.why)]),
   );
-  return rows.replace(/^ {2}(create|update|remove)/gm, (_, kind: keyof typeof paint) => {
+  const fitting = rows
+    .split("\n")
+    .map((row) => cut(row, width))
+    .join("\n");
+  return fitting.replace(/^ {2}(create|update|remove)/gm, (_, kind: keyof typeof paint) => {
     return `  ${paint[kind](kind)}`;
   });
+}
+
+function cut(line: string, width: number): string {
+  return line.length <= width ? line : `${line.slice(0, width - 3)}...`;
 }
 
 function reasonOf(why: readonly Why[]): string {

@@ -1,17 +1,11 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { onTestFinished } from "vitest";
+import { onTestFinished, vi } from "vitest";
+
+// A test here starts several processes on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** What a run of the command gave. */
 export interface Run {
@@ -20,26 +14,27 @@ export interface Run {
   readonly stderr: string;
 }
 
-let command: string | null = null;
+let built: string | null = null;
 
-/** Builds the command once, into a folder of this process. */
-function built(): string {
-  if (command !== null) return command;
+/** Builds the package once, into a folder of this process; returns that folder. */
+export function builtPackage(): string {
+  if (built !== null) return built;
   const base = resolve("node_modules/.cache", `soundcheck-test-${process.pid}`);
   mkdirSync(base, { recursive: true });
-  execFileSync(process.execPath, ["scripts/build.js", join(base, "dist")]);
-  cpSync("package.json", join(base, "package.json"));
-  if (!existsSync(join(base, "templates")))
-    symlinkSync(resolve("templates"), join(base, "templates"));
   process.once("exit", () => rmSync(base, { recursive: true, force: true }));
-  command = join(base, "dist", "cli.js");
-  return command;
+  execFileSync(process.execPath, ["scripts/build.js", join(base, "dist")]);
+  for (const path of ["package.json", "plopfile.js", "templates"]) {
+    cpSync(path, join(base, path), { recursive: true });
+  }
+  built = base;
+  return built;
 }
 
 /** Runs soundcheck in a folder, without a terminal. */
 export function soundcheck(cwd: string, ...words: readonly string[]): Run {
   const env = { ...process.env, XDG_STATE_HOME: join(cwd, "..", "state"), NO_COLOR: "" };
-  const run = spawnSync(process.execPath, [built(), ...words], { cwd, env, encoding: "utf8" });
+  const command = join(builtPackage(), "dist", "cli.js");
+  const run = spawnSync(process.execPath, [command, ...words], { cwd, env, encoding: "utf8" });
   return { status: run.status, stdout: run.stdout, stderr: run.stderr };
 }
 

@@ -43,7 +43,7 @@ const CASES: readonly {
     name: "no Django project",
     files: { "README.md": "" },
     words: ["all", "--yes"],
-    says: [/manage\.py/],
+    says: [/Expected a Django project/, /-C/],
   },
   {
     name: "settings that are not in the repository",
