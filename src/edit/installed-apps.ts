@@ -104,15 +104,17 @@ function bestList(lists: readonly AppList[], wanted: NewApp): AppList | undefine
   return scored.toSorted((a, b) => b.score - a.score)[0]?.list;
 }
 
+/** Apps, nothing yet, or only other lists: `[*DJANGO_APPS, *LOCAL_APPS]` takes an app as well. */
 function holdsApps(list: AppList): boolean {
-  const others = items(list.literal).length - list.apps.length;
-  return list.apps.length > 0 || others === 0;
+  const others = items(list.literal).filter((item) => stringValue(item) === null);
+  return list.apps.length > 0 || others.every(({ type }) => type === "list_splat");
 }
 
 function score(list: AppList, { after = [] }: NewApp): number {
   if (list.apps.some(({ name }) => after.includes(name))) return 5;
   if (THIRD_PARTY.test(list.owner)) return 4;
   if (OWN.test(list.owner)) return 0;
+  if (list.apps.length === 0 && items(list.literal).length > 0) return 1;
   if (list.owner !== "INSTALLED_APPS") return 1;
   return list.added ? 2 : 3;
 }

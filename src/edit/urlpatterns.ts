@@ -1,6 +1,7 @@
 import type { Node } from "web-tree-sitter";
 import type { Edit } from "../plan/types.js";
-import { importedUnder, importName } from "./imports.js";
+import { importedUnder } from "./import-statements.js";
+import { importName } from "./imports.js";
 import { scopes, type Binding } from "./python-bindings.js";
 import { editPython, type Decision } from "./python-edit.js";
 import { quoteOf, sequenceOf } from "./python-sequence.js";
