@@ -1,6 +1,7 @@
-import { importsOf } from "./imports.js";
+import type { Import } from "./imports.js";
 import { MODEL_NAMES } from "./known-bases.js";
 import type { Modules } from "./modules.js";
+import type { ImportIndex } from "./reach.js";
 import type { Repository } from "./repository.js";
 
 interface ClassHeader {
@@ -25,10 +26,11 @@ interface Outline {
 export function modelCandidates(
   repository: Repository,
   modules: Modules,
+  imports: ImportIndex,
   names: readonly string[],
 ): readonly string[] {
   const outlines = names
-    .map((name) => outline(repository, modules, name))
+    .map((name) => outline(repository, modules, imports, name))
     .filter((one) => one !== null);
   const defined = new Set(outlines.flatMap((one) => one.classes.map(({ name }) => name)));
   const suspects = spread(outlines, defined);
@@ -60,7 +62,12 @@ const HEADER = /^[ \t]*class[ \t]+(\w+)[ \t]*(?:\[[^\]]*\])?[ \t]*(?:\(([^)]*(?:
 const FIELD = /\bmodels\.(?:\w*Field|ForeignKey)\(|\bHistoricalRecords\(/;
 const MODEL_FILE = /(^|\/)models(\/[^/]+)*\.py$|(^|\/)\w*_models\.py$/;
 
-function outline(repository: Repository, modules: Modules, module: string): Outline | null {
+function outline(
+  repository: Repository,
+  modules: Modules,
+  imports: ImportIndex,
+  module: string,
+): Outline | null {
   const file = modules.resolve(module);
   const decoded = file?.path ? repository.python(file.path) : null;
   if (!file?.path || decoded?.kind !== "text") return null;
@@ -68,7 +75,7 @@ function outline(repository: Repository, modules: Modules, module: string): Outl
   const classes = text.includes("class ") ? headers(text) : [];
   const aboutModels = MODEL_FILE.test(file.path) || FIELD.test(text);
   const needsImports = !aboutModels && classes.some(({ bases }) => bases.length > 0);
-  const foreign = needsImports ? foreignNames(modules, text, module, file.isPackage) : NONE;
+  const foreign = needsImports ? foreignNames(modules, text, imports(module)) : NONE;
   return { module, classes, foreign, aboutModels };
 }
 
@@ -86,11 +93,10 @@ function headers(text: string): readonly ClassHeader[] {
 function foreignNames(
   modules: Modules,
   text: string,
-  module: string,
-  isPackage: boolean,
+  imports: readonly Import[],
 ): ReadonlySet<string> {
   const found = new Set<string>(["object", "Exception", "type", "dict", "list", "str", "int"]);
-  for (const one of importsOf(text, module, isPackage)) {
+  for (const one of imports) {
     if (modules.resolve(one.module) !== null) continue;
     for (const name of one.names) found.add(name);
   }

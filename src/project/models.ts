@@ -7,7 +7,7 @@ import { generatedModels } from "./generated-models.js";
 import { MODEL } from "./known-bases.js";
 import { readOptions } from "./model-options.js";
 import type { Modules } from "./modules.js";
-import { reachedModules } from "./reach.js";
+import { reachedModules, type ImportIndex } from "./reach.js";
 import type { Repository } from "./repository.js";
 import type { Settings } from "./settings.js";
 
@@ -27,8 +27,8 @@ const PARTS = ["", ".models", ".apps", ".admin", ".signals"];
 
 /** Lists the modules that Django imports for the apps and the URLconf. */
 export function importedModules(
-  repository: Repository,
   modules: Modules,
+  imports: ImportIndex,
   apps: readonly App[],
   rootUrlconf: string | null,
 ): readonly string[] {
@@ -36,19 +36,20 @@ export function importedModules(
     .filter((app) => app.firstParty)
     .flatMap((app) => PARTS.map((part) => app.module + part));
   const starts = rootUrlconf === null ? parts : [...parts, rootUrlconf];
-  return reachedModules(repository, modules, starts);
+  return reachedModules(modules, imports, starts);
 }
 
 /** Lists the models that `apps.get_models()` would give for first-party apps. */
 export function readModels(
   interpreter: Interpreter,
+  repository: Repository,
   apps: readonly App[],
   settings: Settings,
   doubts: Doubts,
 ): Models {
   const labels = new Map<ClassValue, string>();
   const found = new Map<string, Model>();
-  for (const cls of modelClasses(interpreter, doubts)) {
+  for (const cls of modelClasses(interpreter, repository, doubts)) {
     const model = readModel(interpreter, cls, apps, settings, doubts);
     if (model === null) continue;
     labels.set(cls, model.label);
@@ -65,17 +66,26 @@ export function readModels(
   };
 }
 
-function modelClasses(interpreter: Interpreter, doubts: Doubts): readonly ClassValue[] {
+function modelClasses(
+  interpreter: Interpreter,
+  repository: Repository,
+  doubts: Doubts,
+): readonly ClassValue[] {
   const modules = [...interpreter.modules().values()];
   return modules
     .flatMap((module) => classesIn(interpreter, module))
     .filter((cls) => {
       const isModel = interpreter.isSubclass(cls, MODEL);
-      if (isModel === null && looksLikeModel(interpreter, cls)) {
+      if (isModel === null && namesFields(repository, cls) && looksLikeModel(interpreter, cls)) {
         doubts.add(cls.place, `the bases of ${cls.name} are not known`, EFFECT);
       }
       return isModel === true;
     });
+}
+
+/** Bodies are executed only where the file names model fields at all. */
+function namesFields(repository: Repository, { place }: ClassValue): boolean {
+  return /\b(?:\w*Field|ForeignKey)\(/.test(repository.text(place.file) ?? "");
 }
 
 /** A class with model fields, whose bases may or may not make it a model. */

@@ -1,44 +1,32 @@
-import { importsOf } from "./imports.js";
+import { importsOf, type Import } from "./imports.js";
 import type { Modules } from "./modules.js";
 import type { Repository } from "./repository.js";
 
-/**
- * Lists the modules of the repository that are imported when the given ones are, directly or not,
- * their packages included, in the order in which they are met.
- */
-export function reachedModules(
-  repository: Repository,
-  modules: Modules,
-  starts: readonly string[],
-): readonly string[] {
-  const found = new Set<string>();
-  const pending = [...starts].toReversed();
-  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
-    if (found.has(name)) continue;
-    const file = modules.resolve(name);
-    if (file === null) continue;
-    found.add(name);
-    const parent = name.includes(".") ? [name.slice(0, name.lastIndexOf("."))] : [];
-    pending.push(...targets(repository, modules, name, file.path, file.isPackage), ...parent);
-  }
-  return [...found];
+/** What each module imports, scanned once. */
+export type ImportIndex = (module: string) => readonly Import[];
+
+/** Scans the imports of modules on demand; those of absent and undecodable ones are none. */
+export function indexImports(repository: Repository, modules: Modules): ImportIndex {
+  const known = new Map<string, readonly Import[]>();
+  return (module) => {
+    let imports = known.get(module);
+    if (imports === undefined) {
+      imports = scan(repository, modules, module);
+      known.set(module, imports);
+    }
+    return imports;
+  };
 }
 
-function targets(
-  repository: Repository,
-  modules: Modules,
-  name: string,
-  path: string | null,
-  isPackage: boolean,
-): readonly string[] {
-  const decoded = path === null ? null : repository.python(path);
-  if (decoded?.kind !== "text") return [];
-  return importsOf(decoded.text, name, isPackage)
-    .filter(({ module }) => modules.resolve(module.split(".", 1)[0] ?? "") !== null)
-    .flatMap(({ module, names }) => [module, ...names.map((one) => `${module}.${one}`)])
-    .concat(includedUrlconfs(decoded.text))
-    .filter((target) => modules.resolve(target) !== null)
-    .toReversed();
+function scan(repository: Repository, modules: Modules, module: string): readonly Import[] {
+  const file = modules.resolve(module);
+  const decoded = file?.path ? repository.python(file.path) : null;
+  if (!file || decoded?.kind !== "text") return [];
+  const included = includedUrlconfs(decoded.text);
+  return [
+    ...importsOf(decoded.text, module, file.isPackage),
+    ...included.map((target) => ({ module: target, names: [], star: false })),
+  ];
 }
 
 /** Modules that a URLconf names as texts. */
@@ -46,4 +34,32 @@ function includedUrlconfs(source: string): readonly string[] {
   if (!source.includes("urlpatterns")) return [];
   const named = source.matchAll(/\binclude\(\s*\(?\s*["']([\w.]+)["']/g);
   return [...named].map((match) => match[1] ?? "");
+}
+
+/**
+ * Lists the modules of the repository that are imported when the given ones are, directly or not,
+ * their packages included, in the order in which they are met.
+ */
+export function reachedModules(
+  modules: Modules,
+  imports: ImportIndex,
+  starts: readonly string[],
+): readonly string[] {
+  const found = new Set<string>();
+  const pending = [...starts].toReversed();
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    if (found.has(name) || modules.resolve(name) === null) continue;
+    found.add(name);
+    for (const target of targets(modules, imports(name)).toReversed()) {
+      if (!found.has(target)) pending.push(target);
+    }
+    if (name.includes(".")) pending.push(name.slice(0, name.lastIndexOf(".")));
+  }
+  return [...found];
+}
+
+function targets(modules: Modules, imports: readonly Import[]): readonly string[] {
+  return imports
+    .filter(({ module }) => modules.resolve(module) !== null)
+    .flatMap(({ module, names }) => [module, ...names.map((name) => `${module}.${name}`)]);
 }

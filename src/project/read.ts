@@ -17,6 +17,7 @@ import { readPytest } from "./pytest.js";
 import { registryValue, type RegistrySource } from "./registry-values.js";
 import { openRepository, projectFiles, type Repository, type Overlay } from "./repository.js";
 import { readRoutes } from "./routes.js";
+import { indexImports } from "./reach.js";
 import { importSerializers, readSerializers } from "./serializers.js";
 import { chooseSettings } from "./settings-choice.js";
 import { readSettings, type Settings } from "./settings.js";
@@ -134,10 +135,13 @@ function readFacts(opened: Opened, evaluated: Evaluated, rootUrlconf: string | n
   const { repository, modules } = opened;
   const { interpreter, settings, doubts } = evaluated;
   const apps = evaluated.apps.all;
-  const imported = importedModules(repository, modules, apps, rootUrlconf);
-  for (const name of modelCandidates(repository, modules, imported)) interpreter.module(name);
+  const imports = indexImports(repository, modules);
+  const imported = importedModules(modules, imports, apps, rootUrlconf);
+  for (const name of modelCandidates(repository, modules, imports, imported)) {
+    interpreter.module(name);
+  }
   importSerializers(interpreter, repository, modules, apps, imported);
-  const models = readModels(interpreter, apps, settings, doubts);
+  const models = readModels(interpreter, repository, apps, settings, doubts);
   const serializers = readSerializers(interpreter, repository, apps, models, doubts);
   const routes = readRoutes({
     interpreter,

@@ -47,9 +47,21 @@ export function openRepository(root: string, overlay: Overlay = new Map()): Repo
   // Of git's own files, which the walk leaves out, some tell the default branch.
   const bytes = (path: string): Uint8Array | null =>
     known.has(path) || path.startsWith(".git/") ? foreign(join(root, path)) : null;
-  const decoded = <T>(path: string, decode: (content: Uint8Array) => T): T | null => {
+  const sources = new Map<string, Decoded | null>();
+  const python = (path: string): Decoded | null => {
+    let source = sources.get(path);
+    if (source === undefined) {
+      const content = bytes(path);
+      source = content === null ? null : decodePython(content);
+      sources.set(path, source);
+    }
+    return source;
+  };
+  const text = (path: string): string | null => {
+    const source = path.endsWith(".py") ? python(path) : null;
+    if (source?.kind === "text") return source.text;
     const content = bytes(path);
-    return content === null ? null : decode(content);
+    return content === null ? null : decodeText(content);
   };
 
   return {
@@ -59,8 +71,8 @@ export function openRepository(root: string, overlay: Overlay = new Map()): Repo
     has: (path) => known.has(path),
     hasFolder: (path) => path === "" || folders.has(path),
     bytes,
-    python: (path) => decoded(path, decodePython),
-    text: (path) => decoded(path, decodeText),
+    python,
+    text,
     foreign,
     inputs: () => contents,
   };

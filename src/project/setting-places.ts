@@ -48,13 +48,22 @@ function takenOver(
   path: string,
   isPackage: boolean,
 ): readonly string[] {
-  const imports = importsOf(repository.text(path) ?? "", name, isPackage);
+  const source = repository.text(path) ?? "";
+  const imports = importsOf(source, name, isPackage);
   // The last star import wins where several define a name.
   const whole = imports.filter(({ star }) => star).map(({ module }) => module).toReversed();
-  const parts = imports
-    .filter(({ names }) => names.length > 0)
-    .flatMap(({ module, names }) => [...names.map((one) => `${module}.${one}`), module]);
+  const parts = imports.flatMap(({ module, names }) => [
+    ...names.filter((one) => isSource(source, one)).map((one) => `${module}.${one}`),
+    ...(names.some((one) => WANTED.has(one)) ? [module] : []),
+  ]);
   return [...whole, ...parts];
+}
+
+const WANTED: ReadonlySet<string> = new Set([...SETTINGS, "urlpatterns"]);
+
+/** `from . import base` with `base.INSTALLED_APPS` further down. */
+function isSource(source: string, name: string): boolean {
+  return new RegExp(`\\b${name}\\.(${[...WANTED].join("|")})\\b`).test(source);
 }
 
 /** Files that django-split-settings includes by name. */
