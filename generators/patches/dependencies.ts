@@ -52,7 +52,11 @@ function patch(
     title: `${names.join(", ")} ${purpose}${command === null ? "" : `; then run \`${command}\``}`,
     edit: (source) => edit(project, target, role, packages, source),
     why: [
-      { text: `${target.path} lists the packages ${purpose}` },
+      {
+        text: target.exists
+          ? `${target.path} lists the packages ${purpose}`
+          : `no file lists the packages ${purpose} yet: add the project's own to it`,
+      },
       ...(command === null
         ? []
         : [{ text: `the lock file is brought up to date by \`${command}\`` }]),

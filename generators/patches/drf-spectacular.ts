@@ -3,6 +3,7 @@ import { setSettingKey, type SettingKey } from "../../src/edit/settings-dict.js"
 import type { Patch } from "../../src/plan/types.js";
 import type { Project, SettingPlace } from "../../src/project/facts.js";
 import { addDependencies } from "./dependencies.js";
+import { settingsFile } from "./paths.js";
 
 const APP = "drf_spectacular";
 
@@ -19,8 +20,8 @@ export function configureSpectacular(project: Project): readonly Patch[] {
 
 function installedApp(project: Project): readonly Patch[] {
   const place = placeOf(project, "INSTALLED_APPS");
-  const path = place?.file ?? project.project.settingsFiles[0];
-  if (path === undefined || project.setup.installedApps.includes(APP)) return [];
+  const path = place?.file ?? settingsFile(project);
+  if (path === null || project.setup.installedApps.includes(APP)) return [];
   const wanted = { app: APP, after: ["rest_framework"], line: place?.line };
   return [
     {
@@ -70,8 +71,8 @@ function setting(
   wanted: SettingKey,
 ): readonly Patch[] {
   const place = placeOf(project, "REST_FRAMEWORK") ?? placeOf(project, "INSTALLED_APPS");
-  const path = place?.file ?? project.project.settingsFiles[0];
-  if (path === undefined) return [];
+  const path = place?.file ?? settingsFile(project);
+  if (path === null) return [];
   return [
     {
       kind: "patch",

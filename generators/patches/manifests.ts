@@ -35,9 +35,9 @@ export function runtimeTargets(project: Project): readonly Target[] {
   return [primary, ...copies].map(({ path, format }) => ({ path, format, exists: true }));
 }
 
-/** Manifests that list Django come first, then the formats of package managers. */
+/** Manifests that list Django come first, then the formats of package managers; empty ones last. */
 function rank({ format, packages, path }: DependencyFile): number {
-  const listsDjango = packages.includes("django") ? 0 : 100;
+  const listsDjango = packages.includes("django") ? 0 : packages.length > 0 ? 100 : 200;
   const source = path.endsWith(".in") ? 0 : 1;
   return listsDjango + FORMATS.indexOf(format) * 2 + source;
 }

@@ -2,6 +2,7 @@ import type { Artifact } from "../../src/plan/types.js";
 import type { Project } from "../../src/project/facts.js";
 import type { Choices } from "../types.js";
 import { addDependencies } from "./dependencies.js";
+import { settingsFile } from "./paths.js";
 
 /** Installs the linter for development and gives it settings of its own beside the project's. */
 export function configureMigrationLinter(project: Project, _choices: Choices): readonly Artifact[] {
@@ -35,11 +36,10 @@ interface Overlay {
 }
 
 /** Beside the settings: `config/settings/lint_migrations.py`, or `config/settings_lint.py`. */
-function overlayOf({ project, setup }: Project): Overlay {
+function overlayOf(facts: Project): Overlay {
+  const { project, setup } = facts;
   const relative = project.settings.replaceAll(".", "/");
-  const file = project.settingsFiles.find(
-    (path) => path.endsWith(`${relative}.py`) || path.endsWith(`${relative}/__init__.py`),
-  );
+  const file = settingsFile(facts);
   const base = setup.baseDir === "" ? relative : `${setup.baseDir}/${relative}`;
   const isPackage = file?.endsWith("/__init__.py") ?? false;
   const folder = isPackage ? (file ?? "").slice(0, -"/__init__.py".length) : parent(file ?? base);

@@ -25,3 +25,13 @@ export function firstPartyModules(project: Project): readonly string[] {
   const names = modules.map((module) => module.split(".")[0] ?? "");
   return [...new Set(names.filter((name) => name !== ""))].toSorted();
 }
+
+/** The file of the settings module; null when it is not among the files that were read. */
+export function settingsFile({ project }: Project): string | null {
+  const relative = project.settings.replaceAll(".", "/");
+  const ends = [`${relative}.py`, `${relative}/__init__.py`];
+  const found = project.settingsFiles.find((path) =>
+    ends.some((end) => path === end || path.endsWith(`/${end}`)),
+  );
+  return found ?? null;
+}

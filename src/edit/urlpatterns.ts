@@ -115,13 +115,18 @@ function insertUrl(root: Node, source: string, wanted: NewUrl, place: UrlPlace):
     firstParty,
   );
   if (!path || !view) return { kind: "refused", reason: "the names to import are taken" };
-  const quote = quoteOf(root.descendantsOfType("string").filter((node) => node !== null));
+  const neighbours = place.kind === "element" ? stringsIn(place.literal) : [];
+  const quote = quoteOf(neighbours.length > 0 ? neighbours : stringsIn(root));
   const call = wanted.call.replaceAll('"', quote);
   const element =
     `${path.localName}(${quote}${wanted.route}${quote}, ` +
     `${view.localName}${call}, name=${quote}${wanted.name}${quote})`;
   const splices = [...path.splices, ...view.splices, ...insertAt(source, place, element)];
   return { kind: "splice", splices };
+}
+
+function stringsIn(node: Node): readonly Node[] {
+  return node.descendantsOfType("string").filter((string) => string !== null);
 }
 
 function insertAt(source: string, place: UrlPlace, element: string): readonly Splice[] {
