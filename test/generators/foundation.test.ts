@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import { beforeAll, expect, test } from "vitest";
+import { foundation } from "../../generators/foundation.js";
+import type { GeneratedFile } from "../../src/plan/types.js";
+import type { Project } from "../../src/project/facts.js";
+import { formatFile } from "../../src/render/format.js";
+import { render } from "../../src/render/render.js";
+import { RUFF_DEFAULTS } from "../../src/render/ruff.js";
+import { loadPythonTools } from "../helpers/python.js";
+import { model, shop } from "../plan/project.js";
+
+beforeAll(loadPythonTools);
+
+const CHOICES = { testsDir: "tests", phases: ["foundation"] } as const;
+
+function filesOf(project: Project): readonly GeneratedFile[] {
+  return foundation
+    .artifacts(project, CHOICES)
+    .filter((artifact) => artifact.kind === "file")
+    .filter((file) => file.path.endsWith(".py"));
+}
+
+async function textOf(project: Project, name: string): Promise<string> {
+  const file = filesOf(project).find(({ path }) => path === `tests/${name}.py`);
+  if (!file) throw new Error(`no file tests/${name}.py`);
+  const template = readFileSync(`templates/${file.template}.hbs`, "utf8");
+  return formatFile(file.path, render(template, file.data), RUFF_DEFAULTS);
+}
+
+test("applies to every project", () => {
+  expect(foundation.applies(shop())).toEqual({ kind: "yes" });
+});
+
+test.each(filesOf(shop()).map(({ path }) => [path]))("%s is valid Python", async (path) => {
+  const name = path.replace(/^tests\/|\.py$/g, "");
+  await expect(textOf(shop(), name)).resolves.not.toContain("{{");
+});
+
+test("without production settings nothing asks for them", async () => {
+  const text = await textOf(shop(), "test_system_checks");
+  expect(text).not.toContain("PRODUCTION_SETTINGS");
+  expect(text).not.toContain("import subprocess");
+});
+
+test("production settings get the variables that they read, and a key long enough", async () => {
+  const base = shop();
+  const env = [{ name: "SECRET_KEY", required: true, file: "config/production.py", line: 3 }];
+  const setup = { ...base.setup, productionSettings: "config.production", env };
+  const text = await textOf({ ...base, setup }, "test_system_checks");
+  expect(text).toContain('PRODUCTION_SETTINGS = "config.production"');
+  const key = /"SECRET_KEY": "(.*)"/.exec(text)?.[1];
+  expect(key?.length).toBeGreaterThanOrEqual(50);
+});
+
+test("the model factories name each model but the proxies as a reason", () => {
+  const models = [model("Order"), { ...model("OpenOrder"), proxy: true }];
+  const file = filesOf(shop({ models })).find(({ path }) => path.endsWith("_factories.py"));
+  expect(file?.why).toEqual([
+    { text: "model shop.Order", place: { file: "shop/models.py", line: 1 } },
+  ]);
+});
+
+test("tables that people fill start empty", async () => {
+  expect(await textOf(shop(), "recipes")).toMatch(/^RECIPES = \{\}$/m);
+  expect(await textOf(shop(), "recipes")).toMatch(/^SKIPPED_MODELS = \{\}$/m);
+  expect(await textOf(shop(), "known_failures")).toMatch(/^KNOWN_FAILURES = \{\}$/m);
+});
