@@ -123,7 +123,7 @@ function missingFolders(fs: Fs, entries: readonly JournalEntry[]): readonly stri
     let folder = dirname(target);
     for (; !fs.existsSync(folder); folder = dirname(folder)) missing.add(folder);
   }
-  return [...missing].sort();
+  return [...missing].toSorted();
 }
 
 function guarded<T>({ state }: Repository, what: string, action: () => T): T {

@@ -1,6 +1,6 @@
 /** The known name that a mistyped one most likely stands for; null when none is near. */
 export function nearest(name: string, known: readonly string[]): string | null {
-  const limit = Math.max(1, Math.floor(name.length / 3));
+  const limit = Math.ceil(name.length / 3);
   const ranked = known
     .map((each) => ({ each, distance: distance(name.toLowerCase(), each) }))
     .filter(({ distance }) => distance <= limit)

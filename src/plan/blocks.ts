@@ -126,8 +126,11 @@ interface Identity {
   readonly table: Table | null;
 }
 
+function named(kind: BlockKind, key: string): Identity {
+  return { kind, key, table: null };
+}
+
 function identify(body: string, before: readonly Block[]): Identity {
-  const named = (kind: BlockKind, key: string): Identity => ({ kind, key, table: null });
   if (body.startsWith("#") || body.startsWith("\uFEFF#")) return named("comment", commentKey(body));
   const isFirst = before.every((block) => block.kind === "comment");
   if (isFirst && /^\uFEFF?[rRuU]?["']/.test(body)) return named("docstring", '"""docstring"""');

@@ -24,7 +24,9 @@ export function driftOf(plan: Plan): readonly Drift[] {
       block: null,
       kind: old ? "outdated" : "missing",
     }));
-  return [...blocks, ...files].sort((left, right) => (driftKey(left) < driftKey(right) ? -1 : 1));
+  return [...blocks, ...files].toSorted((left, right) =>
+    driftKey(left) < driftKey(right) ? -1 : 1,
+  );
 }
 
 function lockOf(bytes: Uint8Array | null): Lock {

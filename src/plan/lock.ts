@@ -32,7 +32,7 @@ export function formatLock(lock: Lock): string {
   for (const [path, blocks] of lock) {
     for (const [block, digest] of blocks) lines.push(`${path}\t${block}\t${digest}\n`);
   }
-  return HEADER + lines.sort().join("");
+  return HEADER + lines.toSorted().join("");
 }
 
 function lockError(line: string, number: number): UserError {

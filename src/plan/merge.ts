@@ -131,7 +131,7 @@ function lockedOf(verdicts: Verdicts): ReadonlyMap<string, string> {
 function keptOf(verdicts: Verdicts): Kept[] {
   const kept: Kept[] = [];
   for (const [block, { reason }] of verdicts) if (reason !== null) kept.push({ block, reason });
-  return kept.sort((left, right) => (left.block < right.block ? -1 : 1));
+  return kept.toSorted((left, right) => (left.block < right.block ? -1 : 1));
 }
 
 function withLineBreaksOf(disk: string, generated: string): string {

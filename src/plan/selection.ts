@@ -1,7 +1,6 @@
 import type { Generator } from "../../generators/types.js";
 import type { Project } from "../project/facts.js";
-import type { Ignored } from "./config.js";
-import type { Config } from "./config.js";
+import type { Config, Ignored } from "./config.js";
 import type { Note } from "./types.js";
 
 /** The adopted phases that fit the project, and a note for each that does not. */
@@ -31,12 +30,14 @@ export function selectGenerators(
 
 /** The project without what the team left out on purpose. */
 export function withoutIgnored(project: Project, { ignore }: Config): Project {
-  const isIgnored = (ignored: Ignored, ...names: string[]): boolean =>
-    names.some((name) => Object.hasOwn(ignored, name));
   return {
     ...project,
     models: project.models.filter(({ label }) => !isIgnored(ignore.models, label)),
     serializers: project.serializers.filter((each) => !isIgnored(ignore.serializers, each.class)),
     routes: project.routes.filter(({ path, view }) => !isIgnored(ignore.routes, path, view)),
   };
+}
+
+function isIgnored(ignored: Ignored, ...names: readonly string[]): boolean {
+  return names.some((name) => Object.hasOwn(ignored, name));
 }

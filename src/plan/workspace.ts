@@ -48,8 +48,8 @@ export function openWorkspace(readFile: ReadFile): Workspace {
       return true;
     },
     note: (note) => void notes.push(note),
-    changes: () => [...entries].flatMap(([path, entry]) => changeOf(path, entry)).sort(byPath),
-    notes: () => [...notes].sort((left, right) => (noteKey(left) < noteKey(right) ? -1 : 1)),
+    changes: () => [...entries].flatMap(([path, entry]) => changeOf(path, entry)).toSorted(byPath),
+    notes: () => notes.toSorted((left, right) => (noteKey(left) < noteKey(right) ? -1 : 1)),
   };
 }
 

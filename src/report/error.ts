@@ -54,7 +54,7 @@ function bugText(error: unknown): string {
 function errorJson(error: unknown): object {
   if (!(error instanceof UserError)) return { error: { message: String(error), bug: true } };
   const { message, hint, place } = error;
-  return { error: { message, hint, ...(place ?? {}) } };
+  return { error: { message, hint, ...place } };
 }
 
 function readText(path: string): string | null {

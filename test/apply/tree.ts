@@ -42,6 +42,9 @@ export function snapshot(fs: Fs, root: string): Record<string, string> {
 
 /** A change of a plan, as text. */
 export function change(path: string, before: string | null, after: string | null) {
-  const bytes = (text: string | null) => (text === null ? null : Buffer.from(text));
   return { path, before: bytes(before), after: bytes(after) };
+}
+
+function bytes(text: string | null): Uint8Array | null {
+  return text === null ? null : Buffer.from(text);
 }

@@ -1,9 +1,11 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { digestsOf } from "../../src/plan/digests.js";
 import { mergePython } from "../../src/plan/merge.js";
 import { validPython } from "../../src/render/ruff.js";
-import "../plan/setup.js";
+import { loadFormatter } from "../plan/setup.js";
+
+beforeAll(loadFormatter);
 
 /** A generated file: entries of a table and functions, each with a version. */
 type Generated = ReadonlyMap<string, number>;
@@ -111,10 +113,16 @@ describe("merging, whatever a person did", () => {
     fc.assert(
       fc.property(cases, (each) => {
         const { text } = mergedCase(each);
-        for (const name of each.first.keys()) {
-          if (each.entryEdits[name] === "delete") expect(text).not.toContain(`"shop.${name}"`);
-          if (each.functionEdits[name] === "delete") expect(text).not.toContain(`test_${name}(`);
-        }
+        const names = [...each.first.keys()];
+        const gone = [
+          ...names
+            .filter((name) => each.entryEdits[name] === "delete")
+            .map((name) => `"shop.${name}"`),
+          ...names
+            .filter((name) => each.functionEdits[name] === "delete")
+            .map((name) => `test_${name}(`),
+        ];
+        expect(gone.filter((mark) => text.includes(mark))).toEqual([]);
       }),
       { numRuns: 150 },
     );
@@ -124,20 +132,20 @@ describe("merging, whatever a person did", () => {
     fc.assert(
       fc.property(cases, (each) => {
         const { text } = mergedCase(each);
-        for (const name of NAMES) {
-          const version = each.second.get(name);
-          const wasThere = each.first.has(name);
-          const isOpen = (made: Edit | undefined): boolean =>
-            !wasThere || (made !== "change" && made !== "delete");
-          if (isOpen(each.entryEdits[name])) {
-            const expected = version === undefined ? [] : [`[${version}]`];
-            expect(found(text, `"shop.${name}": (.*),`)).toEqual(expected);
-          }
-          if (isOpen(each.functionEdits[name])) {
-            const expected = version === undefined ? [] : [String(version)];
-            expect(found(text, `def test_${name}\\(case\\):\n.* == (\\d)\n`)).toEqual(expected);
-          }
-        }
+        const isOpen = (name: string, edits: Case["entryEdits"]): boolean =>
+          !each.first.has(name) || !["change", "delete"].includes(edits[name] ?? "");
+        const entries = NAMES.filter((name) => isOpen(name, each.entryEdits));
+        const functions = NAMES.filter((name) => isOpen(name, each.functionEdits));
+        const wanted = (name: string): string[] =>
+          [each.second.get(name)].flatMap((version) =>
+            version === undefined ? [] : [String(version)],
+          );
+        expect(entries.map((name) => found(text, `"shop.${name}": \\[(.*)\\],`))).toEqual(
+          entries.map(wanted),
+        );
+        expect(
+          functions.map((name) => found(text, `def test_${name}\\(case\\):\n.* == (\\d)\n`)),
+        ).toEqual(functions.map(wanted));
       }),
       { numRuns: 150 },
     );

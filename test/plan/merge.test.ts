@@ -1,7 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { digestsOf } from "../../src/plan/digests.js";
 import { mergePython } from "../../src/plan/merge.js";
-import "./setup.js";
+import { loadFormatter } from "./setup.js";
+
+beforeAll(loadFormatter);
 
 const FIRST = `"""Serializers."""
 
@@ -26,6 +28,13 @@ const SECOND = FIRST.replace(
   '    "shop.Product"',
   '    "shop.Parcel": ["shop.serializers.ParcelSerializer"],\n    "shop.Product"',
 );
+
+/** What a person did: changed an entry, added another with a comment. */
+function edit(text: string): string {
+  return text
+    .replace("OrderSerializer", "OtherSerializer")
+    .replace('    "shop.Product"', '    # mine\n    "own.Thing": [],\n    "shop.Product"');
+}
 
 /** Merges `generated` into `disk` where `FIRST` was generated last. */
 function merge(disk: string, generated: string, frozen: readonly string[] = []): string {
@@ -74,10 +83,6 @@ describe("mergePython", () => {
   });
 
   it("adds a new entry beside the edits of a person", () => {
-    const edit = (text: string): string =>
-      text
-        .replace("OrderSerializer", "OtherSerializer")
-        .replace('    "shop.Product"', '    # mine\n    "own.Thing": [],\n    "shop.Product"');
     const merged = merge(edit(FIRST), SECOND);
     expect(merged.split("\n").filter((line) => !edit(FIRST).includes(line))).toEqual([
       '    "shop.Parcel": ["shop.serializers.ParcelSerializer"],',

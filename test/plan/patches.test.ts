@@ -1,8 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Edit, Patch } from "../../src/plan/types.js";
 import { applyPatches } from "../../src/plan/patches.js";
 import { openWorkspace } from "../../src/plan/workspace.js";
-import "./setup.js";
+import { loadFormatter } from "./setup.js";
+
+beforeAll(loadFormatter);
 
 function patch(edit: (source: string | null) => Edit, path = "config/settings.py"): Patch {
   return { kind: "patch", phase: "api", path, title: "add an app", edit, why: [] };

@@ -4,7 +4,7 @@ import { parseConfig, type Config } from "../../src/plan/config.js";
 import { LOCK_PATH, parseLock } from "../../src/plan/lock.js";
 import type { Artifact, Plan } from "../../src/plan/types.js";
 import type { Project } from "../../src/project/facts.js";
-import "./setup.js";
+import { loadFormatter } from "./setup.js";
 
 /** Files of a repository by path. */
 export type Files = Readonly<Record<string, string>>;
@@ -40,6 +40,7 @@ export async function planIn({
   generators,
   config,
 }: World): Promise<Plan> {
+  loadFormatter();
   const chosen = parseConfig(files["soundcheck.json"] ?? null);
   return assemble({
     project,
