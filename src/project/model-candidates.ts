@@ -48,7 +48,9 @@ function spread(outlines: readonly Outline[], defined: ReadonlySet<string>): Rea
     for (const { name, bases } of classes) {
       for (const base of bases) heirs.set(base, [...(heirs.get(base) ?? []), name]);
       // A name that is neither a class of the repository nor imported may be bound to anything.
-      if (bases.some((base) => !defined.has(base) && !foreign.has(base))) pending.push(name);
+      const isOpen = (base: string): boolean =>
+        !defined.has(base) && !foreign.has(base) && !/(Error|Exception|Warning)$/.test(base);
+      if (bases.some(isOpen)) pending.push(name);
     }
   }
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
@@ -58,7 +60,8 @@ function spread(outlines: readonly Outline[], defined: ReadonlySet<string>): Rea
   return suspects;
 }
 
-const HEADER = /^[ \t]*class[ \t]+(\w+)[ \t]*(?:\[[^\]]*\])?[ \t]*(?:\(([^)]*(?:\([^)]*\)[^)]*)*)\))?[ \t]*:/gm;
+const HEADER =
+  /^[ \t]*class[ \t]+(\w+)[ \t]*(?:\[[^\]]*\])?[ \t]*(?:\(([^)]*(?:\([^)]*\)[^)]*)*)\))?[ \t]*:/gm;
 const FIELD = /\bmodels\.(?:\w*Field|ForeignKey)\(|\bHistoricalRecords\(/;
 const MODEL_FILE = /(^|\/)models(\/[^/]+)*\.py$|(^|\/)\w*_models\.py$/;
 
@@ -90,15 +93,29 @@ function headers(text: string): readonly ClassHeader[] {
   }));
 }
 
+const BUILTINS = [
+  "object",
+  "type",
+  "dict",
+  "list",
+  "tuple",
+  "set",
+  "str",
+  "int",
+  "float",
+  "property",
+];
+
 function foreignNames(
   modules: Modules,
   text: string,
   imports: readonly Import[],
 ): ReadonlySet<string> {
-  const found = new Set<string>(["object", "Exception", "type", "dict", "list", "str", "int"]);
+  const found = new Set<string>(BUILTINS);
   for (const one of imports) {
     if (modules.resolve(one.module) !== null) continue;
     for (const name of one.names) found.add(name);
+    if (one.names.length === 0) found.add(one.module.split(".", 1)[0] ?? "");
   }
   // An attribute of an imported package, `forms.Form`, is no class of the repository either.
   for (const [, holder = "", name = ""] of text.matchAll(/\b(\w+)\.([A-Z]\w*)[ \t]*[,)[]/g)) {
