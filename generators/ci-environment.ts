@@ -44,7 +44,7 @@ export function productionEnvironment(project: Project): readonly Variable[] | n
 
 /** Django's deploy checks want a long secret key and hosts by name. */
 function productionValue(name: string): string {
-  if (/SECRET_KEY$/.test(name))
+  if (name.endsWith("SECRET_KEY"))
     return "long-enough-for-a-check-and-used-for-nothing-else-0123456789";
   return /ALLOWED_HOSTS?$/.test(name) ? "example.com" : plausibleValue(name);
 }
@@ -58,7 +58,7 @@ function databaseVariables(project: Project): ReadonlyMap<string, string> {
     project.setup.env.filter((variable) => variable.required).map(({ name }) => name),
   );
   const values = new Map<string, string>();
-  for (const database of [...project.project.databases].reverse()) {
+  for (const database of project.project.databases.toReversed()) {
     const engine = testEngine(project, database);
     for (const name of database.env) {
       const value = engine === null && !required.has(name) ? null : databaseValue(name, engine);

@@ -64,7 +64,7 @@ export function serviceValue(name: string, services: readonly string[]): string 
 
 function reachable(name: string, url: string, port: string): string | null {
   if (/(UR[LI]|LOCATION|BROKER|BACKEND|SERVERS?|DSN)$/.test(name)) return url;
-  if (/PORT$/.test(name)) return port;
+  if (name.endsWith("PORT")) return port;
   if (/HOST(NAME)?$/.test(name)) return "localhost";
   return /(DB|DATABASE)$/.test(name) ? "0" : null;
 }
@@ -85,7 +85,7 @@ function serverValue(name: string, engine: Engine): string | null {
   }
   if (/PASS(WORD|WD)?$/.test(name)) return ACCESS.password;
   if (/USER(_?NAME)?$/.test(name)) return user;
-  if (/PORT$/.test(name)) return String(port);
+  if (name.endsWith("PORT")) return String(port);
   if (/HOST(_?NAME)?$|SERVER$|ADDRESS$/.test(name)) return host;
   return /(NAME|DB|DATABASE)$/.test(name) ? ACCESS.database : null;
 }
@@ -100,7 +100,7 @@ export function requiredDatabaseValue(name: string, engine: Engine | null): stri
     const backend = engine === "postgis" ? "contrib.gis.db.backends" : "db.backends";
     return `django.${backend}.${engine ?? "sqlite3"}`;
   }
-  if (/SCHEMA$/.test(name)) return "public";
+  if (name.endsWith("SCHEMA")) return "public";
   if (/SSL_?MODE$/.test(name)) return "disable";
   if (engine === null && /(NAME|DB|DATABASE|PATH|FILE)$/.test(name)) return "db.sqlite3";
   return plausibleValue(name);

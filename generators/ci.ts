@@ -1,10 +1,5 @@
 import type { Project } from "../src/project/facts.js";
-import {
-  environment,
-  guessedVariables,
-  productionEnvironment,
-  serviceAddresses,
-} from "./ci-environment.js";
+import { guessedVariables, productionEnvironment, serviceAddresses } from "./ci-environment.js";
 import { installCommands } from "./ci-install.js";
 import { pythonVersion } from "./ci-python.js";
 import { serviceContainers, testEngine, type Variable } from "./ci-services.js";

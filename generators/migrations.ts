@@ -39,12 +39,12 @@ export const migrations: Generator = {
 
 function baseline(project: Project) {
   return Object.entries(project.setup.migrationLeaves)
-    .map(([label, leaves]) => ({ label, leaves: [...leaves].sort() }))
-    .sort((a, b) => (a.label < b.label ? -1 : 1));
+    .map(([label, leaves]) => ({ label, leaves: leaves.toSorted() }))
+    .toSorted((a, b) => (a.label < b.label ? -1 : 1));
 }
 
 function migratedApps(project: Project) {
   return Object.entries(project.setup.migrations)
     .map(([label, module]) => ({ text: `migrations of ${label} in ${module}` }))
-    .sort((a, b) => (a.text < b.text ? -1 : 1));
+    .toSorted((a, b) => (a.text < b.text ? -1 : 1));
 }

@@ -20,7 +20,7 @@ const SETTINGS = [
 const SERVICES: readonly (readonly [RegExp, string])[] = [
   [/\brediss?:\/\/|redis/i, "redis"],
   [/\bamqps?:\/\/|rabbitmq|pyamqp/i, "rabbitmq"],
-  [/memcache/i, "memcached"],
+  [/(?<!loc)memcache/i, "memcached"],
   [/elasticsearch/i, "elasticsearch"],
   [/opensearch/i, "opensearch"],
 ];

@@ -85,7 +85,7 @@ export async function workflow(
   const rendered = render(template, artifact.data);
   const text = await formatFile("test.yml", rendered, RUFF_DEFAULTS);
   expect(await formatFile("test.yml", text, RUFF_DEFAULTS)).toBe(text);
-  expect(await runLint(text, ".github/workflows/test.yml"), text).toEqual([]);
+  expect(await runLint(text, ".github/workflows/test.yml")).toEqual([]);
   const { on, permissions, jobs } = parse(text);
   return { text, on, permissions, job: jobs.test };
 }

@@ -144,12 +144,12 @@ describe("workflowPath", () => {
   });
 });
 
-describe("Python", () => {
-  const version = async (python: string | null, django: string | null) => {
-    const { job } = await workflow({ project: { python, django } });
-    return job.steps.find(({ name }) => name === "Set up Python")?.with?.["python-version"];
-  };
+async function version(python: string | null, django: string | null) {
+  const { job } = await workflow({ project: { python, django } });
+  return job.steps.find(({ name }) => name === "Set up Python")?.with?.["python-version"];
+}
 
+describe("Python", () => {
   test.each([
     [">=3.12,<4", "5.2", "3.12"],
     ["<3.14,>=3.11", "5.2", "3.11"],

@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { health } from "../../generators/health.js";
 import { healthModule } from "../../generators/health-module.js";
 import { healthFaults } from "../faults/rows/health.js";
-import "../plan/setup.js";
 import { fileAt, textOf } from "./artifacts.js";
 import { project } from "./ci-workflow.js";
 import { route } from "./requests.js";

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { migrations } from "../../generators/migrations.js";
-import "../plan/setup.js";
 import { fileAt, textOf } from "./artifacts.js";
 import { project } from "./ci-workflow.js";
 
@@ -35,11 +34,5 @@ describe("the migrations phase", () => {
       "requirements-dev.txt",
       "config/settings_lint.py",
     ]);
-  });
-
-  test("writes Python that the formatter leaves as it is", async () => {
-    for (const artifact of migrations.artifacts(project(), choices)) {
-      if (artifact.kind === "file") expect(await textOf(artifact)).toMatch(/\n$/);
-    }
   });
 });
