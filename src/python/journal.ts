@@ -87,20 +87,45 @@ export function fork<T>(
 ): [T, T] {
   const outer = machine.journal;
   const one = runBranch(machine, first);
+  return [one.value, runOther(machine, cause, outer, one, second)];
+}
+
+/** As `fork`, but only after the first side is it known whether there is a second one. */
+export function forkWhere<T>(
+  machine: Machine,
+  cause: UnknownValue,
+  first: () => Branch<T>,
+  isNeeded: () => boolean,
+  second: () => Branch<T>,
+): [T, T | null] {
+  const outer = machine.journal;
+  const one = runBranch(machine, first);
+  if (isNeeded()) return [one.value, runOther(machine, cause, outer, one, second)];
+  machine.journal = outer;
+  settle(machine, one.journal);
+  return [one.value, null];
+}
+
+function runOther<T>(
+  machine: Machine,
+  cause: UnknownValue,
+  outer: Journal | null,
+  one: Run<T>,
+  second: () => Branch<T>,
+): T {
   const after = takeBack(one.journal);
   const two = runBranch(machine, second);
   machine.journal = outer;
   settle(machine, two.journal);
   settle(machine, one.journal);
-  if (one.dead && two.dead) return [one.value, two.value];
-  if (two.dead) {
+  if (two.dead && !one.dead) {
     takeBack(two.journal);
     putBack(machine, after);
   } else if (!one.dead) {
     complete(after, two.journal);
     joinBranches(machine, after, cause);
   }
-  return [one.value, two.value];
+  return two.value;
 }
 
 /** What one side of a branch gave; a dead one raised, so that its writes do not count. */
@@ -114,9 +139,21 @@ interface Run<T> extends Branch<T> {
 }
 
 function runBranch<T>(machine: Machine, branch: () => Branch<T>): Run<T> {
+  const outer = machine.journal;
   const journal = emptyJournal();
   machine.journal = journal;
-  return { ...branch(), journal };
+  let finished = false;
+  try {
+    const result = { ...branch(), journal };
+    finished = true;
+    return result;
+  } finally {
+    // What raises leaves the branch for good, with all that it has written.
+    if (!finished) {
+      machine.journal = outer;
+      settle(machine, journal);
+    }
+  }
 }
 
 /** Undoes the writes of a journal and returns what they had made. */

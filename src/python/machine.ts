@@ -80,16 +80,16 @@ export function mayRaise(machine: Machine, exception: string, cause: UnknownValu
   }
 }
 
-/** A Python exception on its way to a handler. */
-export class PythonError extends Error {
-  override readonly name = "PythonError";
+/** A Python exception on its way to a handler; no stack of ours, which would cost more than the rest. */
+export class PythonError {
   readonly exception: string;
+  readonly message: string;
   readonly place: Place;
   readonly value: Value | null;
 
   constructor(exception: string, message: string, place: Place, value: Value | null = null) {
-    super(message);
     this.exception = exception;
+    this.message = message;
     this.place = place;
     this.value = value;
   }
@@ -108,15 +108,34 @@ export function keepSource(module: ModuleValue, text: string): void {
 /** The source of a module, "" when it has none. */
 export const sourceOf = (module: ModuleValue): string => sources.get(module)?.text ?? "";
 
-/** The place of an offset; its line is counted when first asked for. */
-export function placeAt(module: ModuleValue, start: number): Place {
-  let line: number | null = null;
-  return {
-    file: module.file ?? module.name,
-    get line() {
-      return (line ??= lineAt(module, start));
+interface LazyPlace extends Place {
+  readonly module: ModuleValue;
+  readonly start: number;
+}
+
+/** Most places are never looked at: their line is counted when somebody does. */
+const PLACE = Object.defineProperties(
+  {},
+  {
+    file: {
+      get(this: LazyPlace) {
+        return this.module.file ?? this.module.name;
+      },
     },
-  };
+    line: {
+      get(this: LazyPlace) {
+        return lineAt(this.module, this.start);
+      },
+    },
+  },
+) as Readonly<Place>;
+
+/** The place of an offset. Copy `file` and `line` by name: they are not own properties. */
+export function placeAt(module: ModuleValue, start: number): Place {
+  const place = Object.create(PLACE) as { module: ModuleValue; start: number } & Place;
+  place.module = module;
+  place.start = start;
+  return place;
 }
 
 function lineAt(module: ModuleValue, start: number): number {

@@ -2,7 +2,7 @@ import { assignTarget } from "./assign.js";
 import { argumentsOf } from "./arguments.js";
 import { joinCompletions } from "./completions.js";
 import { handles } from "./exceptions.js";
-import { fork, type Branch } from "./journal.js";
+import { forkWhere, type Branch } from "./journal.js";
 import {
   NORMAL,
   placeAt,
@@ -41,7 +41,7 @@ function readBody(machine: Machine, node: TryStatement, scope: Scope): Completio
     return { value: runTrial(machine, node, scope, outer), dead: false };
   };
   if (node.handlers.length === 0) return runTrial(machine, node, scope, outer);
-  const [first, second] = fork(machine, cause, body, handler);
+  const [first, second] = forkWhere(machine, cause, body, () => trial.cause !== null, handler);
   return joinCompletions(first, second, trial.cause ?? cause);
 }
 
@@ -112,14 +112,15 @@ export function executeWith(machine: Machine, node: WithStatement, scope: Scope)
     "whether this raises is not known",
     placeAt(scope.module, node.start),
   );
-  const [first, second] = fork<Completion | null>(
+  const [first, second] = forkWhere<Completion | null>(
     machine,
     cause,
     () => {
       machine.trial = trial;
       return { value: runSuppressed(machine, node, caught, scope, outer), dead: false };
     },
-    () => ({ value: trial.cause ? NORMAL : null, dead: trial.cause === null }),
+    () => trial.cause !== null,
+    () => ({ value: NORMAL, dead: false }),
   );
   return joinCompletions(first, second, cause);
 }
