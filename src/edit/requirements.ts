@@ -1,5 +1,5 @@
 import type { Edit } from "../plan/types.js";
-import { boundStyle, byName, specifiersFor, type BoundStyle, type NewPackage } from "./package.js";
+import { boundStyle, byName, specifiersFor, type NewPackage } from "./package.js";
 import { normalizedName, parseRequirement, type Requirement } from "./requirement.js";
 import { applySplices, insertion, lineEnding, type Splice } from "./splice.js";
 
@@ -15,7 +15,18 @@ export interface NewRequirements {
 interface Line {
   readonly start: number;
   readonly end: number;
+  readonly text: string;
   readonly requirement: Requirement;
+}
+
+/** `name == 1.0`, as some write it. */
+const SPACED = /^[\w.[\],-]+ +[=~<>!]=? *\d/;
+
+function spaced(specifiers: string): string {
+  return specifiers
+    .replace(/,/g, ", ")
+    .replace(/(~=|[=<>]=|[<>])/g, " $1 ")
+    .replace(/ +/g, " ");
 }
 
 /** Adds packages to a requirements file in the place and style of its other lines. */
@@ -26,10 +37,15 @@ export function addRequirements(source: string | null, wanted: NewRequirements):
   const listed = new Set(lines.map(({ requirement }) => requirement.name));
   const missing = byName(wanted.packages).filter(({ name }) => !listed.has(normalizedName(name)));
   if (missing.length === 0) return { kind: "unchanged", reason: "every package is listed" };
-  const added = missing.map((item) => `${item.name}${specifiersFor(item, style)}`);
+  const isSpaced = lines.filter(({ text }) => SPACED.test(text)).length * 2 > lines.length;
+  const added = missing.map((item) => {
+    const specifiers = specifiersFor(item, style);
+    return { item, text: `${item.name}${isSpaced ? spaced(specifiers) : specifiers}` };
+  });
   const reason = untouchable(source);
-  if (reason !== null) return { kind: "refused", reason, byHand: added.join("\n") };
-  const splices = missing.map((item) => placed(source, lines, item, style));
+  if (reason !== null)
+    return { kind: "refused", reason, byHand: added.map(({ text }) => text).join("\n") };
+  const splices = added.map(({ item, text }) => placed(source, lines, item, text));
   return { kind: "edited", source: applySplices(source, splices) };
 }
 
@@ -55,7 +71,7 @@ function readLines(source: string): readonly Line[] {
     const content = text.replace(/[\r\n]+$/, "");
     const requirement = content.endsWith("\\") ? null : parseRequirement(content);
     if (requirement) {
-      lines.push({ start: position, end: position + content.length, requirement });
+      lines.push({ start: position, end: position + content.length, text: content, requirement });
     }
     position += text.length;
   }
@@ -63,13 +79,7 @@ function readLines(source: string): readonly Line[] {
 }
 
 /** In sorted place where the file is sorted, else behind its nearest kin, else at the end. */
-function placed(
-  source: string,
-  lines: readonly Line[],
-  item: NewPackage,
-  style: BoundStyle,
-): Splice {
-  const text = `${item.name}${specifiersFor(item, style)}`;
+function placed(source: string, lines: readonly Line[], item: NewPackage, text: string): Splice {
   const newline = lineEnding(source);
   const name = normalizedName(item.name);
   const before = isSorted(lines)
