@@ -4,10 +4,12 @@ import { noteList } from "../report/plan.js";
 import { counted } from "../report/table.js";
 import { EXIT, type Context, type ExitCode } from "./context.js";
 import { adoptedPhases, planPhases } from "./planning.js";
+import { warnOfInterruption } from "./writing.js";
 
 /** Computes what `sync` would write, writes nothing, and says what is not brought along. */
 export async function runCheck(context: Context): Promise<ExitCode> {
   const { print, options, colours } = context;
+  warnOfInterruption(context);
   const { plan, project } = await planPhases(context, adoptedPhases(context));
   const drift = driftOf(plan);
   const doubts = project.doubts.length;

@@ -1,3 +1,4 @@
+import { pendingJournal } from "../apply/journal.js";
 import { recover } from "../apply/recover.js";
 import { applyChanges } from "../apply/transaction.js";
 import type { Plan } from "../plan/types.js";
@@ -10,11 +11,18 @@ import type { Planned } from "./planning.js";
 
 /** Puts back what a killed run left half-written, and says so. */
 export function recoverInterrupted(context: Context): void {
-  if (context.options.dryRun) return;
+  if (context.options.dryRun) return warnOfInterruption(context);
   const recovery = recover(repositoryOf(context));
   if (recovery === null) return;
   context.warn(`The last run was interrupted; ${recovery.paths.length} files were put back.`);
   for (const path of recovery.changed) context.warn(`  changed since, left as it is: ${path}`);
+}
+
+/** Tells of a killed run where nothing may be written: what is read may be half old, half new. */
+export function warnOfInterruption(context: Context): void {
+  const { fs, state } = repositoryOf(context);
+  if (pendingJournal(fs, state) === null) return;
+  context.warn("The last run was interrupted; the next one that writes puts its files back first.");
 }
 
 /** Shows a plan and writes it, unless it is a dry run or a person says no. */
