@@ -53,4 +53,3 @@ function madeClasses(module: ModuleValue): readonly ClassValue[] {
   }
   return found;
 }
-

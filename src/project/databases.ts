@@ -4,7 +4,8 @@ import type { Database } from "./facts.js";
 import { textOf } from "./items.js";
 import type { Settings } from "./settings.js";
 
-const ABOUT_DATABASES = /^(DJANGO_)?(DATABASE|DB|POSTGRES(QL)?|PG|MYSQL|MARIADB|SQL|RDS)(_|$|(HOST|PORT|USER|PASSWORD|DATABASE)$)/;
+const ABOUT_DATABASES =
+  /^(DJANGO_)?(DATABASE|DB|POSTGRES(QL)?|PG|MYSQL|MARIADB|SQL|RDS)(_|$|(HOST|PORT|USER|PASSWORD|DATABASE)$)/;
 
 /** Reads DATABASES: aliases, engines, and the environment variables that describe them. */
 export function readDatabases(

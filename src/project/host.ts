@@ -69,7 +69,8 @@ function isInstalled(dotted: string, packages: ReadonlySet<string>): boolean | n
 
 /** Paths of the evaluator are absolute or relative to the root; "" is the root. */
 function withinRoot(root: string, path: string): string | null {
-  const relative = path === root ? "" : path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
+  const relative =
+    path === root ? "" : path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
   const normal = normalize(relative === "" ? "." : relative).replace(/\/$/, "");
   if (normal.startsWith("/") || normal.startsWith("..")) return null;
   return normal === "." ? "" : normal;

@@ -13,11 +13,7 @@ const STATEMENT =
  * Lists what a module imports when it is executed, without parsing it: imports inside functions
  * are left out, those inside conditions are not.
  */
-export function importsOf(
-  source: string,
-  module: string,
-  isPackage: boolean,
-): readonly Import[] {
+export function importsOf(source: string, module: string, isPackage: boolean): readonly Import[] {
   const found: Import[] = [];
   for (const match of source.matchAll(STATEMENT)) {
     const [, indent = "", from, names, plain] = match;

@@ -177,7 +177,8 @@ export const MODEL_NAMES: ReadonlySet<string> = new Set(
 );
 
 /** Packages whose classes are neither models nor serializers unless the table says so. */
-const PLAIN = /^(django|rest_framework|django_filters|factory|import_export|celery|typing|abc|enum)\./;
+const PLAIN =
+  /^(django|rest_framework|django_filters|factory|import_export|celery|typing|abc|enum)\./;
 
 /** Bases of a class whose source is not read; null when it is in no table. */
 export function baseOf(dotted: string): readonly string[] | null {

@@ -94,7 +94,9 @@ function looksLikeModel(interpreter: Interpreter, cls: ClassValue): boolean {
     (value) =>
       value.kind === "call" &&
       value.callee.kind === "external" &&
-      /^django\.(contrib\.\w+\.|contrib\.gis\.)?db\.models\b.*(Field|ForeignKey)$/.test(value.callee.name),
+      /^django\.(contrib\.\w+\.|contrib\.gis\.)?db\.models\b.*(Field|ForeignKey)$/.test(
+        value.callee.name,
+      ),
   );
 }
 

@@ -18,10 +18,11 @@ import { registryValue, type RegistrySource } from "./registry-values.js";
 import { openRepository, projectFiles, type Repository, type Overlay } from "./repository.js";
 import { readRoutes } from "./routes.js";
 import { indexImports } from "./reach.js";
-import { importSerializers, readSerializers } from "./serializers.js";
+import { readSerializers, serializerModules } from "./serializers.js";
 import { chooseSettings } from "./settings-choice.js";
 import { readSettings, type Settings } from "./settings.js";
 import { readSetup } from "./setup.js";
+import { checkSyntax, doubtDamage } from "./syntax.js";
 import { readWorkflows } from "./workflows.js";
 
 /** What to read and what the person has said about it. */
@@ -117,9 +118,11 @@ function evaluate({ repository, modules, choice, dependencies }: Opened, options
   const setting = (name: string): Value | null => known.settings?.get(name) ?? null;
   const django = djangoHost(host, { interpreter: () => interpreter, setting });
   const interpreter: Interpreter = createInterpreter(django);
+  checkSyntax(repository, [choice.file]);
   const settings = readSettings(interpreter, choice);
   known.settings = settings;
   const settingsFiles = loadedFiles(repository, interpreter);
+  checkSyntax(repository, settingsFiles);
   const environment = [...interpreter.environment()];
   const doubts = createDoubts();
   const installed = settings.get("INSTALLED_APPS");
@@ -137,10 +140,19 @@ function readFacts(opened: Opened, evaluated: Evaluated, rootUrlconf: string | n
   const apps = evaluated.apps.all;
   const imports = indexImports(repository, modules);
   const imported = importedModules(modules, imports, apps, rootUrlconf);
-  for (const name of modelCandidates(repository, modules, imports, imported)) {
-    interpreter.module(name);
-  }
-  importSerializers(interpreter, repository, modules, apps, imported);
+  const execute = (names: readonly string[]): void =>
+    names.forEach((name) => interpreter.module(name));
+  execute(modelCandidates(repository, modules, imports, imported));
+  const searched = serializerModules(interpreter, repository, modules, apps, imported);
+  execute(searched);
+  const read = [...imported, ...searched].map((name) => modules.resolve(name)?.path ?? null);
+  doubtDamage(
+    repository,
+    read.filter((file) => file !== null),
+    doubts,
+  );
+  const urlconf = rootUrlconf === null ? null : (modules.resolve(rootUrlconf)?.path ?? null);
+  checkSyntax(repository, [...modelFiles(modules, apps), ...(urlconf === null ? [] : [urlconf])]);
   const models = readModels(interpreter, repository, apps, settings, doubts);
   const serializers = readSerializers(interpreter, repository, apps, models, doubts);
   const routes = readRoutes({
@@ -152,6 +164,12 @@ function readFacts(opened: Opened, evaluated: Evaluated, rootUrlconf: string | n
     doubts,
   });
   return { models: models.all, serializers, routes };
+}
+
+/** The module that Django imports for the models of each first-party app. */
+function modelFiles(modules: Modules, apps: readonly App[]): readonly string[] {
+  const own = apps.filter((app) => app.firstParty);
+  return own.flatMap((app) => modules.resolve(`${app.module}.models`)?.path ?? []);
 }
 
 function productionEnv({ choice }: Opened, { host }: Evaluated) {

@@ -1,4 +1,12 @@
-import { bool, external, str, unknown, type CallArguments, type Interpreter, type Value } from "../python/index.js";
+import {
+  bool,
+  external,
+  str,
+  unknown,
+  type CallArguments,
+  type Interpreter,
+  type Value,
+} from "../python/index.js";
 import type { App } from "./facts.js";
 import { textOf } from "./items.js";
 import type { Settings } from "./settings.js";

@@ -4,7 +4,10 @@ const RIVALS: readonly (readonly [RegExp, string])[] = [
   [/^(django[-_]rest[-_]swagger|rest_framework_swagger)$/, "django-rest-swagger"],
   [/^(django[-_])?ninja([-_]extra)?$/, "django-ninja"],
   [/^graphene[-_]django$/, "graphene-django"],
-  [/^(strawberry[-_]graphql([-_]django)?|strawberry_django|strawberry\.django)$/, "strawberry-graphql"],
+  [
+    /^(strawberry[-_]graphql([-_]django)?|strawberry_django|strawberry\.django)$/,
+    "strawberry-graphql",
+  ],
   [/^(django[-_])?tastypie$/, "django-tastypie"],
   [/^(drf[-_]openapi)$/, "drf-openapi"],
   [/^ariadne([-_]django)?$/, "ariadne"],

@@ -10,28 +10,28 @@ import type { Repository } from "./repository.js";
 
 const EFFECT = "serializers may be missing";
 
-/** Executes the modules of first-party packages that speak of serializers, and those imported. */
-export function importSerializers(
+/** Lists the modules to look for serializers in: those imported, and those that speak of them. */
+export function serializerModules(
   interpreter: Interpreter,
   repository: Repository,
   modules: Modules,
   apps: readonly App[],
   imported: readonly string[],
-): void {
-  for (const name of imported) {
+): readonly string[] {
+  const loaded = imported.filter((name) => {
     const file = modules.resolve(name)?.path ?? null;
-    if (file !== null && definesSerializers(repository, file)) interpreter.module(name);
-  }
+    return file !== null && definesSerializers(repository, file);
+  });
   const packages = searchedPackages(interpreter, apps);
-  for (const file of repository.files) {
-    if (!file.endsWith(".py")) continue;
-    const found = packages.find(({ folder }) => folder === "" || file.startsWith(`${folder}/`));
-    if (found === undefined) continue;
-    const inside = found.folder === "" ? file : file.slice(found.folder.length + 1);
-    if (speaksOfSerializers(repository, file, inside)) {
-      interpreter.module(moduleName(found.name, inside));
-    }
-  }
+  const found = repository.files.flatMap((file) => {
+    if (!file.endsWith(".py")) return [];
+    const owner = packages.find(({ folder }) => folder === "" || file.startsWith(`${folder}/`));
+    if (owner === undefined) return [];
+    const inside = owner.folder === "" ? file : file.slice(owner.folder.length + 1);
+    const isWanted = speaksOfSerializers(repository, file, inside);
+    return isWanted ? [moduleName(owner.name, inside)] : [];
+  });
+  return [...new Set([...loaded, ...found])];
 }
 
 interface Package {
@@ -40,10 +40,7 @@ interface Package {
 }
 
 /** First-party apps, and top packages that something has imported. */
-function searchedPackages(
-  interpreter: Interpreter,
-  apps: readonly App[],
-): readonly Package[] {
+function searchedPackages(interpreter: Interpreter, apps: readonly App[]): readonly Package[] {
   const ofApps = apps
     .filter((app) => app.firstParty)
     .map((app) => ({ name: app.module, folder: app.path === "." ? "" : app.path }));
@@ -69,7 +66,10 @@ function speaksOfSerializers(repository: Repository, file: string, inside: strin
 
 function definesSerializers(repository: Repository, file: string): boolean {
   const bytes = repository.bytes(file);
-  if (bytes === null || !Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes("Serializer")) {
+  if (
+    bytes === null ||
+    !Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes("Serializer")
+  ) {
     return false;
   }
   return SERIALIZER_CLASS.test(repository.text(file) ?? "");

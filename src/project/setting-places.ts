@@ -3,7 +3,12 @@ import { importsOf } from "./imports.js";
 import type { Modules } from "./modules.js";
 import type { Repository } from "./repository.js";
 
-const SETTINGS = ["INSTALLED_APPS", "REST_FRAMEWORK", "MIDDLEWARE", "SECURE_REDIRECT_EXEMPT"] as const;
+const SETTINGS = [
+  "INSTALLED_APPS",
+  "REST_FRAMEWORK",
+  "MIDDLEWARE",
+  "SECURE_REDIRECT_EXEMPT",
+] as const;
 
 /**
  * The file and line where each setting's base value is written: follows the star imports of the
@@ -51,7 +56,10 @@ function takenOver(
   const source = repository.text(path) ?? "";
   const imports = importsOf(source, name, isPackage);
   // The last star import wins where several define a name.
-  const whole = imports.filter(({ star }) => star).map(({ module }) => module).toReversed();
+  const whole = imports
+    .filter(({ star }) => star)
+    .map(({ module }) => module)
+    .toReversed();
   const parts = imports.flatMap(({ module, names }) => [
     ...names.filter((one) => isSource(source, one)).map((one) => `${module}.${one}`),
     ...(names.some((one) => WANTED.has(one)) ? [module] : []),

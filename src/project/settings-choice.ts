@@ -94,11 +94,15 @@ function siblings(modules: Modules, module: string, names: readonly string[]): r
   // Next to a lone settings.py, "tests" is the project's test package.
   const isSettingsPackage = /(settings|config|conf|django|env|environments)$/.test(parent);
   const stem = module.slice(module.lastIndexOf(".") + 1);
-  return names.flatMap((name) => [
-    ...(isPackage ? [`${module}.${name}`] : []),
-    ...(isSettingsPackage && parent !== "" && stem !== "settings" ? [`${parent}.${name}`] : []),
-    ...(stem.startsWith("settings") ? [join(parent, `settings_${name}`), join(parent, `${name}_settings`)] : []),
-  ]).filter((name) => fileOf(modules, name) !== null);
+  return names
+    .flatMap((name) => [
+      ...(isPackage ? [`${module}.${name}`] : []),
+      ...(isSettingsPackage && parent !== "" && stem !== "settings" ? [`${parent}.${name}`] : []),
+      ...(stem.startsWith("settings")
+        ? [join(parent, `settings_${name}`), join(parent, `${name}_settings`)]
+        : []),
+    ])
+    .filter((name) => fileOf(modules, name) !== null);
 }
 
 /** No place names a module that the repository has: one settings.py speaks for itself. */
@@ -130,7 +134,12 @@ function unnamed(
 function preferTests(modules: Modules, module: string): Chosen {
   const file = fileOf(modules, module) ?? "";
   return (
-    testSibling(modules, module) ?? { module, file, because: "the only settings found", place: null }
+    testSibling(modules, module) ?? {
+      module,
+      file,
+      because: "the only settings found",
+      place: null,
+    }
   );
 }
 
@@ -152,7 +161,9 @@ function settingsFiles(
 
 function missingModule(repository: Repository, modules: Modules, mention: Mention): UserError {
   const last = `${mention.value.slice(mention.value.lastIndexOf(".") + 1)}.py`;
-  const alike = repository.files.find((file) => file.includes(`/${last}.`) || file.startsWith(`${last}.`));
+  const alike = repository.files.find(
+    (file) => file.includes(`/${last}.`) || file.startsWith(`${last}.`),
+  );
   const remedy =
     alike === undefined
       ? "If it is made at deployment, name one that is committed with --settings MODULE."

@@ -38,11 +38,7 @@ const PYTEST_FILES = ["pytest.ini", ".pytest.ini", "pyproject.toml", "tox.ini", 
 const PYTEST_SECTION = /^(pytest|tool:pytest|tool\.pytest(\.ini_options)?)$/;
 const NAMED = String.raw`["']?\s*(?:\]\s*=|[=:,]|\s)\s*["']?([A-Za-z_][\w.]*)`;
 
-function mentions(
-  repository: Repository,
-  baseDir: string,
-  variable: Variable,
-): readonly Mention[] {
+function mentions(repository: Repository, baseDir: string, variable: Variable): readonly Mention[] {
   const folders = baseDir === "" ? [""] : [baseDir, ""];
   const all = [
     ...folders.flatMap((folder) => inPytest(repository, folder, variable)),
@@ -66,7 +62,9 @@ function inPytest(repository: Repository, folder: string, variable: Variable): r
     const source = "pytest configuration" as const;
     return sectioned(repository.text(file) ?? "")
       .filter(({ section }) => PYTEST_SECTION.test(section))
-      .flatMap(({ text, line }) => found1(wanted, text).map((value) => ({ value, file, line, source })));
+      .flatMap(({ text, line }) =>
+        found1(wanted, text).map((value) => ({ value, file, line, source })),
+      );
   });
   const conftests = ["conftest.py", "tests/conftest.py"].map((name) => join(folder, name));
   return [

@@ -75,10 +75,15 @@ function testsDirs({ testsDir, location, pytest }: SetupParts): readonly string[
 
 /** The folders of sys.path that the settings or a first-party app are imported from. */
 function usedFolders(modules: Modules, apps: Apps, choice: SettingsChoice): readonly string[] {
-  const names = [choice.module, ...apps.all.filter((app) => app.firstParty).map((app) => app.module)];
-  const files = names.map((name) => modules.resolve(name)?.path ?? null).filter((file) => file !== null);
-  const used = modules.path.filter((folder, index) =>
-    index === 0 || files.some((file) => ownerOf(modules, file) === folder),
+  const names = [
+    choice.module,
+    ...apps.all.filter((app) => app.firstParty).map((app) => app.module),
+  ];
+  const files = names
+    .map((name) => modules.resolve(name)?.path ?? null)
+    .filter((file) => file !== null);
+  const used = modules.path.filter(
+    (folder, index) => index === 0 || files.some((file) => ownerOf(modules, file) === folder),
   );
   return used;
 }

@@ -6,7 +6,11 @@ const bytes = (...values: readonly number[]): Uint8Array => Uint8Array.from(valu
 
 describe("decodePython", () => {
   it("reads UTF-8", () => {
-    expect(decodePython(utf8("name = 'Ä'\n"))).toEqual({ kind: "text", text: "name = 'Ä'\n", bom: false });
+    expect(decodePython(utf8("name = 'Ä'\n"))).toEqual({
+      kind: "text",
+      text: "name = 'Ä'\n",
+      bom: false,
+    });
   });
 
   it("takes off a byte order mark and tells of it", () => {
@@ -15,12 +19,23 @@ describe("decodePython", () => {
   });
 
   it("obeys a coding line", () => {
-    const latin = Uint8Array.from([...utf8("# -*- coding: latin-1 -*-\nx = '"), 0xe9, ...utf8("'\n")]);
-    expect(decodePython(latin)).toMatchObject({ kind: "text", text: expect.stringContaining("'é'") });
+    const latin = Uint8Array.from([
+      ...utf8("# -*- coding: latin-1 -*-\nx = '"),
+      0xe9,
+      ...utf8("'\n"),
+    ]);
+    expect(decodePython(latin)).toMatchObject({
+      kind: "text",
+      text: expect.stringContaining("'é'"),
+    });
   });
 
   it("does not take a coding line after code", () => {
-    const late = Uint8Array.from([...utf8("x = 1\n# coding: latin-1\ny = '"), 0xe9, ...utf8("'\n")]);
+    const late = Uint8Array.from([
+      ...utf8("x = 1\n# coding: latin-1\ny = '"),
+      0xe9,
+      ...utf8("'\n"),
+    ]);
     expect(decodePython(late)).toEqual({ kind: "undecodable", reason: "it is not valid utf-8" });
   });
 

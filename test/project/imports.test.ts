@@ -19,7 +19,8 @@ describe("importsOf", () => {
   });
 
   it("reads imports over several lines with comments", () => {
-    const source = "from shop.models import (  # noqa\n    Order,\n    Line as L,  # the lines\n)\n";
+    const source =
+      "from shop.models import (  # noqa\n    Order,\n    Line as L,  # the lines\n)\n";
     expect(importsOf(source, "a", false)).toEqual([
       { module: "shop.models", names: ["Order", "Line"], star: false },
     ]);
@@ -35,7 +36,8 @@ describe("importsOf", () => {
   });
 
   it("keeps what conditions and classes import", () => {
-    const source = "if DEBUG:\n    from a import b\ntry:\n    import c\nexcept ImportError:\n    pass\n";
+    const source =
+      "if DEBUG:\n    from a import b\ntry:\n    import c\nexcept ImportError:\n    pass\n";
     expect(modulesIn(source)).toEqual(["a", "c"]);
   });
 });

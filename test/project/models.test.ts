@@ -6,11 +6,17 @@ const MODELS = "from django.db import models";
 describe("models that are none", () => {
   it.each<[string, readonly string[]]>([
     ["a plain class", ["class Cart:", "    pass"]],
-    ["an abstract model", ["class Cart(models.Model):", "    class Meta:", "        abstract = True"]],
+    [
+      "an abstract model",
+      ["class Cart(models.Model):", "    class Meta:", "        abstract = True"],
+    ],
     ["a manager", ["class Carts(models.Manager):", "    pass"]],
     ["choices", ["class Size(models.TextChoices):", "    S = 'S'"]],
     ["a model in a text", ['"""', "class Cart(models.Model):", "    pass", '"""']],
-    ["a model made by a function that nobody calls", ["def make():", "    class Cart(models.Model):", "        pass", "    return Cart"]],
+    [
+      "a model made by a function that nobody calls",
+      ["def make():", "    class Cart(models.Model):", "        pass", "    return Cart"],
+    ],
   ])("leaves out %s", async (_, lines) => {
     expect(await modelsOf({ "shop/models.py": python(MODELS, ...lines) })).toEqual([]);
   });
@@ -63,8 +69,17 @@ describe("models", () => {
   it("follows a package that re-exports", async () => {
     const contents = {
       "shop/models/__init__.py": python("from .cart import Cart", "from .order import *"),
-      "shop/models/base.py": python(MODELS, "class Base(models.Model):", "    class Meta:", "        abstract = True"),
-      "shop/models/cart.py": python("from shop.models.base import Base", "class Cart(Base):", "    pass"),
+      "shop/models/base.py": python(
+        MODELS,
+        "class Base(models.Model):",
+        "    class Meta:",
+        "        abstract = True",
+      ),
+      "shop/models/cart.py": python(
+        "from shop.models.base import Base",
+        "class Cart(Base):",
+        "    pass",
+      ),
       "shop/models/order.py": python("from . import base as b", "class Order(b.Base):", "    pass"),
     };
     expect(await modelsOf(contents)).toEqual(["shop.Cart", "shop.Order"]);
@@ -146,7 +161,11 @@ describe("models", () => {
       "class Shop(models.Model):",
       "    pass",
     );
-    expect(await modelsOf({ "shop/models.py": models })).toEqual(["shop.Cart", "shop.Shop", "shop.User"]);
+    expect(await modelsOf({ "shop/models.py": models })).toEqual([
+      "shop.Cart",
+      "shop.Shop",
+      "shop.User",
+    ]);
   });
 
   it("leaves out a user model that is swapped out", async () => {
@@ -180,7 +199,12 @@ describe("models", () => {
 
   it("doubts a class with fields whose base is nowhere", async () => {
     const { models, doubts } = await readShop({
-      "shop/models.py": python(MODELS, "from somewhere import Base", "class Cart(Base):", "    name = models.CharField()"),
+      "shop/models.py": python(
+        MODELS,
+        "from somewhere import Base",
+        "class Cart(Base):",
+        "    name = models.CharField()",
+      ),
     });
     expect(models).toEqual([]);
     expect(doubts).toContainEqual({
@@ -297,7 +321,10 @@ describe("models of public projects", () => {
       "class Detail(MasterModel):",
       "    pass",
     );
-    expect(await modelsOf({ "shop/models.py": models })).toEqual(["shop.Detail", "shop.MasterModel"]);
+    expect(await modelsOf({ "shop/models.py": models })).toEqual([
+      "shop.Detail",
+      "shop.MasterModel",
+    ]);
   });
 
   it("129, 130: unmanaged tables", async () => {

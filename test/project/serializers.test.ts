@@ -14,7 +14,10 @@ const MODELS: Contents = {
     "        abstract = True",
   ),
 };
-const HEAD = ["from rest_framework import serializers", "from shop.models import Base, Cart, Order"];
+const HEAD = [
+  "from rest_framework import serializers",
+  "from shop.models import Base, Cart, Order",
+];
 const CART = "shop.serializers.CartSerializer → shop.Cart";
 
 const found = (...lines: readonly string[]): Promise<readonly string[]> =>
@@ -22,12 +25,39 @@ const found = (...lines: readonly string[]): Promise<readonly string[]> =>
 
 describe("serializers that are none", () => {
   it.each<[string, readonly string[]]>([
-    ["a plain serializer", ["class A(serializers.Serializer):", "    class Meta:", "        model = Cart"]],
+    [
+      "a plain serializer",
+      ["class A(serializers.Serializer):", "    class Meta:", "        model = Cart"],
+    ],
     ["one without Meta", ["class A(serializers.ModelSerializer):", "    pass"]],
-    ["one without model", ["class A(serializers.ModelSerializer):", "    class Meta:", "        fields = []"]],
-    ["one of an abstract model", ["class A(serializers.ModelSerializer):", "    class Meta:", "        model = Base"]],
-    ["one made inside a function", ["def make():", "    class A(serializers.ModelSerializer):", "        class Meta:", "            model = Cart", "    return A"]],
-    ["one in a docstring", ['"""', "class A(serializers.ModelSerializer):", "    class Meta:", "        model = Cart", '"""']],
+    [
+      "one without model",
+      ["class A(serializers.ModelSerializer):", "    class Meta:", "        fields = []"],
+    ],
+    [
+      "one of an abstract model",
+      ["class A(serializers.ModelSerializer):", "    class Meta:", "        model = Base"],
+    ],
+    [
+      "one made inside a function",
+      [
+        "def make():",
+        "    class A(serializers.ModelSerializer):",
+        "        class Meta:",
+        "            model = Cart",
+        "    return A",
+      ],
+    ],
+    [
+      "one in a docstring",
+      [
+        '"""',
+        "class A(serializers.ModelSerializer):",
+        "    class Meta:",
+        "        model = Cart",
+        '"""',
+      ],
+    ],
   ])("leaves out %s", async (_, lines) => {
     expect(await found(...lines)).toEqual([]);
   });
@@ -50,8 +80,19 @@ describe("serializers that are none", () => {
   });
 
   it("does not look into tests", async () => {
-    const tests = python(...HEAD, "class CartSerializer(serializers.ModelSerializer):", "    class Meta:", "        model = Cart");
-    expect(await serializersOf({ ...MODELS, "shop/tests/test_api.py": tests, "shop/test_views.py": tests })).toEqual([]);
+    const tests = python(
+      ...HEAD,
+      "class CartSerializer(serializers.ModelSerializer):",
+      "    class Meta:",
+      "        model = Cart",
+    );
+    expect(
+      await serializersOf({
+        ...MODELS,
+        "shop/tests/test_api.py": tests,
+        "shop/test_views.py": tests,
+      }),
+    ).toEqual([]);
   });
 });
 
@@ -59,21 +100,86 @@ describe("serializers", () => {
   it("tells class, model, file and line", async () => {
     const { serializers } = await readShop({
       ...MODELS,
-      "shop/serializers.py": python(...HEAD, "class CartSerializer(serializers.ModelSerializer):", "    class Meta:", "        model = Cart"),
+      "shop/serializers.py": python(
+        ...HEAD,
+        "class CartSerializer(serializers.ModelSerializer):",
+        "    class Meta:",
+        "        model = Cart",
+      ),
     });
     expect(serializers).toEqual([
-      { class: "shop.serializers.CartSerializer", model: "shop.Cart", file: "shop/serializers.py", line: 3 },
+      {
+        class: "shop.serializers.CartSerializer",
+        model: "shop.Cart",
+        file: "shop/serializers.py",
+        line: 3,
+      },
     ]);
   });
 
   it.each<[string, readonly string[]]>([
-    ["hyperlinked", ["class CartSerializer(serializers.HyperlinkedModelSerializer):", "    class Meta:", "        model = Cart"]],
-    ["of a generic class", ["class CartSerializer(serializers.ModelSerializer[Cart]):", "    class Meta:", "        model = Cart"]],
-    ["behind a mixin of somebody else", ["from other import Mixin", "class CartSerializer(Mixin, serializers.ModelSerializer):", "    class Meta:", "        model = Cart"]],
-    ["with Meta written elsewhere", ["class CartMeta:", "    model = Cart", "class CartSerializer(serializers.ModelSerializer):", "    Meta = CartMeta"]],
-    ["of a model by app registry", ["from django.apps import apps", "class CartSerializer(serializers.ModelSerializer):", "    class Meta:", "        model = apps.get_model('shop', 'Cart')"]],
-    ["of a model by its label", ["from django.apps import apps", "class CartSerializer(serializers.ModelSerializer):", "    class Meta:", "        model = apps.get_model('shop.cart')"]],
-    ["with PEP 695 parameters", ["class Base[M](serializers.ModelSerializer):", "    pass", "class CartSerializer(Base[Cart]):", "    class Meta:", "        model = Cart"]],
+    [
+      "hyperlinked",
+      [
+        "class CartSerializer(serializers.HyperlinkedModelSerializer):",
+        "    class Meta:",
+        "        model = Cart",
+      ],
+    ],
+    [
+      "of a generic class",
+      [
+        "class CartSerializer(serializers.ModelSerializer[Cart]):",
+        "    class Meta:",
+        "        model = Cart",
+      ],
+    ],
+    [
+      "behind a mixin of somebody else",
+      [
+        "from other import Mixin",
+        "class CartSerializer(Mixin, serializers.ModelSerializer):",
+        "    class Meta:",
+        "        model = Cart",
+      ],
+    ],
+    [
+      "with Meta written elsewhere",
+      [
+        "class CartMeta:",
+        "    model = Cart",
+        "class CartSerializer(serializers.ModelSerializer):",
+        "    Meta = CartMeta",
+      ],
+    ],
+    [
+      "of a model by app registry",
+      [
+        "from django.apps import apps",
+        "class CartSerializer(serializers.ModelSerializer):",
+        "    class Meta:",
+        "        model = apps.get_model('shop', 'Cart')",
+      ],
+    ],
+    [
+      "of a model by its label",
+      [
+        "from django.apps import apps",
+        "class CartSerializer(serializers.ModelSerializer):",
+        "    class Meta:",
+        "        model = apps.get_model('shop.cart')",
+      ],
+    ],
+    [
+      "with PEP 695 parameters",
+      [
+        "class Base[M](serializers.ModelSerializer):",
+        "    pass",
+        "class CartSerializer(Base[Cart]):",
+        "    class Meta:",
+        "        model = Cart",
+      ],
+    ],
   ])("finds one %s", async (_, lines) => {
     expect(await found(...lines)).toContain(CART);
   });
@@ -102,7 +208,11 @@ describe("serializers", () => {
 
   it("finds the user model", async () => {
     const contents = {
-      "people/models.py": python("from django.contrib.auth.models import AbstractUser", "class User(AbstractUser):", "    pass"),
+      "people/models.py": python(
+        "from django.contrib.auth.models import AbstractUser",
+        "class User(AbstractUser):",
+        "    pass",
+      ),
       "config/settings.py": `${SETTINGS}AUTH_USER_MODEL = "people.User"\n`,
       "shop/serializers.py": python(
         "from django.contrib.auth import get_user_model",
@@ -113,7 +223,9 @@ describe("serializers", () => {
         "        model = User",
       ),
     };
-    expect(await serializersOf(contents)).toEqual(["shop.serializers.UserSerializer → people.User"]);
+    expect(await serializersOf(contents)).toEqual([
+      "shop.serializers.UserSerializer → people.User",
+    ]);
   });
 
   it("finds models of Django itself", async () => {
@@ -134,7 +246,13 @@ describe("serializers", () => {
   });
 
   it("finds them in views that nothing else names", async () => {
-    const views = python(...HEAD, "class Carts:", "    class OutputSerializer(serializers.ModelSerializer):", "        class Meta:", "            model = Cart");
+    const views = python(
+      ...HEAD,
+      "class Carts:",
+      "    class OutputSerializer(serializers.ModelSerializer):",
+      "        class Meta:",
+      "            model = Cart",
+    );
     expect(await serializersOf({ ...MODELS, "shop/views.py": views })).toEqual([
       "shop.views.Carts.OutputSerializer → shop.Cart",
     ]);
@@ -143,7 +261,13 @@ describe("serializers", () => {
   it("doubts a serializer whose base is nowhere", async () => {
     const { serializers, doubts } = await readShop({
       ...MODELS,
-      "shop/serializers.py": python(...HEAD, "from somewhere import Odd", "class CartSerializer(Odd):", "    class Meta:", "        model = Cart"),
+      "shop/serializers.py": python(
+        ...HEAD,
+        "from somewhere import Odd",
+        "class CartSerializer(Odd):",
+        "    class Meta:",
+        "        model = Cart",
+      ),
     });
     expect(serializers).toEqual([]);
     expect(doubts).toContainEqual({
@@ -164,17 +288,61 @@ describe("serializers of public projects", () => {
   ];
 
   it.each<[string, readonly string[]]>([
-    ["65: statements inside class Meta", meta("model = Cart", "fields = ['a', 'password']", "if 'password' in fields:", "    fields.remove('password')")],
-    ["66: set arithmetic", meta("model = Cart", "fields = list(set(OTHER.Meta.fields + OTHER.Meta.more) - {'assets'})")],
+    [
+      "65: statements inside class Meta",
+      meta(
+        "model = Cart",
+        "fields = ['a', 'password']",
+        "if 'password' in fields:",
+        "    fields.remove('password')",
+      ),
+    ],
+    [
+      "66: set arithmetic",
+      meta("model = Cart", "fields = list(set(OTHER.Meta.fields + OTHER.Meta.more) - {'assets'})"),
+    ],
     ["67: augmented assignment", meta("model = Cart", "fields = []", "fields += ['order']")],
     ["68: import inside class Meta", meta("from .models import Cart", "model = Cart")],
-    ["69: fields from model _meta", meta("model = Cart", "fields = [field.name for field in Cart._meta.fields if field.name != 'password']")],
-    ["70: method accidentally inside Meta", meta("model = Cart", "def get_is_onboarded(self, obj):", "    return bool(obj.first_name)")],
-    ["72: a custom metaclass", ["class Magic(type):", "    pass", "class CartSerializer(serializers.ModelSerializer, metaclass=Magic):", "    class Meta:", "        model = Cart", "        fields = ('*', '-name')"]],
+    [
+      "69: fields from model _meta",
+      meta(
+        "model = Cart",
+        "fields = [field.name for field in Cart._meta.fields if field.name != 'password']",
+      ),
+    ],
+    [
+      "70: method accidentally inside Meta",
+      meta("model = Cart", "def get_is_onboarded(self, obj):", "    return bool(obj.first_name)"),
+    ],
+    [
+      "72: a custom metaclass",
+      [
+        "class Magic(type):",
+        "    pass",
+        "class CartSerializer(serializers.ModelSerializer, metaclass=Magic):",
+        "    class Meta:",
+        "        model = Cart",
+        "        fields = ('*', '-name')",
+      ],
+    ],
     ["74: tuple(set(..) - {..})", meta("model = Cart", "fields = tuple(set(OTHER) - {'a'})")],
-    ["77: views in serializers.py", ["from other import BulkViewSet", ...meta("model = Cart"), "class CartAPI(BulkViewSet):", "    queryset = Cart.objects.all()"]],
-    ["81: constant from another module", ["from .consts import FIELDS", ...meta("model = Cart", "fields = FIELDS")]],
-    ["83: attribute of an aliased module", ["from shop import models as shop_models", ...meta("model = shop_models.Cart")]],
+    [
+      "77: views in serializers.py",
+      [
+        "from other import BulkViewSet",
+        ...meta("model = Cart"),
+        "class CartAPI(BulkViewSet):",
+        "    queryset = Cart.objects.all()",
+      ],
+    ],
+    [
+      "81: constant from another module",
+      ["from .consts import FIELDS", ...meta("model = Cart", "fields = FIELDS")],
+    ],
+    [
+      "83: attribute of an aliased module",
+      ["from shop import models as shop_models", ...meta("model = shop_models.Cart")],
+    ],
   ])("%s", async (_, lines) => {
     expect(await found(...lines)).toContain(CART);
   });
@@ -237,9 +405,9 @@ describe("serializers of public projects", () => {
       "    class Meta:",
       "        model = Account.history.model",
     );
-    expect(await serializersOf({ "shop/models.py": models, "shop/serializers.py": serializers })).toEqual([
-      "shop.serializers.HistorySerializer → shop.HistoricalAccount",
-    ]);
+    expect(
+      await serializersOf({ "shop/models.py": models, "shop/serializers.py": serializers }),
+    ).toEqual(["shop.serializers.HistorySerializer → shop.HistoricalAccount"]);
   });
 
   it("71, 75: classes made in methods are unreachable by name", async () => {

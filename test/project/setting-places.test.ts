@@ -50,7 +50,9 @@ describe("settingPlaces", () => {
       "conf/settings.py": 'from split_settings.tools import include\ninclude("settings.dist.py")\n',
       "conf/settings.dist.py": "INSTALLED_APPS = ()\n",
     };
-    expect(places(contents, "conf.settings")).toEqual({ INSTALLED_APPS: "conf/settings.dist.py:1" });
+    expect(places(contents, "conf.settings")).toEqual({
+      INSTALLED_APPS: "conf/settings.dist.py:1",
+    });
   });
 
   it("takes the star import that wins", () => {
@@ -63,7 +65,10 @@ describe("settingPlaces", () => {
   });
 
   it("finds the root's urlpatterns", () => {
-    const contents = { "settings.py": "", "urls.py": "from x import y\n\nurlpatterns: list = []\n" };
+    const contents = {
+      "settings.py": "",
+      "urls.py": "from x import y\n\nurlpatterns: list = []\n",
+    };
     expect(places(contents, "settings", "urls")).toEqual({ urlpatterns: "urls.py:3" });
   });
 });

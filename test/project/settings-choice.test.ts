@@ -70,8 +70,7 @@ describe("chooseSettings", () => {
     [
       "conftest.py",
       {
-        "conftest.py":
-          'import os\nos.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.ci"\n',
+        "conftest.py": 'import os\nos.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.ci"\n',
       },
     ],
     [
@@ -167,7 +166,10 @@ describe("chooseSettings", () => {
 
   // edge-cases.md 52: only settings.py.dev is committed
   it("names the place of a settings module that is missing, and what is alike", () => {
-    const error = failure({ "manage.py": manageNaming("temba.settings"), "temba/settings.py.dev": "" });
+    const error = failure({
+      "manage.py": manageNaming("temba.settings"),
+      "temba/settings.py.dev": "",
+    });
     expect(error.message).toContain("Expected the settings module temba.settings");
     expect(error.place).toEqual({ file: "manage.py", line: 2 });
     expect(error.hint).toContain("temba/settings.py.dev");

@@ -1,4 +1,5 @@
 import {
+  dottedName,
   external,
   list,
   NONE,
@@ -109,10 +110,12 @@ const extraActions: Meaning = (source, call) => {
         member?.kind === "function" && member.attributes.has("mapping"),
     );
   const open = interpreter.mro(viewset).find(mayAddActions);
-  if (!open) return list(actions);
-  const name = open.kind === "external" ? open.name : "a base";
-  const cause = unknown(`actions that ${name} may add are not read`, viewset.place);
-  return list([...actions, { kind: "rest", cause }]);
+  if (open) {
+    const name = open.kind === "external" ? open.name : "a base";
+    const effect = `routes of ${dottedName(viewset)} may be missing`;
+    interpreter.note(viewset.place, `actions that ${name} may add are not read`, effect);
+  }
+  return list(actions);
 };
 
 const mayAddActions = (one: ClassValue | ExternalValue | UnknownValue): boolean =>
