@@ -2,26 +2,27 @@ import type { CallValue, ClassValue, Interpreter } from "../python/index.js";
 import type { App, Model } from "./facts.js";
 import { textOf } from "./items.js";
 
+/** A model that a package makes, and the call that asked for it. */
+export interface GeneratedModel {
+  readonly model: Model;
+  readonly maker: CallValue;
+}
+
 /** Models that no source defines: packages make them for a model that asks for it. */
 export function generatedModels(
   interpreter: Interpreter,
   cls: ClassValue,
   model: Model,
   apps: readonly App[],
-): readonly Model[] {
-  return attributesOf(interpreter, cls).flatMap((value) => {
-    if (value.kind !== "call" || value.callee.kind !== "external") return [];
-    const made = MAKERS[value.callee.name]?.(value, cls, model, apps) ?? null;
-    return made === null ? [] : [made];
+): readonly GeneratedModel[] {
+  return attributesOf(interpreter, cls).flatMap((maker) => {
+    if (maker.kind !== "call" || maker.callee.kind !== "external") return [];
+    const made = MAKERS[maker.callee.name]?.(maker, cls, model, apps) ?? null;
+    return made === null ? [] : [{ model: made, maker }];
   });
 }
 
-type Maker = (
-  call: CallValue,
-  cls: ClassValue,
-  model: Model,
-  apps: readonly App[],
-) => Model | null;
+type Maker = (call: CallValue, cls: ClassValue, model: Model, apps: readonly App[]) => Model | null;
 
 const MAKERS: Readonly<Record<string, Maker>> = {
   "simple_history.models.HistoricalRecords": historical,

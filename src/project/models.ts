@@ -1,4 +1,4 @@
-import type { ClassValue, Interpreter } from "../python/index.js";
+import type { CallValue, ClassValue, Interpreter } from "../python/index.js";
 import { containingApp } from "./apps.js";
 import { classesIn, dottedName, moduleOf, placeOf } from "./classes.js";
 import { compare, type Doubts } from "./doubts.js";
@@ -16,6 +16,8 @@ export interface Models {
   readonly all: readonly Model[];
   /** Label of a model class; null for abstract and unregistered ones. */
   labelOf(cls: ClassValue): string | null;
+  /** Label of the model that a call such as `HistoricalRecords()` makes. */
+  labelMadeBy(maker: CallValue): string | null;
   /** Whether the class is an abstract model, which no serializer can write. */
   isAbstract(cls: ClassValue): boolean;
 }
@@ -49,19 +51,23 @@ export function readModels(
 ): Models {
   const labels = new Map<ClassValue, string>();
   const found = new Map<string, Model>();
+  const makers = new Map<CallValue, string | null>();
   for (const cls of modelClasses(interpreter, repository, doubts)) {
     const model = readModel(interpreter, cls, apps, settings, doubts);
     if (model === null) continue;
     labels.set(cls, model.label);
     if (!isFirstParty(apps, model.label)) continue;
     found.set(model.label, model);
-    for (const other of generatedModels(interpreter, cls, model, apps)) {
+    for (const { model: other, maker } of generatedModels(interpreter, cls, model, apps)) {
       if (!found.has(other.label)) found.set(other.label, other);
+      // A call that several models inherit stands for none of them.
+      makers.set(maker, makers.has(maker) ? null : other.label);
     }
   }
   return {
     all: [...found.values()].toSorted((a, b) => compare(a.label, b.label)),
     labelOf: (cls) => labels.get(cls) ?? null,
+    labelMadeBy: (maker) => makers.get(maker) ?? null,
     isAbstract: (cls) => readOptions(interpreter, cls).abstract !== false,
   };
 }

@@ -1,4 +1,10 @@
-import type { ClassValue, Interpreter, ModuleValue, Value } from "../python/index.js";
+import type {
+  BoundMethodValue,
+  ClassValue,
+  Interpreter,
+  ModuleValue,
+  Value,
+} from "../python/index.js";
 import { containingApp } from "./apps.js";
 import { classesIn, dottedName, nestedClassesIn, placeOf } from "./classes.js";
 import { compare, type Doubts } from "./doubts.js";
@@ -148,7 +154,14 @@ function isKnownToHaveNone(value: Value, models: Models): boolean {
 function labelOf(value: Value, apps: readonly App[], models: Models): string | null {
   if (value.kind === "class") return models.labelOf(value);
   if (value.kind === "external") return externalLabel(value.name, apps);
+  if (value.kind === "method") return madeLabel(value, models);
   return null;
+}
+
+/** `Account.history.model`: the model that the records of a history make. */
+function madeLabel({ self, function: member }: BoundMethodValue, models: Models): string | null {
+  const isModel = member.kind === "external" && member.name.endsWith("().model");
+  return isModel && self.kind === "call" ? models.labelMadeBy(self) : null;
 }
 
 /** `django.contrib.auth.models.Group` is `auth.Group` where that app is installed. */

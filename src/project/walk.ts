@@ -52,7 +52,7 @@ export function walk(root: string): Tree {
     }
     if (files.length > LIMIT) break;
   }
-  return { files: files.sort(), templates: templates.sort() };
+  return { files: files.toSorted(), templates: templates.toSorted() };
 }
 
 function list(folder: string): readonly Dirent[] {
