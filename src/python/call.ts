@@ -1,7 +1,7 @@
 import { choose } from "./join.js";
 import { fork } from "./journal.js";
 import { metaclassOf } from "./classes.js";
-import { NORMAL, PythonError, sourceOf, step, type Completion, type Machine } from "./machine.js";
+import { PythonError, sourceOf, step, type Machine } from "./machine.js";
 import { fillFields } from "./records.js";
 import { innerScope } from "./names.js";
 import { bindParameters } from "./parameters.js";
@@ -16,6 +16,9 @@ import {
 } from "./values.js";
 
 const MAX_CALLS = 45;
+/** Branches within branches double the work each time. */
+const MAX_FORKS = 6;
+const STEPS_PER_CALL = 100_000;
 
 /** `callee(*args, **kwargs)`. */
 export function call(machine: Machine, callee: Value, given: CallArguments): Value {
@@ -69,25 +72,37 @@ function callEach(machine: Machine, callee: ChoiceValue, given: CallArguments): 
 
 function callFunction(machine: Machine, callee: FunctionValue, given: CallArguments): Value {
   const { work } = machine;
-  if (work.calls >= MAX_CALLS || !step(machine))
-    return unknown("calls nested too deeply", given.place);
-  const self = callee.owner && given.args[0] ? given.args[0] : null;
-  const receiver = self && self.kind !== "maybe" && self.kind !== "rest" ? self : null;
-  const scope = innerScope("function", callee.scope, callee.owner, receiver, callee);
-  bindParameters(machine, callee, given, scope);
+  if (work.calls >= MAX_CALLS || work.forks > MAX_FORKS || !step(machine)) {
+    return unknown("a call that takes too much work", given.place);
+  }
+  const { limit } = work;
+  // One call may not take the share of the whole module.
+  if (work.calls === 0) work.limit = Math.min(limit, work.steps + STEPS_PER_CALL);
+  const { trial } = machine;
   work.calls++;
-  const trial = machine.trial;
   try {
-    const { node } = callee;
-    if (node.type === "lambda") return machine.evaluate(node.body, scope);
-    if (node.isAsync) return unknown("an asynchronous call", given.place);
-    const completion: Completion = machine.execute(node.body, scope) ?? NORMAL;
-    if (isGenerator(callee)) return { kind: "list", items: scope.yields };
-    return completion.kind === "return" ? completion.value : NONE;
+    const result = runBody(machine, callee, given);
+    return work.steps > work.limit
+      ? unknown("a call that takes too much work", given.place)
+      : result;
   } finally {
     work.calls--;
+    work.limit = limit;
     machine.trial = trial;
   }
+}
+
+function runBody(machine: Machine, callee: FunctionValue, given: CallArguments): Value {
+  const [first] = callee.owner ? given.args : [];
+  const self = first && first.kind !== "maybe" && first.kind !== "rest" ? first : null;
+  const scope = innerScope("function", callee.scope, callee.owner, self, callee);
+  bindParameters(machine, callee, given, scope);
+  const { node } = callee;
+  if (node.type === "lambda") return machine.evaluate(node.body, scope);
+  if (node.isAsync) return unknown("an asynchronous call", given.place);
+  const completion = machine.execute(node.body, scope);
+  if (isGenerator(callee)) return { kind: "list", items: scope.yields };
+  return completion.kind === "return" ? completion.value : NONE;
 }
 
 /** A function with `yield` in it is a generator, also when no `yield` was reached. */

@@ -8,7 +8,7 @@ import { importModule } from "./imports.js";
 import type { Interpreter, SourceHost } from "./interpreter.js";
 import { standardLibrary } from "./library.js";
 import { loadModule } from "./load.js";
-import { PythonError, type Machine } from "./machine.js";
+import { doubt, PythonError, type Machine } from "./machine.js";
 import { readSlot } from "./names.js";
 import { withStubs } from "./stub-host.js";
 import { LIBRARY_STUBS } from "./stubs/index.js";
@@ -20,7 +20,7 @@ import {
   type Value,
 } from "./values.js";
 
-const TOTAL_STEPS = 30_000_000;
+const TOTAL_STEPS = 6_000_000;
 
 /** Makes an interpreter that reaches files through `host` only. */
 export function createInterpreter(host: SourceHost): Interpreter {
@@ -43,6 +43,7 @@ export function createInterpreter(host: SourceHost): Interpreter {
     setGlobal: (module, name, value) => {
       module.namespace.set(name, value);
     },
+    note: (place, what, effect) => doubt(machine, place, what, effect),
     doubts: () => machine.doubts,
     environment: () => machine.environment,
     modules: () => machine.modules,
@@ -61,7 +62,7 @@ function createMachine(host: SourceHost): Machine {
     library,
     doubts: [],
     environment: [],
-    work: { steps: 0, limit: TOTAL_STEPS, total: TOTAL_STEPS, calls: 0, nesting: 0 },
+    work: { steps: 0, limit: TOTAL_STEPS, total: TOTAL_STEPS, calls: 0, forks: 0, nesting: 0 },
     executing: [],
     journal: null,
     trial: null,

@@ -63,6 +63,8 @@ export interface Interpreter {
   /** Every name of a module; imports in it are resolved. */
   names(module: ModuleValue): ReadonlyMap<string, Value>;
   setGlobal(module: ModuleValue, name: string, value: Value): void;
+  /** Adds a doubt of whoever gave a name its meaning. */
+  note(place: Place, what: string, effect: string): void;
   doubts(): readonly Doubt[];
   environment(): readonly EnvironmentRead[];
   /** Modules executed so far, by dotted name. */

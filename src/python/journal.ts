@@ -18,11 +18,20 @@ type Slot = Value | LazyImport | undefined;
 
 /** What was there before each write of a branch, so that the other branch can start from it. */
 export interface Journal {
+  /** Names in tables that were made later are of no concern to the other branch. */
+  readonly opened: number;
   readonly names: Map<Namespace, Map<string, Slot>>;
   readonly containers: Map<Container, ContainerState>;
 }
 
-const emptyJournal = (): Journal => ({ names: new Map(), containers: new Map() });
+let clock = 0;
+
+/** The next moment, by which tables of names and branches are ordered. */
+export const tick = (): number => ++clock;
+
+const emptyJournal = (): Journal => ({ opened: tick(), names: new Map(), containers: new Map() });
+
+const isOlder = (names: Namespace, journal: Journal): boolean => (names.born ?? 0) < journal.opened;
 
 /** The changeable part of a container. */
 export function stateOf(container: Container): ContainerState {
@@ -64,7 +73,7 @@ export function erase(machine: Machine, names: Namespace, name: string): void {
 
 function remember(machine: Machine, names: Namespace, name: string): void {
   const { journal } = machine;
-  if (!journal) return;
+  if (!journal || !isOlder(names, journal)) return;
   let slots = journal.names.get(names);
   if (!slots) journal.names.set(names, (slots = new Map()));
   if (!slots.has(name)) slots.set(name, names.get(name));
@@ -142,12 +151,14 @@ function runBranch<T>(machine: Machine, branch: () => Branch<T>): Run<T> {
   const outer = machine.journal;
   const journal = emptyJournal();
   machine.journal = journal;
+  machine.work.forks++;
   let finished = false;
   try {
     const result = { ...branch(), journal };
     finished = true;
     return result;
   } finally {
+    machine.work.forks--;
     // What raises leaves the branch for good, with all that it has written.
     if (!finished) {
       machine.journal = outer;
@@ -193,6 +204,7 @@ function settle(machine: Machine, inner: Journal): void {
   const { journal } = machine;
   if (!journal) return;
   for (const [names, slots] of inner.names) {
+    if (!isOlder(names, journal)) continue;
     const known = journal.names.get(names) ?? new Map<string, Slot>();
     for (const [name, before] of slots) if (!known.has(name)) known.set(name, before);
     journal.names.set(names, known);

@@ -4,7 +4,7 @@ import { doubt, unknownEffect, type Machine } from "./machine.js";
 import { moduleScope } from "./names.js";
 import { list, NONE, str, unknown, type ModuleValue } from "./values.js";
 
-const STEPS_PER_MODULE = 400_000;
+const STEPS_PER_MODULE = 300_000;
 
 /** Executes a module once, after the packages it lies in; null when its source is not at hand. */
 export function loadModule(machine: Machine, dotted: string): ModuleValue | null {
@@ -46,13 +46,14 @@ function executeModule(machine: Machine, module: ModuleValue, source: string): v
   if (module.isPackage)
     module.namespace.set("__path__", list([str(`${ROOT}${module.file}`.replace(/\/[^/]*$/, ""))]));
   const { journal, trial, work, executing } = machine;
-  const { limit, nesting, calls } = work;
+  const { limit, nesting, calls, forks } = work;
   // What a module defines does not depend on the branch or call in which it is first imported.
   machine.journal = null;
   machine.trial = null;
   work.limit = Math.min(work.total, work.steps + STEPS_PER_MODULE);
   work.nesting = 0;
   work.calls = 0;
+  work.forks = 0;
   const scope = moduleScope(module);
   executing.push(scope);
   executeText(machine, scope, source);
@@ -71,5 +72,6 @@ function executeModule(machine: Machine, module: ModuleValue, source: string): v
     limit: Math.max(limit, Math.min(work.total, limit + STEPS_PER_MODULE)),
     nesting,
     calls,
+    forks,
   });
 }

@@ -61,6 +61,8 @@ export interface Work {
   limit: number;
   readonly total: number;
   calls: number;
+  /** Branches on unknowns that are being read, one within the other. */
+  forks: number;
   nesting: number;
 }
 

@@ -1,4 +1,4 @@
-import { write, erase } from "./journal.js";
+import { erase, tick, write } from "./journal.js";
 import type { Machine } from "./machine.js";
 import { externalStars } from "./stars.js";
 import {
@@ -21,6 +21,7 @@ export function innerScope(
   callee: FunctionValue | null = null,
 ): Scope {
   const names: Namespace = new Map();
+  names.born = tick();
   const { module } = parent;
   return {
     kind,

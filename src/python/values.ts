@@ -5,7 +5,10 @@ import type { ClassNode, FunctionNode, LambdaNode } from "./syntax.js";
  * A name table that remembers the order of definition, as Python's own does. Read module names
  * through `Interpreter.get`: an import is bound to a `LazyImport` until somebody asks for it.
  */
-export type Namespace = Map<string, Value | LazyImport>;
+export type Namespace = Map<string, Value | LazyImport> & {
+  /** When a call made it, so that branches begun earlier need not remember its names. */
+  born?: number;
+};
 
 /** A name bound by an import statement whose module nobody has needed yet. */
 export interface LazyImport {
