@@ -1,8 +1,9 @@
 // Start-up, reading and growth, as ratios of CPU time in one run.
 //   npm run bench                     start-up and synthetic repositories
 //   npm run bench -- DIR [DIR ...]    the same, and these repositories
+import { copySync, removeSync } from "fs-extra/esm";
 import { spawnSync } from "node:child_process";
-import { appendFileSync, cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { writeSyntheticRepo } from "./synthetic-repo.js";
@@ -48,7 +49,7 @@ const ratio = (a: Cost, b: Cost) => `${(a.cpu / b.cpu).toFixed(2)} x`;
 startUp();
 growth();
 for (const repo of process.argv.slice(2)) reading(resolve(repo));
-rmSync(CACHE, { recursive: true, force: true });
+removeSync(CACHE);
 
 function startUp(): void {
   const bare = cost([NODE, "-e", "0"]);
@@ -63,7 +64,7 @@ function growth(): void {
     const repo = mkdtempSync(join(tmpdir(), "soundcheck-bench-"));
     writeSyntheticRepo(repo, apps);
     const measured = cold(repo, 3);
-    rmSync(repo, { recursive: true, force: true });
+    removeSync(repo);
     return { apps, ...measured };
   });
   for (const { apps, cpu, peak } of costs) {
@@ -95,7 +96,7 @@ function warm(repo: string): Cost {
 
 function changed(repo: string): Cost {
   const copy = mkdtempSync(join(tmpdir(), "soundcheck-bench-"));
-  cpSync(repo, copy, { recursive: true });
+  copySync(repo, copy);
   cost(inspect(copy), 1);
   const files = readdirSync(copy, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith("models.py"))
@@ -103,6 +104,6 @@ function changed(repo: string): Cost {
     .slice(0, 10);
   for (const file of files) appendFileSync(join(copy, file), "\n# changed\n");
   const measured = cost(inspect(copy), 1);
-  rmSync(copy, { recursive: true, force: true });
+  removeSync(copy);
   return measured;
 }

@@ -1,14 +1,14 @@
 // The main job on the bundled example: shows the plan, writes it, and runs the suite it wrote.
+import { copySync, removeSync } from "fs-extra/esm";
 import { spawnSync } from "node:child_process";
-import { cpSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { requirementLines, systemPython, virtualEnvironment } from "../test/e2e/environment.js";
 
 const CLI = resolve("dist/cli.js");
 const repo = resolve("demo/learning-platform");
 
-rmSync(repo, { recursive: true, force: true });
-cpSync("examples/learning-platform/before", repo, { recursive: true });
+removeSync(repo);
+copySync("examples/learning-platform/before", repo);
 console.log("A Django and DRF project without tests was copied to demo/learning-platform.\n");
 
 show("soundcheck", ["inspect"]);

@@ -1,5 +1,6 @@
 // Regenerates examples/*/after from examples/*/before; CI demands that nothing differs.
-import { cpSync, readdirSync, rmSync } from "node:fs";
+import { copySync, removeSync } from "fs-extra/esm";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { copyOf, expectSuccess, soundcheck } from "../test/e2e/environment.js";
 
@@ -7,8 +8,8 @@ for (const name of readdirSync("examples").toSorted()) {
   const repo = copyOf(join("examples", name, "before"));
   expectSuccess(soundcheck(repo, "all", "--yes"));
   const after = join("examples", name, "after");
-  rmSync(after, { recursive: true, force: true });
-  cpSync(repo, after, { recursive: true });
-  rmSync(repo, { recursive: true, force: true });
+  removeSync(after);
+  copySync(repo, after);
+  removeSync(repo);
   console.log(`${after} regenerated`);
 }

@@ -2,8 +2,9 @@
 //   npm run faults -- [--before] [--only M1,S3] [--jobs 2]
 //   npm run faults -- --mutants N [--seed S]    random small mistakes instead
 //   npm run faults -- --bodies                  each method's body replaced by raise
+import { copySync, removeSync } from "fs-extra/esm";
 import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -61,7 +62,7 @@ const inLayer = caught.filter((v) => v.wanted === null || v.caught.includes(v.wa
 console.log(
   `\n${caught.length} of ${verdicts.length} caught, ${inLayer.length} in the layer named`,
 );
-rmSync(healthy, { recursive: true, force: true });
+removeSync(healthy);
 
 function judgeAll(): Promise<readonly Verdict[]> {
   if (options.bodies) {
@@ -110,7 +111,7 @@ function judgeMutants(
 
 function copyHealthy(): string {
   const copy = mkdtempSync(join(tmpdir(), "soundcheck-fault-"));
-  cpSync(healthy, copy, { recursive: true });
+  copySync(healthy, copy);
   return copy;
 }
 
@@ -121,7 +122,7 @@ async function judged(
   flags: readonly string[],
 ): Promise<Verdict> {
   const output = await pytest(copy, ["-q", "-rfE", "--create-db", "-p", "no:randomly", ...flags]);
-  rmSync(copy, { recursive: true, force: true });
+  removeSync(copy);
   const red = output
     .split("\n")
     .filter((line) => /^(FAILED|ERROR) /.test(line))

@@ -1,7 +1,8 @@
 // Draws docs/terminal.svg: a real run of soundcheck on the example, as a terminal shows it.
+import { removeSync } from "fs-extra/esm";
 import Anser, { type AnserJsonEntry } from "anser";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { copyOf } from "../test/e2e/environment.js";
 
@@ -14,7 +15,7 @@ const repo = copyOf("examples/learning-platform/before");
 const output = COMMANDS.map((args) => `$ soundcheck ${args.join(" ")}\n${runInColour(args)}`).join(
   "\n",
 );
-rmSync(repo, { recursive: true, force: true });
+removeSync(repo);
 mkdirSync("docs", { recursive: true });
 writeFileSync("docs/terminal.svg", svg(output.trimEnd().split("\n")));
 

@@ -42,7 +42,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 /** Sets a command up for the folder it was pointed at. */
 export function contextFor(options: Options): Context {
   const { env, stdin, stdout, stderr } = process;
-  const wantsColour = options.color && !env["NO_COLOR"] && stdout.isTTY;
+  const wantsColour = options.color && !env["NO_COLOR"] && (stdout.isTTY || env["FORCE_COLOR"]);
   const canAsk = stdin.isTTY && stdout.isTTY && !options.yes && !options.json && !options.dryRun;
   return {
     root: folderAt(options.cwd),

@@ -11,8 +11,6 @@ export interface ErrorOptions {
   readonly color: boolean;
 }
 
-const REPORT_AT = "https://github.com/django-soundcheck/django-soundcheck/issues";
-
 /** Tells a person what went wrong and what to do; returns the exit code. */
 export function reportError(error: unknown, options: ErrorOptions): 1 {
   if (options.json) process.stdout.write(`${JSON.stringify(errorJson(error), null, 2)}\n`);
@@ -47,7 +45,7 @@ function bugText(error: unknown): string {
   return [
     "this is a fault of soundcheck, not of your project; nothing was written.",
     stack,
-    `Please report it with the lines above and the output of \`soundcheck inspect --json\`: ${REPORT_AT}`,
+    `Please report it with the lines above and the output of \`soundcheck inspect --json\`.`,
   ].join("\n");
 }
 

@@ -1,4 +1,5 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { removeSync } from "fs-extra/esm";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import {
@@ -41,7 +42,7 @@ describe.each(VERSIONS)("on Django $django", ({ django, restFramework, filter, p
     const outcome = run(interpreter, ["-m", "pytest", "-q"], { cwd: repo });
     expectSuccess(outcome);
     expect(counts(outcome)["passed"]).toBeGreaterThan(200);
-    rmSync(repo, { recursive: true, force: true });
+    removeSync(repo);
   });
 });
 

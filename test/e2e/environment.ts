@@ -1,6 +1,7 @@
+import { copySync } from "fs-extra/esm";
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -40,7 +41,7 @@ export function soundcheck(repo: string, ...args: readonly string[]): Outcome {
 /** A copy of an example in a folder of its own, as a git repository would be checked out. */
 export function copyOf(example: string): string {
   const folder = mkdtempSync(join(tmpdir(), "soundcheck-e2e-"));
-  cpSync(join(PACKAGE, example), folder, { recursive: true });
+  copySync(join(PACKAGE, example), folder);
   return folder;
 }
 

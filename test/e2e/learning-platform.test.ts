@@ -1,4 +1,5 @@
-import { readFileSync, rmSync } from "node:fs";
+import { removeSync } from "fs-extra/esm";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
@@ -27,7 +28,7 @@ describe("the learning platform, read and given its suite", () => {
 
   afterAll(() => {
     postgres?.stop();
-    rmSync(repo, { recursive: true, force: true });
+    removeSync(repo);
   });
 
   const pytest = (env: Readonly<Record<string, string>>, ...args: readonly string[]) =>
