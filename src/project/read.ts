@@ -1,5 +1,6 @@
 import { createInterpreter, type Interpreter, type Value } from "../python/index.js";
 import { byLabel, readApps } from "./apps.js";
+import { throughCache, type Reading } from "./cache.js";
 import { readDatabases } from "./databases.js";
 import { readDependencies, type Dependencies } from "./dependencies.js";
 import { djangoHost } from "./django/host.js";
@@ -39,11 +40,24 @@ export interface ReadOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Files to read in place of those on disk: what a plan would leave. */
   readonly overlay?: Overlay;
+  /** "on" gives the facts of an earlier run when no file has changed since; "off" by default. */
+  readonly cache?: "on" | "off";
 }
 
 /** Reads a Django repository from its source alone; nothing of it is executed. */
 export async function readProject(options: ReadOptions): Promise<Project> {
+  if (options.cache !== "on" || options.overlay !== undefined) return read(options).project;
+  const { root, settings, testsDir, sitePackages, env } = options;
+  const key = [settings ?? null, testsDir ?? null, sitePackages ?? null, env ?? null];
+  return throughCache(root, key, () => read(options));
+}
+
+function read(options: ReadOptions): Reading {
   const opened = open(options);
+  return { project: assemble(options, opened), inputs: opened.repository.inputs() };
+}
+
+function assemble(options: ReadOptions, opened: Opened): Project {
   const { location, choice, files, dependencies } = opened;
   const evaluated = evaluate(opened, options);
   const { settings, apps, doubts, interpreter, environment } = evaluated;
@@ -145,10 +159,10 @@ function readFacts(opened: Opened, evaluated: Evaluated, rootUrlconf: string | n
   execute(modelCandidates(repository, modules, imports, imported));
   const searched = serializerModules(interpreter, repository, modules, apps, imported);
   execute(searched);
-  const read = [...imported, ...searched].map((name) => modules.resolve(name)?.path ?? null);
+  const files = [...imported, ...searched].map((name) => modules.resolve(name)?.path ?? null);
   doubtDamage(
     repository,
-    read.filter((file) => file !== null),
+    files.filter((file) => file !== null),
     doubts,
   );
   const urlconf = rootUrlconf === null ? null : (modules.resolve(rootUrlconf)?.path ?? null);

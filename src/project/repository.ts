@@ -21,11 +21,14 @@ export interface Repository {
   /** A file outside of the repository, by its absolute path. */
   foreign(path: string): Uint8Array | null;
   /** Everything read so far, by absolute path; null for what was not there. */
-  inputs(): ReadonlyMap<string, Uint8Array | null>;
+  inputs(): Inputs;
 }
 
 /** Files as a plan would leave them, by path; null for a file that goes. */
 export type Overlay = ReadonlyMap<string, Uint8Array | null>;
+
+/** Contents of files by absolute path; null for what was not there. */
+export type Inputs = ReadonlyMap<string, Uint8Array | null>;
 
 /** Opens a repository: lists its files and reads them on demand. */
 export function openRepository(root: string, overlay: Overlay = new Map()): Repository {

@@ -48,7 +48,7 @@ function mentions(repository: Repository, baseDir: string, variable: Variable): 
     ...inEnvironmentFiles(repository, folders, variable),
     ...inDeployment(repository, variable),
   ].filter((mention) => isModuleName(mention.value));
-  return all.sort((a, b) => SOURCES.indexOf(a.source) - SOURCES.indexOf(b.source));
+  return all.toSorted((a, b) => SOURCES.indexOf(a.source) - SOURCES.indexOf(b.source));
 }
 
 function isModuleName(value: string): boolean {

@@ -1,0 +1,92 @@
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { readProject } from "../../src/project/read.js";
+import { python, SETTINGS } from "./shop.js";
+import { folderOf, manageNaming } from "./temporary.js";
+
+const MODEL = python("from django.db import models", "class Cart(models.Model):", "    pass");
+const FACTS = ".git/soundcheck/facts.json";
+
+function repository(): string {
+  const root = folderOf({
+    "manage.py": manageNaming("config.settings"),
+    "config/__init__.py": "",
+    "config/settings.py": SETTINGS,
+    "config/urls.py": "urlpatterns = []\n",
+    "shop/__init__.py": "",
+    "people/__init__.py": "",
+    "shop/models.py": MODEL,
+  });
+  mkdirSync(join(root, ".git"));
+  return root;
+}
+
+async function labels(root: string, env?: Record<string, string>): Promise<readonly string[]> {
+  const { models } = await readProject({ root, cache: "on", ...(env && { env }) });
+  return models.map((model) => model.label);
+}
+
+/** Puts a mark into what is remembered, which only a run that uses it can show. */
+function mark(root: string): void {
+  const file = join(root, FACTS);
+  writeFileSync(file, readFileSync(file, "utf8").replaceAll("shop.Cart", "shop.Marked"));
+}
+
+describe("throughCache", () => {
+  it("is not used unless asked for", async () => {
+    const root = repository();
+    await readProject({ root });
+    expect(existsSync(join(root, FACTS))).toBe(false);
+  });
+
+  it("gives the same facts again when nothing has changed", async () => {
+    const root = repository();
+    const first = await readProject({ root, cache: "on" });
+    expect(await readProject({ root, cache: "on" })).toEqual(first);
+    mark(root);
+    expect(await labels(root)).toEqual(["shop.Marked"]);
+  });
+
+  it.each<[string, (root: string) => void]>([
+    ["a changed file", (root) => appendFileSync(join(root, "shop/models.py"), "\n# new\n")],
+    [
+      "a change of the same length at the same time",
+      (root) => {
+        const file = join(root, "shop/models.py");
+        writeFileSync(file, MODEL.replace("pass", "pa55"));
+        utimesSync(file, 1_000_000_000, 1_000_000_000);
+      },
+    ],
+    ["a new file", (root) => writeFileSync(join(root, "shop/admin.py"), "")],
+    ["a file that is gone", (root) => rmSync(join(root, "people/__init__.py"))],
+  ])("reads afresh after %s", async (_, change) => {
+    const root = repository();
+    await labels(root);
+    mark(root);
+    change(root);
+    expect(await labels(root)).not.toContain("shop.Marked");
+  });
+
+  it("reads afresh with other options", async () => {
+    const root = repository();
+    await labels(root);
+    mark(root);
+    expect(await labels(root, { DEBUG: "1" })).toEqual(["shop.Cart"]);
+  });
+
+  it("reads afresh when what is remembered is damaged", async () => {
+    const root = repository();
+    await labels(root);
+    writeFileSync(join(root, FACTS), '{"key":');
+    expect(await labels(root)).toEqual(["shop.Cart"]);
+  });
+});
