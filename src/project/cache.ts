@@ -31,13 +31,17 @@ export interface Reading {
  * Gives the facts of an earlier run when nothing that they were read from has changed, otherwise
  * reads afresh and remembers. Lies outside of the working tree.
  */
-export function throughCache(root: string, options: unknown, read: () => Reading): Project {
+export async function throughCache(
+  root: string,
+  options: unknown,
+  read: () => Promise<Reading>,
+): Promise<Project> {
   const file = cacheFile(root);
   const key = digest(JSON.stringify([root, options, programVersion()]));
   const known = load(file);
   if (known !== null && known.key === key && isCurrent(known, root)) return known.project;
   const started = Date.now();
-  const { project, inputs } = read();
+  const { project, inputs } = await read();
   save(file, { key, listing: listing(root), started, inputs: fingerprints(inputs), project });
   return project;
 }

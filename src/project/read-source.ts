@@ -1,0 +1,197 @@
+import { createInterpreter, type Interpreter, type Value } from "../python/index.js";
+import { byLabel, readApps } from "./apps.js";
+import type { Reading } from "./cache.js";
+import { readDatabases } from "./databases.js";
+import { readDependencies, type Dependencies } from "./dependencies.js";
+import { djangoHost } from "./django/host.js";
+import { createDoubts } from "./doubts.js";
+import type { App, Project } from "./facts.js";
+import { createHost } from "./host.js";
+import { installedBases } from "./installed-bases.js";
+import { locate } from "./locate.js";
+import { modelCandidates } from "./model-candidates.js";
+import { importedModules, readModels } from "./models.js";
+import { createModules, type Modules } from "./modules.js";
+import { readProductionEnv } from "./production-env.js";
+import { pythonPath } from "./python-path.js";
+import { readPytest } from "./pytest.js";
+import { registryValue, type RegistrySource } from "./registry-values.js";
+import { openRepository, projectFiles, type Repository } from "./repository.js";
+import { readRoutes } from "./routes.js";
+import { indexImports } from "./reach.js";
+import { readSerializers, serializerModules } from "./serializers.js";
+import { chooseSettings } from "./settings-choice.js";
+import { readSettings, type Settings } from "./settings.js";
+import { readSetup } from "./setup.js";
+import { checkSyntax, doubtDamage } from "./syntax.js";
+import { readWorkflows } from "./workflows.js";
+import type { ReadOptions } from "./read.js";
+
+/** Reads a repository, and tells which files that took. */
+export function readSource(options: ReadOptions): Reading {
+  const opened = open(options);
+  return { project: assemble(options, opened), inputs: opened.repository.inputs() };
+}
+
+function assemble(options: ReadOptions, opened: Opened): Project {
+  const { location, choice, files, dependencies } = opened;
+  const evaluated = evaluate(opened, options);
+  const { settings, apps, doubts, interpreter, environment } = evaluated;
+  const rootUrlconf = settings.text("ROOT_URLCONF");
+  const facts = readFacts(opened, evaluated, rootUrlconf);
+  const workflows = readWorkflows(files);
+  const pytest = readPytest(files, location.baseDir);
+  for (const doubt of interpreter.doubts()) doubts.add(doubt, doubt.what, doubt.effect);
+  return {
+    schema: 1,
+    source: "static",
+    project: {
+      manage: location.manage,
+      settings: choice.module,
+      settingsFiles: evaluated.settingsFiles,
+      rootUrlconf,
+      authUserModel: settings.text("AUTH_USER_MODEL") ?? "auth.User",
+      databases: readDatabases(settings, environment),
+      python: dependencies.python,
+      django: dependencies.django,
+      packageManager: dependencies.packageManager,
+      dependencyFiles: [...new Set(dependencies.files.map((file) => file.path))].toSorted(),
+      pytestConfig: pytest.config,
+      workflows: workflows.paths,
+    },
+    apps: apps.all.toSorted(byLabel),
+    ...facts,
+    doubts: doubts.all(),
+    setup: readSetup({
+      ...opened,
+      ...evaluated,
+      pytest,
+      workflows,
+      productionEnv: productionEnv(opened, evaluated),
+      rootUrlconf,
+      testsDir: options.testsDir ?? null,
+    }),
+  };
+}
+
+/** What is known before anything is evaluated. */
+function open(options: ReadOptions) {
+  const repository = openRepository(options.root, options.overlay);
+  const location = locate(repository, options.settings ?? null);
+  const { modules, choice } = findSettings(repository, location, options.settings ?? null);
+  const files = projectFiles(repository);
+  const dependencies = readDependencies(files, location.baseDir);
+  return { repository, location, modules, choice, files, dependencies };
+}
+
+type Opened = ReturnType<typeof open>;
+
+/** Evaluates the settings and reads the apps that they install. */
+function evaluate({ repository, modules, choice, dependencies }: Opened, options: ReadOptions) {
+  const known: { settings: Settings | null; apps: readonly App[] } = { settings: null, apps: [] };
+  const registry: RegistrySource = {
+    interpreter: () => interpreter,
+    settings: () => known.settings,
+    apps: () => known.apps,
+  };
+  const host = createHost({
+    repository,
+    modules,
+    env: options.env ?? {},
+    packages: packageNames(dependencies),
+    installed:
+      options.sitePackages === undefined
+        ? null
+        : installedBases(options.sitePackages, repository.foreign),
+    externalValue: (dotted) => registryValue(registry, dotted),
+  });
+  const setting = (name: string): Value | null => known.settings?.get(name) ?? null;
+  const django = djangoHost(host, { interpreter: () => interpreter, setting });
+  const interpreter: Interpreter = createInterpreter(django);
+  checkSyntax(repository, [choice.file]);
+  const settings = readSettings(interpreter, choice);
+  known.settings = settings;
+  const settingsFiles = loadedFiles(repository, interpreter);
+  checkSyntax(repository, settingsFiles);
+  const environment = [...interpreter.environment()];
+  const doubts = createDoubts();
+  const installed = settings.get("INSTALLED_APPS");
+  const apps = readApps(interpreter, modules, installed, settings.place, doubts);
+  known.apps = apps.all;
+  return { interpreter, host, settings, settingsFiles, environment, apps, doubts };
+}
+
+type Evaluated = ReturnType<typeof evaluate>;
+
+/** Models, serializers and routes, in the order in which Django loads what they are made of. */
+function readFacts(opened: Opened, evaluated: Evaluated, rootUrlconf: string | null) {
+  const { repository, modules } = opened;
+  const { interpreter, settings, doubts } = evaluated;
+  const apps = evaluated.apps.all;
+  const imports = indexImports(repository, modules);
+  const imported = importedModules(modules, imports, apps, rootUrlconf);
+  const execute = (names: readonly string[]): void =>
+    names.forEach((name) => interpreter.module(name));
+  execute(modelCandidates(repository, modules, imports, imported));
+  const searched = serializerModules(interpreter, repository, modules, apps, imported);
+  execute(searched);
+  const files = [...imported, ...searched].map((name) => modules.resolve(name)?.path ?? null);
+  doubtDamage(
+    repository,
+    files.filter((file) => file !== null),
+    doubts,
+  );
+  const urlconf = rootUrlconf === null ? null : (modules.resolve(rootUrlconf)?.path ?? null);
+  checkSyntax(repository, [...modelFiles(modules, apps), ...(urlconf === null ? [] : [urlconf])]);
+  const models = readModels(interpreter, repository, apps, settings, doubts);
+  const serializers = readSerializers(interpreter, repository, apps, models, doubts);
+  const routes = readRoutes({
+    interpreter,
+    rootUrlconf,
+    place: settings.place,
+    language: settings.text("LANGUAGE_CODE") ?? "en-us",
+    labelOf: models.labelOf,
+    doubts,
+  });
+  return { models: models.all, serializers, routes };
+}
+
+/** The module that Django imports for the models of each first-party app. */
+function modelFiles(modules: Modules, apps: readonly App[]): readonly string[] {
+  const own = apps.filter((app) => app.firstParty);
+  return own.flatMap((app) => modules.resolve(`${app.module}.models`)?.path ?? []);
+}
+
+function productionEnv({ choice }: Opened, { host }: Evaluated) {
+  return choice.production === null ? undefined : readProductionEnv(host, choice.production);
+}
+
+/** The settings decide by sys.path changes of their own where the other modules are. */
+function findSettings(
+  repository: Repository,
+  location: ReturnType<typeof locate>,
+  wanted: string | null,
+) {
+  const { baseDir, manage } = location;
+  const starts = manage === null ? [] : [manage];
+  const first = createModules(repository, pythonPath(repository, baseDir, starts));
+  const choice = chooseSettings(repository, first, location, wanted);
+  const served = ["wsgi", "asgi"].flatMap((name) => {
+    const top = choice.module.split(".", 1)[0] ?? "";
+    return first.resolve(`${top}.${name}`)?.path ?? [];
+  });
+  const path = pythonPath(repository, baseDir, [...starts, choice.file, ...served]);
+  const modules: Modules = createModules(repository, path);
+  return { modules, choice };
+}
+
+/** Files of the repository that the settings consist of; stand-ins of packages have none there. */
+function loadedFiles(repository: Repository, interpreter: Interpreter): readonly string[] {
+  const files = [...interpreter.modules().values()].map((module) => module.file);
+  const own = files.filter((file) => file !== null).filter((file) => repository.has(file));
+  return [...new Set(own)].toSorted();
+}
+
+function packageNames(dependencies: Dependencies): ReadonlySet<string> {
+  return new Set(dependencies.files.flatMap((file) => file.packages));
+}
