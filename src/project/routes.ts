@@ -81,15 +81,12 @@ function below(trail: Trail): string {
 function readList(walk: Walk, patterns: Value, trail: Trail): void {
   if (patterns.kind === "list" || patterns.kind === "tuple" || patterns.kind === "set") {
     for (const item of patterns.items) readItem(walk, item, trail);
-  } else if (patterns.kind === "choice") {
-    walk.doubts.add(trail.place, patterns.cause.reason, below(trail));
   } else if (patterns.kind === "unknown") lose(walk, patterns, trail);
-  else
-    walk.doubts.add(
-      trail.place,
-      `urlpatterns that are not a list (${patterns.kind})`,
-      below(trail),
-    );
+  else if (patterns.kind === "choice") lose(walk, patterns.cause, trail);
+  else {
+    const { place } = patterns.kind === "call" ? inside(trail, patterns.call.place) : trail;
+    walk.doubts.add(place, "urlpatterns that are not read as a list", below(trail));
+  }
 }
 
 function readItem(walk: Walk, item: Item, trail: Trail): void {

@@ -1,4 +1,5 @@
 import { argument, argumentsOf } from "./arguments.js";
+import { newInstance } from "./call.js";
 import { setAttribute } from "./assign.js";
 import { buildDict, buildSequence } from "./constructors.js";
 import { isInstance, isSubclass } from "./instance-of.js";
@@ -10,6 +11,7 @@ import { hasMember } from "./has-member.js";
 import { sortItems } from "./list-methods.js";
 import { entriesOf } from "./dict-methods.js";
 import { PythonError, type Machine } from "./machine.js";
+import { moduleScope } from "./names.js";
 import { binary } from "./operators.js";
 import { scopeBuiltins } from "./scope-builtins.js";
 import { characters, reprOf, textOf } from "./text.js";
@@ -26,9 +28,36 @@ import {
   tuple,
   unknown,
   type CallArguments,
+  type ClassValue,
+  type ModuleValue,
   type Item,
   type Value,
 } from "./values.js";
+
+const BUILTINS: ModuleValue = {
+  kind: "module",
+  name: "builtins",
+  file: null,
+  isPackage: false,
+  namespace: new Map(),
+  partial: false,
+  open: null,
+};
+
+/** The class of `object()`, which modules use as a mark of their own. */
+const OBJECT: ClassValue = {
+  kind: "class",
+  name: "object",
+  qualname: "object",
+  module: BUILTINS,
+  bases: [],
+  keywords: new Map(),
+  decorators: [],
+  node: null,
+  scope: moduleScope(BUILTINS),
+  place: { file: "", line: 1 },
+  namespace: new Map(),
+};
 
 type Builtin = (machine: Machine, call: CallArguments) => Value;
 
@@ -45,7 +74,7 @@ export function builtinNames(machine: Machine): ReadonlyMap<string, Value> {
   for (const name of EXTERNAL.split(" ")) names.set(name, external(name));
   names.set(
     "object",
-    native("object", (call) => unknown("a bare object", call.place)),
+    native("object", (call) => newInstance(OBJECT, call)),
   );
   names.set("NotImplemented", external("NotImplemented"));
   names.set("Ellipsis", external("Ellipsis"));

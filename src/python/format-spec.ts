@@ -17,7 +17,7 @@ export function formatSpec(
   if (!match) return null;
   const [, fill, align, sign, alternate, zero, width, group, precision, type = ""] = match;
   const size = Number(width ?? 0);
-  if (value.kind === "str" || (value.kind === "bool" && type === "")) {
+  if (value.kind === "str") {
     const text = textOf(machine, value, place) ?? "";
     const cut =
       precision === undefined ? text : characters(text).slice(0, Number(precision)).join("");
