@@ -35,11 +35,18 @@ function ref(source: string | null, prefix: string): string | null {
 }
 
 function branches(source: string): readonly string[] {
-  const document = parseDocument(source, { logLevel: "silent" });
+  const document = parseDocument(beforeJobs(source), { logLevel: "silent" });
   if (document.errors.length > 0) return [];
   const workflow: unknown = document.toJS();
   if (!isTable(workflow)) return [];
   const on = tableAt(workflow, "on");
   const events: readonly Table[] = [tableAt(on, "pull_request"), tableAt(on, "push")];
   return events.flatMap((event) => strings(event["branches"]));
+}
+
+/** The jobs are most of a workflow and say nothing about its events, which stand first. */
+function beforeJobs(source: string): string {
+  const jobs = source.search(/^jobs:/m);
+  const events = source.search(/^["']?on["']?:/m);
+  return events >= 0 && events < jobs ? source.slice(0, jobs) : source;
 }
