@@ -15,6 +15,12 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
 
+// A reader that stops early (`soundcheck all -n | head`) is no fault of either side.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 /** A command once its code is loaded: takes the context, gives the exit code. */
 type Run = (context: Context) => ExitCode | Promise<ExitCode>;
 

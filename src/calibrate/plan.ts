@@ -2,6 +2,7 @@ import type { Change, Note, Plan } from "../plan/types.js";
 import { pythonLiteral } from "../render/literals.js";
 import { canonical } from "./canonical-json.js";
 import type { Agreement, Row } from "./claims.js";
+import { closedRequests } from "./closed-requests.js";
 import { editTables, tableRows, type TableEdit } from "./table-rows.js";
 import type { Finding, Triage } from "./triage.js";
 
@@ -39,6 +40,8 @@ export interface Calibration {
   readonly mended: readonly string[];
   /** Failures that say something about this machine, not about the code; never recorded. */
   readonly environment: readonly Finding[];
+  /** Requests whose code no role reaches, for a person to open. */
+  readonly closed: readonly string[];
 }
 
 /** Turns runs of today's code into rows of the tables; pure. */
@@ -62,6 +65,7 @@ export function planCalibration(input: CalibrationInput): Calibration {
     known,
     mended,
     environment,
+    closed: closedRequests(agreement.rows),
   };
 }
 

@@ -74,6 +74,5 @@ function causeLine({ message, details }: TestResult): string {
   return line
     .replaceAll(/ at 0x[0-9a-f]+/g, "")
     .replaceAll(/\s+/g, " ")
-    .trim()
-    .slice(0, 160);
+    .trim();
 }

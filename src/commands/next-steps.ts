@@ -1,5 +1,6 @@
 import { installCommands } from "../../generators/ci-install.js";
 import type { Config } from "../plan/config.js";
+import type { Plan } from "../plan/types.js";
 import type { PackageManager, Project } from "../project/facts.js";
 
 const INSTALL: Readonly<Record<Exclude<PackageManager, "pip">, string>> = {
@@ -19,13 +20,17 @@ const RUN: Readonly<Record<PackageManager, string>> = {
   hatch: "hatch run python -m pytest",
 };
 
-/** The exact commands that come after a run. */
-export function nextSteps(project: Project, { testsDir }: Config): string {
+/** The exact commands that come after a run; packages are installed where a manifest changed. */
+export function nextSteps(project: Project, { testsDir }: Config, { changes }: Plan): string {
   const { packageManager } = project.project;
+  const { baseDir, dependencies } = project.setup;
+  const manifests = new Set(dependencies.map(({ path }) => path));
+  const install =
+    packageManager === "pip" ? installCommands(project).install : [INSTALL[packageManager]];
   const steps = [
-    ...(project.setup.baseDir === "" ? [] : [`cd ${project.setup.baseDir}`]),
-    ...(packageManager === "pip" ? installCommands(project).install : [INSTALL[packageManager]]),
-    `${RUN[packageManager]} ${relativeTo(project.setup.baseDir, testsDir ?? "tests")}`,
+    ...(baseDir === "" ? [] : [`cd ${baseDir}`]),
+    ...(changes.some(({ path }) => manifests.has(path)) ? install : []),
+    `${RUN[packageManager]} ${relativeTo(baseDir, testsDir ?? "tests")}`,
   ];
   return ["Next:", ...steps.map((step) => `  ${step}`)].join("\n");
 }

@@ -8,6 +8,7 @@ import { changeList, noteList, summary } from "../report/plan.js";
 import { EXIT, repositoryOf, type Context, type ExitCode } from "./context.js";
 import { nextSteps } from "./next-steps.js";
 import type { Planned } from "./planning.js";
+import { readConfig } from "./reading.js";
 
 /** Puts back what a killed run left half-written, and says so. */
 export function recoverInterrupted(context: Context): void {
@@ -72,7 +73,7 @@ function dryRun(context: Context, { plan, project }: Planned): ExitCode {
   return exitCodeOf(plan);
 }
 
-function report(context: Context, { plan, project, config }: Planned): void {
+function report(context: Context, { plan, project }: Planned): void {
   const { print, options } = context;
   const doubts = project.doubts.length;
   if (options.json) {
@@ -80,5 +81,5 @@ function report(context: Context, { plan, project, config }: Planned): void {
     return;
   }
   print(`\n${summary(plan, { doubts, written: "written" })}`);
-  if (plan.changes.length > 0) print(`\n${nextSteps(project, config)}`);
+  if (plan.changes.length > 0) print(`\n${nextSteps(project, readConfig(context), plan)}`);
 }

@@ -15,6 +15,10 @@ export function calibrationText(
     section("Known failures to add (strict: each goes when its test passes)", calibration.known),
     section("Failures of this machine, not recorded", calibration.environment),
     list("Known failures that pass now; their rows go", calibration.mended),
+    list(
+      "Requests that no role gets through (400 or 404): a row in BODIES or RECIPES opens them",
+      calibration.closed,
+    ),
     changedText("Behaviour that changed and is accepted", calibration.accepted, colours),
     changedText(
       "Behaviour that differs from its row; accept it with --accept 'TABLE[key]'",
