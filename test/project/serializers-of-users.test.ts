@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { python, serializersOf, SETTINGS } from "./shop.js";
+
+const HEAD = ["from rest_framework import serializers"];
+
+describe("serializers of users and groups", () => {
+  it("finds the user model", async () => {
+    const contents = {
+      "people/models.py": python(
+        "from django.contrib.auth.models import AbstractUser",
+        "class User(AbstractUser):",
+        "    pass",
+      ),
+      "config/settings.py": `${SETTINGS}AUTH_USER_MODEL = "people.User"\n`,
+      "shop/serializers.py": python(
+        "from django.contrib.auth import get_user_model",
+        "from rest_framework.serializers import ModelSerializer",
+        "User = get_user_model()",
+        "class UserSerializer(ModelSerializer):",
+        "    class Meta:",
+        "        model = User",
+      ),
+    };
+    expect(await serializersOf(contents)).toEqual([
+      "shop.serializers.UserSerializer → people.User",
+    ]);
+  });
+
+  it("finds models of Django itself", async () => {
+    const lines = [
+      "from django.contrib.auth.models import Group",
+      "from django.contrib.auth import get_user_model",
+      "class GroupSerializer(serializers.ModelSerializer):",
+      "    class Meta:",
+      "        model = Group",
+      "class UserSerializer(serializers.ModelSerializer):",
+      "    class Meta:",
+      "        model = get_user_model()",
+    ];
+    expect(await serializersOf({ "shop/serializers.py": python(...HEAD, ...lines) })).toEqual([
+      "shop.serializers.GroupSerializer → auth.Group",
+      "shop.serializers.UserSerializer → auth.User",
+    ]);
+  });
+});
