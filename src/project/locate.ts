@@ -52,7 +52,10 @@ function managers(repository: Repository): readonly Manager[] {
   return repository.files
     .filter((file) => file === "manage.py" || file.endsWith("/manage.py"))
     .filter((file) => runsDjango(repository, file))
-    .map((manage) => ({ manage, baseDir: manage.slice(0, -"manage.py".length).replace(/\/$/, "") }));
+    .map((manage) => ({
+      manage,
+      baseDir: manage.slice(0, -"manage.py".length).replace(/\/$/, ""),
+    }));
 }
 
 /** Templates of startproject and of others keep `{{ project_name }}` inside their files. */

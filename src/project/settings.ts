@@ -57,7 +57,12 @@ function configurationOf(
 
 /** django-configurations makes an instance and runs these hooks on the class. */
 function instantiate(interpreter: Interpreter, configuration: ClassValue): Value {
-  const call = { args: [], kwargs: new Map<string, Value>(), open: null, place: configuration.place };
+  const call = {
+    args: [],
+    kwargs: new Map<string, Value>(),
+    open: null,
+    place: configuration.place,
+  };
   const hooks = ["pre_setup", "setup", "post_setup"];
   for (const hook of hooks) {
     if (interpreter.attribute(configuration, hook) === null) continue;
