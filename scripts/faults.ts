@@ -35,8 +35,13 @@ interface Verdict {
   readonly id: string;
   readonly wanted: Layer | null;
   readonly caught: readonly Layer[];
+  /** Layers that caught it without a recorded row. */
+  readonly unaided: readonly Layer[];
   readonly message: string;
 }
+
+/** What `claim` says of a recorded row. */
+const RECORDED = /\] in test_\w+\.py says /;
 
 const { values: options } = parseArgs({
   options: {
@@ -58,9 +63,11 @@ expectSuccess(run(python, ["-m", "pytest", "-q"], { cwd: healthy }));
 const verdicts = await judgeAll();
 for (const verdict of verdicts) console.log(row(verdict));
 const caught = verdicts.filter((verdict) => verdict.caught.length > 0);
+const unaided = verdicts.filter((v) => v.unaided.some((l) => v.wanted === null || l === v.wanted));
 const inLayer = caught.filter((v) => v.wanted === null || v.caught.includes(v.wanted));
 console.log(
-  `\n${caught.length} of ${verdicts.length} caught, ${inLayer.length} in the layer named`,
+  `\n${caught.length} of ${verdicts.length} caught, ${inLayer.length} in the layer named, ` +
+    `${unaided.length} of them without a recorded row`,
 );
 removeSync(healthy);
 
@@ -127,20 +134,25 @@ async function judged(
     .split("\n")
     .filter((line) => /^(FAILED|ERROR) /.test(line))
     .map((line) => ({ line, layer: LAYERS.find(([file]) => line.includes(file))?.[1] }));
-  const caughtBy = [...new Set(red.flatMap(({ layer }) => layer ?? []))];
+  const layersOf = (lines: typeof red) => [...new Set(lines.flatMap(({ layer }) => layer ?? []))];
   const crashed = red.length === 0 && !/ passed/.test(output);
+  const unaided = red.filter(({ line }) => !RECORDED.test(line));
   const first = red.find(({ layer }) => layer === wanted) ?? red[0];
   return {
     id,
     wanted,
-    caught: crashed ? LAYERS.map(([, layer]) => layer).slice(0, 1) : caughtBy,
+    // Where nothing can be collected, the whole suite is red: the first layer speaks for it.
+    caught: crashed ? ["models"] : layersOf(red),
+    unaided: crashed ? ["models"] : layersOf(unaided),
     message: crashed ? (output.trim().split("\n").at(-1) ?? "") : (first?.line ?? ""),
   };
 }
 
 function pytest(cwd: string, flags: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(python, ["-m", "pytest", ...flags], { cwd });
+    // Wide enough that pytest cuts no message short.
+    const env = { ...process.env, COLUMNS: "2000" };
+    const child = spawn(python, ["-m", "pytest", ...flags], { cwd, env });
     let output = "";
     child.stdout.on("data", (data: Buffer) => (output += data.toString()));
     child.stderr.on("data", (data: Buffer) => (output += data.toString()));
@@ -167,7 +179,10 @@ async function inParallel<T, R>(
   return results;
 }
 
-function row({ id, wanted, caught, message }: Verdict): string {
+function row({ id, wanted, caught, unaided, message }: Verdict): string {
   const mark = caught.length === 0 ? "MISSED" : !wanted || caught.includes(wanted) ? "ok" : "other";
-  return `${id.padEnd(4)} ${mark.padEnd(6)} ${(wanted ?? "").padEnd(12)} ${caught.join(", ").padEnd(36)} ${message.slice(0, 160)}`;
+  return `${id.padEnd(4)} ${mark.padEnd(6)} ${(wanted ?? "").padEnd(12)} ${caught
+    .map((layer) => (unaided.includes(layer) ? layer : `${layer} (recorded)`))
+    .join(", ")
+    .padEnd(44)} ${message.slice(0, 160)}`;
 }
