@@ -1,13 +1,22 @@
 import { createInterpreter, type SourceHost } from "../python/index.js";
-import { compare } from "./doubts.js";
+import { readEnv } from "./env.js";
 import type { EnvVariable } from "./facts.js";
+import type { Repository } from "./repository.js";
 
 /** The variables that production settings demand; an interpreter of their own sees them afresh. */
-export function readProductionEnv(host: SourceHost, settings: string): readonly EnvVariable[] {
+export function readProductionEnv(
+  repository: Repository,
+  host: SourceHost,
+  settings: string,
+): readonly EnvVariable[] {
   const interpreter = createInterpreter(host);
-  interpreter.module(settings);
-  return interpreter
-    .environment()
-    .filter(({ required }) => required)
-    .toSorted((a, b) => compare(a.name, b.name));
+  const production = interpreter.module(settings);
+  const files = [production?.file ?? null, ...loaded([...interpreter.modules().values()])]
+    .filter((file) => file !== null)
+    .filter((file) => repository.has(file));
+  return readEnv(repository, files, interpreter.environment()).filter(({ required }) => required);
+}
+
+function loaded(modules: readonly { readonly file: string | null }[]): readonly (string | null)[] {
+  return modules.map((module) => module.file);
 }

@@ -162,8 +162,10 @@ function modelFiles(modules: Modules, apps: readonly App[]): readonly string[] {
   return own.flatMap((app) => modules.resolve(`${app.module}.models`)?.path ?? []);
 }
 
-function productionEnv({ choice }: Opened, { host }: Evaluated) {
-  return choice.production === null ? undefined : readProductionEnv(host, choice.production);
+function productionEnv({ repository, choice }: Opened, { host }: Evaluated) {
+  return choice.production === null
+    ? undefined
+    : readProductionEnv(repository, host, choice.production);
 }
 
 /** The settings decide by sys.path changes of their own where the other modules are. */

@@ -1,7 +1,7 @@
 import type { EnvironmentRead } from "../python/index.js";
 import type { Apps } from "./apps.js";
 import type { Dependencies } from "./dependencies.js";
-import { compare } from "./doubts.js";
+import { readEnv } from "./env.js";
 import type { EnvVariable, PytestSetup, Setup } from "./facts.js";
 import type { Files } from "./files.js";
 import type { Location } from "./locate.js";
@@ -29,6 +29,7 @@ export interface SetupParts {
   readonly dependencies: Dependencies;
   readonly pytest: PytestSetup;
   readonly workflows: Workflows;
+  readonly settingsFiles: readonly string[];
   readonly environment: readonly EnvironmentRead[];
   readonly productionEnv: readonly EnvVariable[] | undefined;
   readonly rootUrlconf: string | null;
@@ -51,7 +52,7 @@ export function readSetup(parts: SetupParts): Setup {
     restFramework: packages.has("djangorestframework") || apps.installed.includes("rest_framework"),
     rivals: readRivals(apps.installed, packages),
     settingPlaces: settingPlaces(repository, modules, parts.choice.module, parts.rootUrlconf),
-    env: variables(parts.environment),
+    env: readEnv(repository, parts.settingsFiles, parts.environment),
     productionSettings: parts.choice.production,
     ...(parts.productionEnv && { productionEnv: parts.productionEnv }),
     dependencies: dependencies.files,
@@ -95,16 +96,4 @@ function ownerOf(modules: Modules, file: string): string | undefined {
     const base = folder === "" ? relative : `${folder}/${relative}`;
     return file === `${base}.py` || file === `${base}/__init__.py`;
   });
-}
-
-/** One entry per variable; required when any reading of it has no default. */
-function variables(environment: readonly EnvironmentRead[]): readonly EnvVariable[] {
-  const found = new Map<string, EnvVariable>();
-  for (const { name, required, file, line } of environment) {
-    const known = found.get(name);
-    if (known === undefined || (required && !known.required)) {
-      found.set(name, { name, required, file, line });
-    }
-  }
-  return [...found.values()].toSorted((a, b) => compare(a.name, b.name));
 }
