@@ -217,26 +217,20 @@ function evaluateBoolean(
   const [right] = fork(
     machine,
     cause,
-    () => ({ value: machine.evaluate(rightNode, scope), dead: false }),
+    () => attemptValue(() => machine.evaluate(rightNode, scope), cause),
     () => ({ value: left, dead: false }),
   );
-  // Whatever the left side is, one of the two is the result; its truth may still be known.
-  const truth = truthOf(machine, right, cause.place);
-  if (operator === "and" && truth === false && left.kind === "unknown") return bool(false);
-  return left.kind === "unknown" || left.kind === "call" || left.kind === "external"
-    ? boolOrUnknown(operator, left, right, truth, cause)
-    : choose([left, right], cause);
+  return left.kind === "unknown" ? cause : choose([left, right], cause);
 }
 
-function boolOrUnknown(
-  operator: "and" | "or",
-  left: Value,
-  right: Value,
-  truth: boolean | null,
-  cause: UnknownValue,
-): Value {
-  if (operator === "or" && left.kind !== "unknown") return choose([left, right], cause);
-  return operator === "or" && truth === true && right.kind === "bool" ? right : cause;
+/** A side that raises is not the one that is taken. */
+function attemptValue(run: () => Value, cause: UnknownValue): { value: Value; dead: boolean } {
+  try {
+    return { value: run(), dead: false };
+  } catch (error) {
+    if (error instanceof PythonError) return { value: cause, dead: true };
+    throw error;
+  }
 }
 
 /** The unknown behind a value whose truth is not known. */
@@ -276,8 +270,8 @@ function evaluateConditional(
   const [first, second] = fork(
     machine,
     cause,
-    () => ({ value: machine.evaluate(node.then, scope), dead: false }),
-    () => ({ value: machine.evaluate(node.otherwise, scope), dead: false }),
+    () => attemptValue(() => machine.evaluate(node.then, scope), cause),
+    () => attemptValue(() => machine.evaluate(node.otherwise, scope), cause),
   );
   return join(first, second, cause);
 }

@@ -57,7 +57,8 @@ function anyType(type: Value, test: (one: Value) => boolean | null): boolean | n
   return answers.includes(true) ? true : answers.includes(null) ? null : false;
 }
 
-function instanceOf(machine: Machine, value: Value, type: Value): boolean | null {
+/** Whether a value is an instance of a type or of one of a tuple of types; null when not known. */
+export function instanceOf(machine: Machine, value: Value, type: Value): boolean | null {
   return anyType(type, (one) => {
     if (value.kind === "unknown" || value.kind === "choice") return null;
     if (one.kind === "native") return nativeInstance(value, one.name);
@@ -98,7 +99,7 @@ function classUnder(
   type: Value,
 ): boolean | null {
   if (type.kind === "external") return descends(machine, cls, type.name);
-  if (type.kind === "native") return type.name === "object" ? true : false;
+  if (type.kind === "native") return type.name === "object";
   if (type.kind !== "class") return null;
   if (cls === type) return true;
   return descends(machine, cls, `${type.module.name}.${type.qualname}`);

@@ -1,6 +1,7 @@
 import { equal } from "./identity.js";
 import { certainItems } from "./iterate.js";
 import { keyOf } from "./identity.js";
+import { instanceOf } from "./instance-of.js";
 import { fork } from "./journal.js";
 import { attempt } from "./loops.js";
 import { joinCompletions } from "./completions.js";
@@ -44,10 +45,38 @@ function tryCase(
   const [first, second] = fork<Completion>(
     machine,
     cause,
-    () => attempt(machine, () => machine.execute(one.body, scope)),
+    () =>
+      attempt(machine, () => {
+        for (const name of captures(one.pattern)) assignName(machine, scope, name, cause);
+        return machine.execute(one.body, scope);
+      }),
     () => attempt(machine, next),
   );
   return joinCompletions(first, second, cause);
+}
+
+/** The names that a pattern binds. */
+function captures(pattern: Pattern): readonly string[] {
+  switch (pattern.type) {
+    case "capture":
+    case "rest":
+      return [pattern.name];
+    case "as":
+      return [pattern.name, ...captures(pattern.pattern)];
+    case "sequence":
+      return pattern.items.flatMap(captures);
+    case "or":
+      return pattern.options.flatMap(captures);
+    case "mapping":
+      return [
+        ...pattern.entries.flatMap((entry) => captures(entry.pattern)),
+        ...(pattern.rest === null ? [] : [pattern.rest]),
+      ];
+    case "class":
+      return [...pattern.items, ...pattern.keywords.map((one) => one.pattern)].flatMap(captures);
+    default:
+      return [];
+  }
 }
 
 type Answer = boolean | null;
@@ -72,10 +101,22 @@ function matches(machine: Machine, pattern: Pattern, subject: Value, scope: Scop
       return matchSequence(machine, pattern.items, subject, scope);
     case "mapping":
       return matchMapping(machine, pattern, subject, scope);
-    case "rest":
     case "class":
+      return matchClass(machine, pattern, subject, scope);
+    case "rest":
       return null;
   }
+}
+
+/** `case str():` is a question of type; what is inside the brackets is not read. */
+function matchClass(
+  machine: Machine,
+  pattern: Extract<Pattern, { type: "class" }>,
+  subject: Value,
+  scope: Scope,
+): Answer {
+  const answer = instanceOf(machine, subject, machine.evaluate(pattern.callee, scope));
+  return answer === true && pattern.items.length + pattern.keywords.length > 0 ? null : answer;
 }
 
 const anyOf = (answers: readonly Answer[]): Answer =>
@@ -84,6 +125,9 @@ const anyOf = (answers: readonly Answer[]): Answer =>
 const allOf = (answers: readonly Answer[]): Answer =>
   answers.includes(false) ? false : answers.includes(null) ? null : true;
 
+const isUncertain = (value: Value): boolean =>
+  ["unknown", "choice", "external", "call", "instance"].includes(value.kind);
+
 function matchSequence(
   machine: Machine,
   patterns: readonly Pattern[],
@@ -91,7 +135,7 @@ function matchSequence(
   scope: Scope,
 ): Answer {
   if (subject.kind !== "list" && subject.kind !== "tuple")
-    return subject.kind === "unknown" ? null : false;
+    return isUncertain(subject) ? null : false;
   const items = certainItems(subject.items);
   if (items === null) return null;
   const star = patterns.findIndex((pattern) => pattern.type === "rest");
@@ -117,7 +161,7 @@ function matchMapping(
   subject: Value,
   scope: Scope,
 ): Answer {
-  if (subject.kind !== "dict" || subject.scope) return subject.kind === "unknown" ? null : false;
+  if (subject.kind !== "dict" || subject.scope) return isUncertain(subject) ? null : false;
   const answers = pattern.entries.map(({ key, pattern: inner }) => {
     const entry = subject.entries.get(keyOf(machine.evaluate(key, scope)) ?? "");
     if (!entry) return subject.open ? null : false;

@@ -1,5 +1,5 @@
 import { openHeader, readBody, type BlockReader } from "./block-reader.js";
-import { indentation, lineEnd } from "./characters.js";
+import { blockEnd, indentation, lineEnd, logicalLineEnd } from "./characters.js";
 import { advance, openLexer, type Lexer } from "./lexer.js";
 import { parseList, parseNamed } from "./parse-expression.js";
 import { expect, is, isWord, skipJunk, take } from "./parser.js";
@@ -13,9 +13,20 @@ export function parseMatch(reader: BlockReader): Statement | null {
   const lexer = openHeader(reader);
   if (lexer.kind === "op" && !"([{-*".includes(lexer.text)) return null;
   const subject = parseList(lexer);
-  if (lexer.bad || !is(lexer, ":") || !/^:[ \t]*(?:#.*)?\n/.test(restOfLine(lexer))) return null;
+  if (lexer.bad) return damagedMatch(reader);
+  if (!is(lexer, ":") || !/^:[ \t]*(?:#.*)?\n/.test(restOfLine(lexer))) return null;
   const block = readBody(reader, lexer);
   return { type: "match", subject, cases: parseCases(reader, block.start, block.end), start };
+}
+
+/** What has the shape of a match statement is skipped with its cases. */
+function damagedMatch(reader: BlockReader): Statement | null {
+  const { source, end, pos: start, width } = reader;
+  const from = logicalLineEnd(source, start, end);
+  const to = blockEnd(source, from, end, width);
+  if (to === from) return null;
+  reader.pos = to;
+  return { type: "bad", start };
 }
 
 const restOfLine = (lexer: Lexer): string =>

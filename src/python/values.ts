@@ -280,8 +280,8 @@ export const FALSE: BoolValue = { kind: "bool", value: false };
 
 /** Wraps a string. */
 export const str = (value: string): StrValue => ({ kind: "str", value });
-/** Wraps a number that Python calls an int. */
-export const int = (value: number): IntValue => ({ kind: "int", value });
+/** Wraps a number that Python calls an int, which knows no negative zero. */
+export const int = (value: number): IntValue => ({ kind: "int", value: value + 0 });
 /** Wraps a number that Python calls a float. */
 export const float = (value: number): FloatValue => ({ kind: "float", value });
 /** Wraps a truth value. */
