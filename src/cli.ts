@@ -35,6 +35,7 @@ const program = new Command("soundcheck")
   .option("--settings <module>", "settings module that tests run on")
   .option("--tests-dir <dir>", "folder of the generated tests")
   .option("--no-color", "print without colours")
+  .option("--no-cache", "read everything afresh")
   .version(version(), "-V, --version")
   .configureOutput({ writeErr: () => {} })
   .exitOverride();

