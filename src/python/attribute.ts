@@ -20,18 +20,16 @@ import {
   NONE,
   str,
   tuple,
-  unknown,
   type BoundMethodValue,
-  type CallValue,
   type ClassValue,
-  type DescriptorValue,
-  type DictValue,
-  type FunctionValue,
   type InstanceValue,
   type ModuleValue,
   type SuperValue,
   type Value,
 } from "./values.js";
+import { validated } from "./pydantic.js";
+import { functionAttribute, descriptorAttribute } from "./attribute-functions.js";
+import { callAttribute } from "./attribute-calls.js";
 
 /** `value.name` with binding; null where Python would raise AttributeError. */
 export function attribute(machine: Machine, value: Value, name: string): Value | null {
@@ -108,22 +106,6 @@ function externalAttribute(machine: Machine, base: string, name: string): Value 
 
 function nativeAttribute(machine: Machine, base: string, name: string): Value | null {
   return machine.library.get(`${base}.${name}`) ?? null;
-}
-
-/** A name of what a call gave: still bound to it, so that the chain can be followed back. */
-function callAttribute(machine: Machine, value: CallValue, name: string): Value {
-  const base = externalName(value);
-  if (base === null) return unknown(`.${name} of a value that is not read`, value.call.place);
-  const known = machine.host.externalValue?.(`${base}.${name}`);
-  return known ?? { kind: "method", self: value, function: external(`${base}.${name}`) };
-}
-
-/** How something that came out of what is not read is written: `a.B().c()`. */
-function externalName(value: Value): string | null {
-  if (value.kind === "external") return value.name;
-  if (value.kind === "method") return externalName(value.function);
-  const callee = value.kind === "call" ? externalName(value.callee) : null;
-  return callee === null ? null : `${callee}()`;
 }
 
 function methodAttribute(machine: Machine, value: BoundMethodValue, name: string): Value | null {
@@ -212,23 +194,6 @@ function fromOpen(
   return made ?? { kind: "method", self, function: externalAttribute(machine, base, name) };
 }
 
-/** `Model.model_validate(data)` of a pydantic model is a call of it. */
-function validated(machine: Machine, cls: ClassValue, base: string, name: string): Value | null {
-  if (!/^pydantic\./.test(base) || !/^(?:model_validate|parse_obj)$/.test(name)) return null;
-  return native(name, (call) => {
-    const [data] = call.args;
-    if (data?.kind !== "dict") return machine.call(cls, call);
-    return machine.call(cls, { ...call, args: [], kwargs: keywordsIn(data), open: data.open });
-  });
-}
-
-function keywordsIn(data: DictValue): ReadonlyMap<string, Value> {
-  const entries = [...data.entries.values()];
-  return new Map(
-    entries.flatMap(({ key, value }) => (key.kind === "str" ? [[key.value, value] as const] : [])),
-  );
-}
-
 function instanceAttribute(machine: Machine, value: InstanceValue, name: string): Value | null {
   const own = readSlot(value.attributes, name);
   if (own) return own;
@@ -297,43 +262,4 @@ function superAttribute(machine: Machine, value: SuperValue, name: string): Valu
       ? { kind: "method", self, function: found.function }
       : bindToClass(cls, found);
   return bind(machine, self, cls, found);
-}
-
-function functionAttribute(value: FunctionValue, name: string): Value | null {
-  const own = readSlot(value.attributes, name);
-  if (own) return own;
-  switch (name) {
-    case "__name__":
-      return str(value.name);
-    case "__qualname__":
-      return str(value.qualname);
-    case "__module__":
-      return str(value.module.name);
-    case "__doc__":
-      return NONE;
-    case "__dict__":
-      return {
-        kind: "dict",
-        entries: new Map(),
-        open: null,
-        scope: { ...value.scope, names: value.attributes },
-      };
-    default:
-      return null;
-  }
-}
-
-function descriptorAttribute(machine: Machine, value: DescriptorValue, name: string): Value | null {
-  if (name === "setter" || name === "deleter") return native(name, () => value);
-  if (name === "getter") {
-    return native(name, ({ args }) => {
-      const [getter] = args;
-      return getter && getter.kind !== "maybe" && getter.kind !== "rest"
-        ? { ...value, function: getter }
-        : value;
-    });
-  }
-  return name === "fget" || name === "__func__"
-    ? value.function
-    : attribute(machine, value.function, name);
 }

@@ -1,7 +1,7 @@
 import { assignTarget } from "./assign.js";
 import { augment } from "./augment.js";
 import { defineClass, defineFunction } from "./define.js";
-import { causeOf } from "./evaluate.js";
+import { causeOf } from "./evaluate-branches.js";
 import { executeFrom, executeImport } from "./imports.js";
 import { certainItems } from "./iterate.js";
 import { joinCompletions, type Side } from "./completions.js";
@@ -22,7 +22,7 @@ import { keyOf } from "./identity.js";
 import type { Expression, IfStatement, Statement, Suite } from "./syntax.js";
 import { truthOf } from "./truth-of.js";
 import { executeTry, executeWith } from "./try.js";
-import { NONE, unknown, type Scope, type UnknownValue, type Value } from "./values.js";
+import { NONE, unknown, type Scope, type Value } from "./values.js";
 
 /** Executes a block. */
 export const execute = (machine: Machine, suite: Suite, scope: Scope): Completion =>
@@ -66,7 +66,6 @@ function executeIf(
     return { of: suite ? machine.execute(suite, scope) : NORMAL, final: false };
   }
   const cause = causeOf(test, scope, node.test.start);
-  const leaves = (suite: Suite | null): boolean => suite !== null && endsEarly(suite);
   // A side that returns leaves the rest of the block to the other side alone.
   const early = scope.kind === "function" && (leaves(node.body) || leaves(node.otherwise));
   const [first, second] = fork(
@@ -77,6 +76,8 @@ function executeIf(
   );
   return { of: joinCompletions(first, second, cause), final: early };
 }
+
+const leaves = (suite: Suite | null): boolean => suite !== null && endsEarly(suite);
 
 /** Whether a block may end by something other than running through. */
 function endsEarly(suite: Suite): boolean {

@@ -85,9 +85,10 @@ const PLAIN = new Set([
 
 const isPlain = (value: Item): boolean => PLAIN.has(value.kind);
 
+const options = (value: Item): readonly Item[] =>
+  value.kind === "choice" ? value.options : [value];
+
 function equalChoice(left: Item, right: Item): boolean | null {
-  const options = (value: Item): readonly Item[] =>
-    value.kind === "choice" ? value.options : [value];
   const answers = options(left).flatMap((a) => options(right).map((b) => equal(a, b)));
   return answers.every((answer) => answer === answers[0]) ? (answers[0] ?? null) : null;
 }

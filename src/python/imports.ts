@@ -146,9 +146,8 @@ export function importable(machine: Machine, dotted: string): boolean | null {
   if (machine.modules.has(dotted) || machine.host.resolveModule(dotted)) return true;
   if (machine.library.has(dotted)) return true;
   const top = dotted.split(".")[0] ?? dotted;
-  const package_ = dotted === top ? null : machine.host.resolveModule(top);
-  if (package_ && !package_.partial && package_.path !== null && isOwn(machine, dotted))
-    return false;
+  const owner = dotted === top ? null : machine.host.resolveModule(top);
+  if (owner && !owner.partial && owner.path !== null && isOwn(machine, dotted)) return false;
   return machine.host.isInstalled?.(dotted) ?? null;
 }
 

@@ -45,6 +45,8 @@ export function choose(values: readonly Value[], cause: UnknownValue): Value {
   return options.length > MAX_OPTIONS ? cause : { kind: "choice", options, cause };
 }
 
+const force = (slot: Value | LazyImport): Value => (slot.kind === "lazy" ? slot.resolve() : slot);
+
 /** As `join`, for names that may be unbound on one side. */
 export function joinNamespaceSlot(
   first: Value | LazyImport | undefined,
@@ -56,7 +58,6 @@ export function joinNamespaceSlot(
     return first ?? second ?? null;
   }
   if (first.kind !== "lazy" && second.kind !== "lazy") return join(first, second, cause);
-  const force = (slot: Value | LazyImport): Value => (slot.kind === "lazy" ? slot.resolve() : slot);
   return { kind: "lazy", resolve: () => join(force(first), force(second), cause) };
 }
 
@@ -74,6 +75,9 @@ export function joinStates(
   };
 }
 
+const same = (a: Item | undefined, b: Item | undefined): boolean =>
+  a !== undefined && b !== undefined && (a === b || (core(a) !== null && equalCore(a, b)));
+
 /** Common items stay as they are; those of one side become `maybe`. Order is that of the sides. */
 export function joinItems(
   first: readonly Item[],
@@ -81,8 +85,6 @@ export function joinItems(
   cause: UnknownValue,
 ): readonly Item[] {
   if (first === second) return second;
-  const same = (a: Item | undefined, b: Item | undefined): boolean =>
-    a !== undefined && b !== undefined && (a === b || (core(a) !== null && equalCore(a, b)));
   let start = 0;
   while (same(first[start], second[start])) start++;
   let end = 0;

@@ -26,13 +26,14 @@ import {
   type Value,
 } from "./values.js";
 
+const plain = (value: Value | null): Value => value ?? NONE;
+
 /** Meanings of names of the standard library that module code relies on. */
 export function standardLibrary(machine: Machine): ReadonlyMap<string, Value> {
   const names = new Map<string, Value>(environmentLibrary(machine));
   const define = (name: string, call: (call: CallArguments) => Value): void => {
     names.set(name, native(name, call));
   };
-  const plain = (value: Value | null): Value => value ?? NONE;
   define("importlib.import_module", (call) => imported(machine, call));
   define("importlib.util.find_spec", (call) => findSpec(machine, call));
   define("functools.partial", (call) => partial(call));

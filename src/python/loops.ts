@@ -1,5 +1,5 @@
 import { assignTarget } from "./assign.js";
-import { causeOf } from "./evaluate.js";
+import { causeOf } from "./evaluate-branches.js";
 import { iterate } from "./iterate.js";
 import { fork, type Branch } from "./journal.js";
 import {

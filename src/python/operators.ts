@@ -81,11 +81,12 @@ function overloaded(
   return null;
 }
 
+const known = (value: Value): boolean =>
+  ["none", "bool", "int", "float", "str", "bytes", "list", "tuple", "set", "dict"].includes(
+    value.kind,
+  );
+
 function refuse(operator: string, left: Value, right: Value, place: Place): Value {
-  const known = (value: Value): boolean =>
-    ["none", "bool", "int", "float", "str", "bytes", "list", "tuple", "set", "dict"].includes(
-      value.kind,
-    );
   if (known(left) && known(right)) {
     throw new PythonError(
       "TypeError",
@@ -187,15 +188,16 @@ function concatenate(left: Value, right: Value): Value | null {
   return right.kind === "list" || right.kind === "tuple" ? keepAround(left, right) : null;
 }
 
+const side = (value: Value): readonly Item[] | null => {
+  if (value.kind === "list" || value.kind === "tuple") return value.items;
+  if (value.kind !== "external" && value.kind !== "call") return null;
+  const name = value.kind === "external" ? value.name : "a call of something not read";
+  const place = value.kind === "call" ? value.call.place : { file: "", line: 1 };
+  return [{ kind: "rest", cause: unknown(`value of ${name}`, place) }];
+};
+
 /** What is external on one side of `+` is any number of unknown items. */
 function keepAround(left: Value, right: Value): Value | null {
-  const side = (value: Value): readonly Item[] | null => {
-    if (value.kind === "list" || value.kind === "tuple") return value.items;
-    if (value.kind !== "external" && value.kind !== "call") return null;
-    const name = value.kind === "external" ? value.name : "a call of something not read";
-    const place = value.kind === "call" ? value.call.place : { file: "", line: 1 };
-    return [{ kind: "rest", cause: unknown(`value of ${name}`, place) }];
-  };
   const [a, b] = [side(left), side(right)];
   if (!a || !b) return null;
   const kind = left.kind === "tuple" || right.kind === "tuple" ? "tuple" : "list";

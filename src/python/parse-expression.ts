@@ -1,10 +1,9 @@
 import { advance, type Lexer } from "./lexer.js";
 import { parseArguments, parseBrackets, parseSubscript } from "./parse-brackets.js";
-import { parseFormat } from "./parse-format.js";
 import { parseLambda } from "./parse-parameters.js";
 import { is, isWord, lose, take, type Rules } from "./parser.js";
-import { literalText } from "./strings.js";
-import type { Expression, FormatNode, StringNode } from "./syntax.js";
+import type { Expression } from "./syntax.js";
+import { parseNumber, parseStrings } from "./parse-literals.js";
 
 const MAX_LEVEL = 120;
 
@@ -85,13 +84,13 @@ export function parseExpression(lexer: Lexer): Expression {
 
 function parseConditional(lexer: Lexer, start: number): Expression {
   if (isWord(lexer, "yield")) return parseYield(lexer);
-  const then = parseOr(lexer);
-  if (!isWord(lexer, "if")) return then;
+  const yes = parseOr(lexer);
+  if (!isWord(lexer, "if")) return yes;
   advance(lexer);
   const test = parseOr(lexer);
   if (!isWord(lexer, "else")) return lose(lexer);
   advance(lexer);
-  return { type: "conditional", test, then, otherwise: parseExpression(lexer), start };
+  return { type: "conditional", test, yes, otherwise: parseExpression(lexer), start };
 }
 
 function parseYield(lexer: Lexer): Expression {
@@ -234,7 +233,7 @@ function parseAtom(lexer: Lexer): Expression {
       return parseNumber(text, start);
     case "string":
     case "format":
-      return parseStrings(lexer);
+      return parseStrings(lexer, rules);
     case "op":
       if (text === "(" || text === "[" || text === "{") return parseBrackets(lexer, rules);
       if (text !== "...") return lose(lexer);
@@ -259,45 +258,6 @@ function parseWord(lexer: Lexer): Expression {
   return constant === undefined
     ? { type: "name", id: text, start }
     : { type: "constant", value: constant, start };
-}
-
-function parseNumber(text: string, start: number): Expression {
-  const plain = text.replaceAll("_", "");
-  if (/[jJ]$/.test(plain)) return { type: "number", value: 0, of: "complex", start };
-  const of = /^0[xob]/i.test(plain) || /^\d+$/.test(plain) ? "int" : "float";
-  return { type: "number", value: Number(plain), of, start };
-}
-
-function parseStrings(lexer: Lexer): Expression {
-  const { start } = lexer;
-  const parts: (StringNode | FormatNode)[] = [];
-  while (lexer.kind === "string" || lexer.kind === "format") {
-    parts.push(lexer.kind === "string" ? parseString(lexer) : parseFormat(lexer, rules));
-  }
-  const [first] = parts;
-  if (parts.length === 1 && first) return first;
-  if (parts.every((part) => part.type === "string")) {
-    return {
-      type: "string",
-      value: parts.map((part) => part.value).join(""),
-      of: parts[0]?.of ?? "str",
-      start,
-    };
-  }
-  const joined = parts.flatMap((part) => (part.type === "string" ? [part.value] : part.parts));
-  return {
-    type: "format",
-    parts: joined,
-    template: parts.some((part) => part.type === "format" && part.template),
-    start,
-  };
-}
-
-function parseString(lexer: Lexer): StringNode {
-  const { start, text } = lexer;
-  const value = literalText(lexer.source.slice(start, lexer.pos), text);
-  advance(lexer);
-  return { type: "string", value, of: text.includes("b") ? "bytes" : "str", start };
 }
 
 /** The targets of `for`: no comparison, so that `in` is left alone. */

@@ -14,14 +14,15 @@ import {
   type Value,
 } from "./values.js";
 
+const seen = (scope: Scope): DictValue => ({
+  kind: "dict",
+  entries: new Map(),
+  open: null,
+  scope,
+});
+
 /** Built-ins whose meaning depends on where they are called. */
 export function scopeBuiltins(machine: Machine): ReadonlyMap<string, NativeValue> {
-  const seen = (scope: Scope): DictValue => ({
-    kind: "dict",
-    entries: new Map(),
-    open: null,
-    scope,
-  });
   return new Map(
     [
       scoped("globals", (_call, scope) => seen(globalScope(scope))),

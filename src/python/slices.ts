@@ -2,6 +2,11 @@ import type { Machine } from "./machine.js";
 import type { SliceNode } from "./syntax.js";
 import type { Scope, Value } from "./values.js";
 
+const part = (value: Value | null): number | null | "none" => {
+  if (value === null || value.kind === "none") return "none";
+  return value.kind === "int" || value.kind === "bool" ? Number(value.value) : null;
+};
+
 /** A slice with its bounds brought into the range of a length, as `slice.indices` does. */
 export interface Bounds {
   readonly from: number;
@@ -16,10 +21,6 @@ export function sliceBounds(
   length: number,
   scope: Scope,
 ): Bounds | null {
-  const part = (value: Value | null): number | null | "none" => {
-    if (value === null || value.kind === "none") return "none";
-    return value.kind === "int" || value.kind === "bool" ? Number(value.value) : null;
-  };
   const [lower, upper, stride] = [node.lower, node.upper, node.step].map((one) =>
     part(one && machine.evaluate(one, scope)),
   );

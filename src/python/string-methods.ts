@@ -4,19 +4,8 @@ import { certainItems, iterate } from "./iterate.js";
 import { choose } from "./join.js";
 import { PythonError, type Machine } from "./machine.js";
 import { characters } from "./text.js";
-import {
-  bool,
-  int,
-  list,
-  native,
-  str,
-  tuple,
-  unknown,
-  type CallArguments,
-  type Value,
-} from "./values.js";
-
-type Method = (machine: Machine, self: string, call: CallArguments) => Value | null;
+import { bool, int, list, native, str, unknown, type CallArguments, type Value } from "./values.js";
+import { text, number, strip, split, rsplit, partition, type Method } from "./string-parts.js";
 
 /** A bound method of a string. */
 export function stringMethod(machine: Machine, self: string, name: string): Value | null {
@@ -56,16 +45,6 @@ function distribute(
   return known.length === results.length ? choose(known, first.cause) : null;
 }
 
-const text = (call: CallArguments, at: number): string | null => {
-  const value = argument(call, at);
-  return value?.kind === "str" ? value.value : null;
-};
-
-const number = (call: CallArguments, at: number, name?: string): number | null => {
-  const value = argument(call, at, name);
-  return value?.kind === "int" ? value.value : null;
-};
-
 const affix =
   (test: (self: string, part: string) => boolean): Method =>
   (_machine, self, call) => {
@@ -75,57 +54,6 @@ const affix =
     const parts = value?.kind === "tuple" ? certainItems(value.items) : null;
     if (!parts || parts.some((part) => part.kind !== "str")) return null;
     return bool(parts.some((part) => part.kind === "str" && test(self, part.value)));
-  };
-
-const strip =
-  (left: boolean, right: boolean): Method =>
-  (_machine, self, call) => {
-    const given = argument(call, 0);
-    if (given && given.kind !== "str" && given.kind !== "none") return null;
-    const chars = given?.kind === "str" ? new Set(characters(given.value)) : null;
-    const drop = (char: string | undefined): boolean =>
-      char !== undefined && (chars ? chars.has(char) : /^[\s\x1c-\x1f\x85]$/.test(char));
-    const parts = characters(self);
-    let from = 0;
-    let to = parts.length;
-    while (left && from < to && drop(parts[from])) from++;
-    while (right && to > from && drop(parts[to - 1])) to--;
-    return str(parts.slice(from, to).join(""));
-  };
-
-const split: Method = (_machine, self, call) => {
-  const separator = argument(call, 0, "sep");
-  const limit = number(call, 1, "maxsplit") ?? -1;
-  if (!separator || separator.kind === "none") {
-    const words = self.trim() === "" ? [] : self.trim().split(/\s+/);
-    if (limit >= 0 && words.length > limit + 1) return null;
-    return list(words.map(str));
-  }
-  if (separator.kind !== "str" || separator.value === "") return null;
-  const parts = self.split(separator.value);
-  if (limit < 0 || parts.length <= limit + 1) return list(parts.map(str));
-  return list([...parts.slice(0, limit), parts.slice(limit).join(separator.value)].map(str));
-};
-
-const rsplit: Method = (machine, self, call) => {
-  const separator = text(call, 0);
-  const limit = number(call, 1, "maxsplit") ?? -1;
-  if (limit < 0 || separator === null || separator === "")
-    return limit < 0 ? split(machine, self, call) : null;
-  const parts = self.split(separator);
-  const cut = Math.max(0, parts.length - limit);
-  if (cut <= 1) return list(parts.map(str));
-  return list([parts.slice(0, cut).join(separator), ...parts.slice(cut)].map(str));
-};
-
-const partition =
-  (last: boolean): Method =>
-  (_machine, self, call) => {
-    const separator = text(call, 0);
-    if (!separator) return null;
-    const at = last ? self.lastIndexOf(separator) : self.indexOf(separator);
-    if (at < 0) return tuple((last ? ["", "", self] : [self, "", ""]).map(str));
-    return tuple([self.slice(0, at), separator, self.slice(at + separator.length)].map(str));
   };
 
 const join: Method = (machine, self, call) => {
@@ -184,24 +112,32 @@ const justify =
 const capitalize = (self: string): string =>
   self.slice(0, 1).toUpperCase() + self.slice(1).toLowerCase();
 
+const isAscii = (self: string): boolean => [...self].every((char) => char < "\u0080");
+
+/** Line ends that only Python knows. */
+const hasRareLineEnd = (self: string): boolean =>
+  ["\v", "\f", "\u001c", "\u001d", "\u001e", "\u0085", "\u2028", "\u2029"].some((end) =>
+    self.includes(end),
+  );
+
 /** Only ASCII: beyond it, the two languages' tables differ in places. */
 const plain =
   (change: (self: string) => Value): Method =>
   (_machine, self) =>
-    /^[\x00-\x7f]*$/.test(self) ? change(self) : null;
+    isAscii(self) ? change(self) : null;
 
 const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["startswith", affix((self, part) => self.startsWith(part))],
   ["endswith", affix((self, part) => self.endsWith(part))],
-  ["strip", strip(true, true)],
-  ["lstrip", strip(true, false)],
-  ["rstrip", strip(false, true)],
+  ["strip", strip(["left", "right"])],
+  ["lstrip", strip(["left"])],
+  ["rstrip", strip(["right"])],
   ["split", split],
   ["rsplit", rsplit],
   [
     "splitlines",
     (_machine, self) =>
-      /[\v\f\x1c-\x1e\x85\u2028\u2029]/.test(self)
+      hasRareLineEnd(self)
         ? null
         : list(
             self.replace(/(?:\r\n|\r|\n)$/, "") === "" && !/[\r\n]/.test(self)
@@ -282,7 +218,7 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   [
     "encode",
     (_machine, self, call) =>
-      call.args.length === 0 && /^[\x00-\x7f]*$/.test(self) ? { kind: "bytes", value: self } : null,
+      call.args.length === 0 && isAscii(self) ? { kind: "bytes", value: self } : null,
   ],
   ["format", (machine, self, call) => formatFields(machine, self, call)],
   ["__len__", (_machine, self) => int(characters(self).length)],

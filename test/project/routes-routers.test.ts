@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import { HEAD, read, routesOf, VIEWS } from "./read-urls.js";
+
+const NOTES = [
+  "GET,POST /notes/ note-list views.Notes",
+  "DELETE,GET,PATCH,PUT /notes/{pk}/ note-detail views.Notes",
+];
+
+describe("routers", () => {
+  it.each([
+    [
+      "urls of a router",
+      `r = routers.SimpleRouter()\nr.register("notes", views.Notes)\nurlpatterns = r.urls`,
+    ],
+    [
+      "starred",
+      `r = routers.SimpleRouter()\nr.register("notes", views.Notes)\nurlpatterns = [*r.urls]`,
+    ],
+    [
+      "added to",
+      `r = routers.SimpleRouter()\nr.register("notes", views.Notes)\nurlpatterns = []\nurlpatterns += r.urls`,
+    ],
+    [
+      "registered in a loop over dicts",
+      `r = routers.SimpleRouter()\nfor route in [{"p": "notes", "v": views.Notes}]:\n    r.register(route["p"], route["v"], basename="note")\nurlpatterns = r.urls`,
+    ],
+    [
+      "merged through the registry",
+      `a = routers.SimpleRouter()\na.register("notes", views.Notes)\nr = routers.SimpleRouter()\nr.registry.extend(a.registry)\nurlpatterns = r.urls`,
+    ],
+    [
+      "copied from the registry but one",
+      `a = routers.SimpleRouter()\na.register("notes", views.Notes)\na.register("reads", views.Reads, basename="r")\nr = routers.SimpleRouter()\nfor prefix, viewset, basename in a.registry:\n    if basename != "r":\n        r.register(prefix, viewset, basename=basename)\nurlpatterns = r.urls`,
+    ],
+    [
+      "passed through functions",
+      `def add(router):\n    router.register("notes", views.Notes)\n    return router\nr = routers.SimpleRouter()\nr = add(r)\nurlpatterns = r.urls`,
+    ],
+    [
+      "a subclass with its own extend",
+      `class R(routers.SimpleRouter):\n    def extend(self, other):\n        self.registry.extend(other.registry)\na = routers.SimpleRouter()\na.register("notes", views.Notes)\nr = R()\nr.extend(a)\nurlpatterns = r.urls`,
+    ],
+  ])("%s", (_, urls) => {
+    expect(routesOf(urls)).toEqual(NOTES);
+  });
+
+  it("adds what a subclass's urls adds", () => {
+    const urls = `class R(routers.SimpleRouter):\n    extra = []\n    @property\n    def urls(self):\n        return super().urls + [e for e in self.extra]\nr = R()\nr.register("notes", views.Notes)\nr.extra.append(path("x/", views.plain, name="x"))\nurlpatterns = [path("", include(r.urls))]`;
+    expect(routesOf(urls)).toEqual([...NOTES, "GET /x/ x views.plain"]);
+  });
+
+  it("serves a root view and no format suffixes", () => {
+    const urls = `r = routers.DefaultRouter()\nr.register("notes", views.Notes)\nurlpatterns = [path("api/", include(r.urls))]`;
+    expect(routesOf(urls)[0]).toBe("GET /api/ api-root rest_framework.routers.APIRootView");
+    expect(routesOf(urls)).toHaveLength(3);
+  });
+
+  it("reads extra actions, their paths, names and further methods", () => {
+    const urls = `r = routers.SimpleRouter(trailing_slash=False)\nr.register(r"reads", views.Reads)\nurlpatterns = r.urls`;
+    expect(routesOf(urls)).toEqual([
+      "GET /reads note-list views.Reads",
+      "GET /reads/recent note-recent views.Reads",
+      "GET /reads/{slug} note-detail views.Reads",
+      "DELETE,POST,PUT /reads/{slug}/set-it note-set views.Reads",
+    ]);
+  });
+
+  it("nests routers", () => {
+    const urls = `from rest_framework_nested.routers import NestedSimpleRouter\nr = routers.SimpleRouter()\nr.register("notes", views.Notes)\nn = NestedSimpleRouter(r, "notes", lookup="note")\nn.register("reads", views.Reads, basename="note-reads")\nurlpatterns = n.urls`;
+    expect(routesOf(urls)).toContain(
+      "GET /notes/{note_pk}/reads/{slug}/ note-reads-detail views.Reads",
+    );
+  });
+
+  it("binds a view set without a router", () => {
+    const urls = `urlpatterns = [path(r"", views.Notes.as_view({"get": "list", "post": "create"}), name="goods")]`;
+    expect(routesOf(urls)).toEqual(["GET,POST / goods views.Notes"]);
+  });
+
+  it("says so when a basename cannot be known", () => {
+    const views = `${VIEWS}\nclass Late(viewsets.ModelViewSet):\n    pass\n`;
+    const found = read({
+      "views.py": views,
+      "urls.py": `${HEAD}r = routers.SimpleRouter()\nr.register("l", views.Late)\nurlpatterns = r.urls`,
+    });
+    expect(found.routes).toEqual([]);
+    expect(found.doubts).toContain("urls.py:1");
+  });
+});

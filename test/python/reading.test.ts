@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { createInterpreter } from "../../src/python/index.js";
+import { evaluated, memoryHost } from "./memory-host.js";
+
+describe("syntax that needs a newer Python", () => {
+  it.each([
+    [
+      "except without brackets (PEP 758)",
+      "try:\n    x = 1\nexcept FileNotFoundError, KeyError:\n    x = 2",
+      1,
+    ],
+    ["nested quotes (PEP 701)", `import os\nx = f"{os.environ.get("P","frepple")}{1}"`, "frepple1"],
+    ["type parameters (PEP 695)", "class A[T]:\n    y = 3\ntype B = int\nx = A.y", 3],
+  ])("%s", (_, source, expected) => {
+    expect(evaluated(source)).toBe(expected);
+  });
+});
+
+describe("damaged source", () => {
+  it("reads what stands around an unclosed bracket", () => {
+    const source = "A = 1\nB = [1,\nclass C:\n    y = 5\nx = C.y\n";
+    expect(evaluated(source)).toBe(5);
+    expect(evaluated(source, "A")).toBe(1);
+    expect(evaluated(source, "B")).toBe("?");
+  });
+
+  it("names the line of what does not parse", () => {
+    const interpreter = createInterpreter(memoryHost({ "s.py": "A = 1\nprint 'x'\n" }));
+    interpreter.module("s");
+    expect(interpreter.doubts()).toMatchObject([{ file: "s.py", line: 2 }]);
+  });
+});
+
+describe("environment readers", () => {
+  it.each([
+    [
+      "environ with a scheme",
+      `import environ\nenv = environ.Env(DEBUG=(bool, False))\nx = env("DEBUG")`,
+      {},
+      false,
+    ],
+    [
+      "environ casts",
+      `import environ\nenv = environ.Env()\nx = [env.int("N"), env.list("L"), env.bool("B")]`,
+      { N: "3", L: "a, b", B: "on" },
+      [3, ["a", "b"], true],
+    ],
+    ["environ without default", `import environ\nenv = environ.Env()\nx = env("SECRET")`, {}, "?"],
+    [
+      "decouple",
+      `from decouple import config, Csv\nx = [config("A", default=True, cast=bool), config("H", default="a,b", cast=Csv())]`,
+      {},
+      [true, ["a", "b"]],
+    ],
+    [
+      "environs",
+      `from environs import Env\nenv = Env()\nx = [env.bool("A", True), env.list("L", [])]`,
+      { A: "false" },
+      [false, []],
+    ],
+    [
+      "a database URL",
+      `import dj_database_url\nx = dj_database_url.config(default="postgres://u:p@h:5432/n")["ENGINE"]`,
+      {},
+      "django.db.backends.postgresql",
+    ],
+  ])("%s", (_, source, environment, expected) => {
+    expect(evaluated(source, "x", { environment })).toEqual(expected);
+  });
+
+  it("records what is read, and what is required", () => {
+    const interpreter = createInterpreter(
+      memoryHost({ "s.py": `import os\nos.environ.get("A", "1")\nos.environ["B"]\n` }),
+    );
+    interpreter.module("s");
+    expect(interpreter.environment()).toEqual([
+      { name: "A", required: false, file: "s.py", line: 2 },
+      { name: "B", required: true, file: "s.py", line: 3 },
+    ]);
+  });
+});
