@@ -40,4 +40,5 @@ function classHas(machine: Machine, cls: ClassValue, name: string): boolean | nu
  */
 const isOpen = (one: Ancestor): boolean =>
   one.kind === "unknown" ||
-  (one.kind === "external" && !/^(?:django|rest_framework)\.|Mixin$/.test(one.name));
+  (one.kind === "external" &&
+    !/^(?:django|rest_framework|abc|typing|collections)\.|Mixin$/.test(one.name));

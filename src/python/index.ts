@@ -20,19 +20,7 @@
  */
 export type { Interpreter, SourceHost, ModuleFile, EnvironmentRead } from "./interpreter.js";
 export type * from "./values.js";
-export {
-  NONE,
-  TRUE,
-  FALSE,
-  str,
-  int,
-  float,
-  bool,
-  list,
-  tuple,
-  unknown,
-  external,
-} from "./values.js";
+export { NONE, str, bool, list, unknown, external } from "./values.js";
 export { createInterpreter } from "./create-interpreter.js";
 export { dottedName } from "./classes.js";
 export { isStubFile, withStubs } from "./stub-host.js";

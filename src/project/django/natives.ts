@@ -120,7 +120,8 @@ const extraActions: Meaning = (source, call) => {
 
 const mayAddActions = (one: ClassValue | ExternalValue | UnknownValue): boolean =>
   one.kind === "unknown" ||
-  (one.kind === "external" && !/^(?:django|rest_framework)\./.test(one.name));
+  (one.kind === "external" &&
+    !/^(?:django|rest_framework|abc|typing|collections)\./.test(one.name));
 
 /** The lower-case name of the model behind a view set's queryset. */
 const defaultBasename: Meaning = (source, call) => {
