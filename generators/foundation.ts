@@ -1,6 +1,6 @@
 import type { GeneratedFile } from "../src/plan/types.js";
 import type { Project } from "../src/project/facts.js";
-import { environment } from "./ci-environment.js";
+import { environment, productionEnvironment } from "./ci-environment.js";
 import { addDependencies } from "./patches/dependencies.js";
 import { configurePytest } from "./patches/pytest.js";
 import { testingDocument } from "./testing-document.js";
@@ -45,7 +45,7 @@ function foundationFiles(project: Project, choices: Choices): readonly Generated
     file("test_model_factories", modelReasons(project)),
     file("test_system_checks", [{ text: "Django's own checks" }], {
       productionSettings: project.setup.productionSettings ?? "",
-      productionEnv: productionEnvironment(project),
+      productionEnv: checkEnvironment(project),
     }),
   ];
 }
@@ -59,8 +59,10 @@ function modelReasons({ models }: Project): GeneratedFile["why"] {
 /** Long enough that Django's security check does not warn of the key of the check itself. */
 const SECRET = "only-for-the-security-check-0123456789-abcdefghijklmnopqrstuvwxyz";
 
-function productionEnvironment(project: Project) {
-  return environment(project).map(({ name, value }) => ({
+function checkEnvironment(project: Project) {
+  const variables = [...environment(project), ...(productionEnvironment(project) ?? [])];
+  const sorted = variables.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return sorted.map(({ name, value }) => ({
     name,
     value: /SECRET|KEY|SALT/.test(name) ? SECRET : value.replace(/^"(.*)"$/, "$1"),
   }));

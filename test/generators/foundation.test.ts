@@ -52,6 +52,16 @@ test("production settings get the variables that they read, and a key long enoug
   expect(key?.length).toBeGreaterThanOrEqual(50);
 });
 
+test("what the production settings alone demand is given, too", async () => {
+  const base = shop();
+  const productionEnv = [
+    { name: "DJANGO_SECRET_KEY", required: true, file: "config/production.py", line: 3 },
+  ];
+  const setup = { ...base.setup, productionSettings: "config.production", productionEnv };
+  const text = await textOf({ ...base, setup }, "test_system_checks");
+  expect(text).toMatch(/"DJANGO_SECRET_KEY": ".{50,}"/);
+});
+
 test("the model factories name each model but the proxies as a reason", () => {
   const models = [model("Order"), { ...model("OpenOrder"), proxy: true }];
   const file = filesOf(shop({ models })).find(({ path }) => path.endsWith("_factories.py"));
