@@ -49,6 +49,15 @@ describe("the FLOWS table", () => {
 });
 
 describe("the integration phase", () => {
+  it("tries actions in each state only where there are some", () => {
+    const acts = (path: string) => {
+      const project = projectWith([route(path, "courses.views.write", ["POST"])]);
+      return dataOf(integration, "tests/test_integration.py", project)["acts"];
+    };
+    expect(acts("/courses/{pk}/")).toBe(false);
+    expect(acts("/courses/{pk}/enroll/")).toBe(true);
+  });
+
   it("does not apply where nothing can be written", () => {
     const project = projectWith([route("/about/", "courses.views.about", ["GET"])]);
     expect(integration.applies(project)).toMatchObject({ kind: "no" });
