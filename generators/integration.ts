@@ -88,7 +88,7 @@ function stepsOf(routes: readonly Route[]): readonly string[] {
     route.methods.map((method) => ({ method, path: route.path })),
   );
   return [...new Map(steps.map((step) => [`${step.method} ${step.path}`, step])).values()]
-    .sort((a, b) => rank(a) - rank(b) || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
+    .toSorted((a, b) => rank(a) - rank(b) || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
     .map((step) => `${step.method} ${step.path}`);
 }
 

@@ -6,6 +6,8 @@ const edit = (source: string, rows: Record<string, unknown>, removed: readonly s
     { table: "T", rows: Object.entries(rows).map(([key, value]) => ({ key, value })), removed },
   ]);
 
+const upperCase = (statement: string) => statement.toUpperCase();
+
 describe("editTables", () => {
   test("nothing to write leaves every byte", () => {
     const source = 'T = {\n    "a": 1,\n}\n';
@@ -31,8 +33,7 @@ describe("editTables", () => {
 
   test("laying a table out keeps the line ends around it", () => {
     const rows = [{ key: "a", value: 1 }];
-    const layOut = (statement: string) => statement.toUpperCase();
-    expect(editTables("T = {}\nU = {}\n", [{ table: "T", rows, removed: [] }], layOut)).toBe(
+    expect(editTables("T = {}\nU = {}\n", [{ table: "T", rows, removed: [] }], upperCase)).toBe(
       'T = {\n    "A": 1,\n}\nU = {}\n',
     );
   });
