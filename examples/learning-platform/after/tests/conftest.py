@@ -1,0 +1,193 @@
+"""Every test starts from the same place: seeded, offline, with empty caches."""
+
+import hashlib
+import os
+import socket
+import tempfile
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+
+import django
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.cache import caches
+from django.db import connections, router
+from django.test import override_settings
+
+from .known_failures import KNOWN_FAILURES
+from .support.rows import first_party_models
+from .support.samples import seed
+
+LOCAL_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+FILE_SYSTEM = "django.core.files.storage.FileSystemStorage"
+STATIC_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+HINTS = {
+    "IntegrityError": "Check for missing default values or unique constraints; "
+    "a value that must be special goes into RECIPES in recipes.py.",
+    "ValidationError": "The model refuses a generated value; give a valid one in "
+    "RECIPES in recipes.py.",
+    "DataError": "A value is too long or out of range for its column; check "
+    "max_length and choices, or give a value in RECIPES in recipes.py.",
+    "OutgoingConnection": "The code reaches for the network; make it a setting that "
+    "tests turn off.",
+    "no such table": "The test database is older than the models; run pytest with "
+    "--create-db.",
+    "no such column": "The test database is older than the models; run pytest with "
+    "--create-db.",
+    "UndefinedTable": "The test database is older than the models; run pytest with "
+    "--create-db.",
+    "UndefinedColumn": "The test database is older than the models; run pytest with "
+    "--create-db.",
+    "ImproperlyConfigured": "Check Meta.fields and the URL names against the models "
+    "and routes.",
+}
+
+
+# Some apps load models with their views only; the tables of all are needed. What is
+# wrong with the URLs, the tests of the endpoints tell.
+with suppress(Exception):
+    import_module(settings.ROOT_URLCONF)
+
+
+class OutgoingConnection(OSError):
+    """The code under test tried to leave this machine."""
+
+
+def pytest_collection_modifyitems(items):
+    """Expect the known failures, strictly but for those that come and go."""
+    for item in items:
+        name = f"{item.path.name}::{item.nodeid.partition('::')[2]}"
+        if item.path.is_relative_to(Path(__file__).parent) and name in KNOWN_FAILURES:
+            reason = KNOWN_FAILURES[name]
+            strict = not reason.startswith("flaky:")
+            item.add_marker(pytest.mark.xfail(reason=reason, strict=strict))
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Add the cause in a line and the likely remedy to a failure; change no outcome."""
+    report = (yield).get_result()
+    if report.failed and call.excinfo:
+        cause = call.excinfo.exconly().strip()
+        hints = [hint for word, hint in HINTS.items() if word in cause]
+        text = "\n".join([cause.splitlines()[0], *dict.fromkeys(hints)])
+        report.sections.append(("cause and remedy", text))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def offline():
+    """Settings that need no other machine, and no way out but to the databases."""
+    memory = {"BACKEND": LOCAL_MEMORY, "OPTIONS": {}}
+    local = {
+        alias: {**cache, **memory, "LOCATION": alias}
+        for alias, cache in settings.CACHES.items()
+    }
+    changes = {
+        "ALLOWED_HOSTS": ["*"],
+        "CACHES": local,
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+        "PREPEND_WWW": False,
+        "SECURE_SSL_REDIRECT": False,
+        **local_storages(),
+    }
+    with (
+        tempfile.TemporaryDirectory() as media,
+        override_settings(MEDIA_ROOT=media, **changes),
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setattr(socket.socket, "connect", _guarded(socket.socket.connect))
+        with suppress(ImportError):
+            patch.setattr("celery.app.task.Task.apply_async", _recorded)
+        yield
+
+
+def local_storages():
+    """Files on disk, under the name of the setting that this Django reads."""
+    old = {"DEFAULT_FILE_STORAGE": FILE_SYSTEM, "STATICFILES_STORAGE": STATIC_FILES}
+    if django.VERSION < (4, 2):
+        return old
+    if django.VERSION < (5, 1) and any(settings.is_overridden(name) for name in old):
+        return old
+    local = {
+        "default": {"BACKEND": FILE_SYSTEM},
+        "staticfiles": {"BACKEND": STATIC_FILES},
+    }
+    return {"STORAGES": {**settings.STORAGES, **local}}
+
+
+def _guarded(connect):
+    hosts = {str(database.get("HOST")) for database in settings.DATABASES.values()}
+    near = {"localhost", "127.0.0.1", "::1", *hosts}
+    for host in hosts - near:
+        with suppress(OSError):
+            near.update(info[4][0] for info in socket.getaddrinfo(host, None))
+
+    def guarded(self, address):
+        if self.family != getattr(socket, "AF_UNIX", None) and address[0] not in near:
+            raise OutgoingConnection(f"a connection to {address[0]} was refused")
+        return connect(self, address)
+
+    return guarded
+
+
+SENT_TASKS = []
+
+
+def _recorded(task, args=None, kwargs=None, **options):
+    """Stand in for Celery's ``apply_async``: tasks are noted, none runs."""
+    from celery.result import EagerResult
+
+    SENT_TASKS.append((task.name, args, kwargs))
+    return EagerResult("recorded", None, "PENDING")
+
+
+@pytest.fixture(autouse=True)
+def fresh_start(request, offline):
+    """Seed the test by its name; empty the caches, and throttles with them."""
+    seed(f"{request.path.name}::{request.node.name}")
+    SENT_TASKS.clear()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+
+
+# The database of the tests
+
+
+def models_fingerprint():
+    """A digest of all tables that the models describe."""
+    digest = hashlib.sha256()
+    for model in sorted(apps.get_models(include_auto_created=True), key=str):
+        options = model._meta
+        columns = [
+            (f.column, f.db_type(connections["default"]), f.null, f._unique)
+            for f in options.concrete_fields
+        ]
+        constraints = [str(c.deconstruct()) for c in options.constraints]
+        digest.update(repr((options.db_table, columns, constraints)).encode())
+    return digest.hexdigest()
+
+
+@pytest.fixture(scope="session")
+def django_db_createdb(request, django_db_createdb):
+    """Rebuild a kept database (--reuse-db) when a model has changed."""
+    key = f"soundcheck/{os.environ.get('PYTEST_XDIST_WORKER', 'models')}"
+    cache, now = getattr(request.config, "cache", None), models_fingerprint()
+    changed = cache is None or cache.get(key, None) != now
+    if cache is not None:
+        cache.set(key, now)
+    return django_db_createdb or changed
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Give unmanaged models an empty table: nobody else makes it for the tests."""
+    with django_db_blocker.unblock():
+        for model in first_party_models():
+            connection = connections[router.db_for_write(model)]
+            tables = connection.introspection.table_names(include_views=True)
+            if not model._meta.managed and model._meta.db_table not in tables:
+                with connection.schema_editor() as editor:
+                    editor.create_model(model)

@@ -1,0 +1,1 @@
+"""What the generated tests share: rows, payloads and the world they meet."""

@@ -1,0 +1,493 @@
+"""What a client would send to a serializer, and the context a view would give it."""
+
+import inspect
+import json
+import re
+import sys
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.exceptions import FieldError, ObjectDoesNotExist, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import Http404
+from django.urls import URLPattern, get_resolver
+from django.utils.functional import cached_property
+from model_bakery import random_gen
+from rest_framework import serializers
+from rest_framework.exceptions import APIException
+from rest_framework.generics import GenericAPIView
+from rest_framework.relations import ManyRelatedField, PKOnlyObject, RelatedField
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.settings import api_settings
+from rest_framework.test import APIRequestFactory
+from rest_framework.versioning import NamespaceVersioning
+from rest_framework.views import APIView
+
+from .rows import PASSWORD, make, wanted_fields
+from .samples import sample
+
+OMITTED = object()
+
+# What a view's own method may raise for lack of a real request.
+NOT_WITHOUT_A_REQUEST = (
+    APIException,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    TypeError,
+)
+
+
+def load(path):
+    """The class at a dotted path; it may be nested in another class."""
+    module, _, name = path.rpartition(".")
+    try:
+        return getattr(import_module(module), name)
+    except ModuleNotFoundError as error:
+        if not module or not module.startswith(error.name or "."):
+            raise
+        return getattr(load(module), name)
+
+
+def make_row(cls, label, children=1):
+    """A full row that the serializer's own look-ups find, with rows for nested ones."""
+    row = make(label, full=True)
+    for field in cls().fields.values():
+        relation = getattr(type(row), field.source, None)
+        back = getattr(relation, "rel", None) or getattr(relation, "related", None)
+        if isinstance(field, serializers.BaseSerializer) and back:
+            for _ in range(children if back.one_to_many else int(back.one_to_one)):
+                make(back.related_model, full=True, **{back.field.name: row})
+        if isinstance(field, RelatedField) and not field.read_only:
+            _make_findable(field, row)
+    return row
+
+
+def _make_findable(field, row):
+    """Give the row a parent that the field's queryset holds, such as a public one."""
+    parent = getattr(row, field.source, None)
+    if not parent or field.get_queryset().filter(pk=parent.pk).exists():
+        return
+    parent = make(type(parent), full=True)
+    if field.get_queryset().filter(pk=parent.pk).exists():
+        setattr(row, field.source, parent)
+        row.save()
+
+
+# The view around a serializer
+
+
+def context_for(cls, row):
+    """Request, view and format, and what else the serializer looks up by name."""
+    owner = owner_of(row)
+    view = next(iter(uses().get(cls, {}).values()), GenericAPIView)()
+    view.kwargs = {"pk": row.pk, **_keys(row)}
+    http = APIRequestFactory().get("/")
+    http.user, http.session = owner, {}
+    request = Request(http, parser_context={"kwargs": view.kwargs, "view": view})
+    request.user, request.auth = owner, None
+    request.versioning_scheme = view.versioning_class and view.versioning_class()
+    request.version = next(iter(versions(type(view))), None)
+    view.request, view.args, view.format_kwarg, view.action = request, (), None, "list"
+    context = {"request": request, "view": view, "format": None, **_view_context(view)}
+    for name in set(re.findall(r"context(?:\.get\(|\[)[\"'](\w+)", source_of(cls))):
+        if name not in context and hasattr(row, name):
+            context[name] = getattr(row, name)
+    return context
+
+
+def _view_context(view):
+    """What the view adds to the context, if it can do so without a real request."""
+    try:
+        return view.get_serializer_context()
+    except NOT_WITHOUT_A_REQUEST:
+        return {}
+
+
+def skip_if_context_is_missing(cls, context):
+    """A value that only a real request brings, such as one of its middleware's."""
+    for name in re.findall(r"context\[[\"'](\w+)[\"']\]", source_of(cls)):
+        elsewhere = project_source().count(name) > source_of(cls).count(name)
+        if name not in context and elsewhere:
+            pytest.skip(f"needs context[{name!r}], which a view of the project adds")
+
+
+def owner_of(row, depth=2):
+    """The user that the row is, or belongs to, or any."""
+    if isinstance(row, get_user_model()):
+        return row
+    keys = [key for key in row._meta.concrete_fields if key.is_relation]
+    for key in keys:
+        if issubclass(key.related_model, get_user_model()) and getattr(row, key.name):
+            return getattr(row, key.name)
+    for key in keys if depth else ():
+        parent = getattr(row, key.name)
+        if parent and (owner := owner_of(parent, depth - 1)):
+            return owner
+    return make(get_user_model(), is_active=True) if depth == 2 else None
+
+
+def _keys(row):
+    """Arguments that nested routes commonly have: ``course_pk``, ``course_id``."""
+    keys = [key for key in row._meta.concrete_fields if key.is_relation]
+    found = {}
+    for key in keys:
+        parent = getattr(row, key.name)
+        for suffix in ("", "_pk", "_id"):
+            found[f"{key.name}{suffix}"] = getattr(row, key.attname)
+        for name in ("slug", "uuid", "external_id"):
+            if hasattr(parent, name):
+                found[f"{key.name}_{name}"] = getattr(parent, name)
+    return found
+
+
+ACTIONS = {
+    "create": "POST",
+    "partial_update": "PATCH",
+    "update": "PUT",
+    "retrieve": "GET",
+    "list": "GET",
+}
+
+
+@cache
+def uses():
+    """The generic views that use a serializer, by serializer and action."""
+    found = {}
+    for view in _views(get_resolver().url_patterns):
+        for action, method in ACTIONS.items():
+            if hasattr(view, action) and method.lower() in view.http_method_names:
+                cls = _serializer_of(view, action, method)
+                found.setdefault(cls, {}).setdefault(action, view)
+    return found
+
+
+def serves(cls, *actions):
+    """Whether views use the serializer for an action; without a view it may be any."""
+    if cls in uses():
+        return bool(set(actions) & set(uses()[cls]))
+    return not any(_is_computed(cls, *item) for item in cls._declared_fields.items())
+
+
+def _is_computed(cls, name, field):
+    """Whether a field that a client could write shows what the model computes."""
+    own = {serializers.ModelSerializer.create, serializers.ModelSerializer.update}
+    if field.read_only or field.write_only or not {cls.create, cls.update} <= own:
+        return False
+    attribute = inspect.getattr_static(cls.Meta.model, field.source or name, None)
+    if isinstance(attribute, property):
+        return attribute.fset is None
+    return callable(attribute) or isinstance(attribute, cached_property)
+
+
+def _serializer_of(view, action, method):
+    instance = view(action=action, kwargs={}, args=(), format_kwarg=None)
+    instance.request = Request(APIRequestFactory().generic(method, "/"))
+    instance.swagger_fake_view = True
+    try:
+        return instance.get_serializer_class()
+    except NOT_WITHOUT_A_REQUEST:
+        return getattr(view, "serializer_class", None)
+
+
+def _views(patterns):
+    return [view for view, _ in api_views(patterns) if issubclass(view, GenericAPIView)]
+
+
+def api_views(patterns, namespaces=()):
+    """The views of REST framework below the patterns, with their namespaces."""
+    for pattern in patterns:
+        if not isinstance(pattern, URLPattern):
+            inner = (pattern.namespace,) if pattern.namespace else ()
+            yield from api_views(pattern.url_patterns, (*namespaces, *inner))
+        elif view := getattr(pattern.callback, "cls", None):
+            yield view, namespaces
+
+
+@cache
+def versions(wanted=APIView):
+    """Versions of the API, or of one view of it: [None] where there are none."""
+    found = [api_settings.DEFAULT_VERSION]
+    for view, namespaces in api_views(get_resolver().url_patterns):
+        scheme = view.versioning_class
+        if (
+            scheme
+            and issubclass(view, wanted)
+            and issubclass(scheme, NamespaceVersioning)
+        ):
+            allowed = [name for name in namespaces if scheme().is_allowed_version(name)]
+            found = [*allowed, *found]
+        elif scheme and issubclass(view, wanted):
+            found += scheme.allowed_versions or ()
+    return list(dict.fromkeys(version for version in found if version)) or [None]
+
+
+def as_view_reads(cls, row):
+    """The row from the view's queryset, which may annotate it."""
+    view = context_for(cls, row)["view"]
+    try:
+        rows = view.get_queryset()
+        found = rows.filter(pk=row.pk).first()
+        if found is None and rows.query.annotations:
+            pytest.skip("the view annotates its rows, and this is not one of them")
+        return found or row
+    except (*NOT_WITHOUT_A_REQUEST, FieldError, Http404, ObjectDoesNotExist):
+        return row
+    except (
+        ValidationError,
+        ValueError,
+    ):  # a key of a kind that the view did not expect
+        return row
+
+
+# What is sent
+
+
+def writable_fields(serializer):
+    """Fields that a client may send, by name."""
+    return {
+        name: field
+        for name, field in serializer.fields.items()
+        if not field.read_only and not isinstance(field, serializers.HiddenField)
+    }
+
+
+def payload(serializer, row):
+    """What a client would send to store the row's values: JSON, and files."""
+    values = {
+        name: _sent(field, row) for name, field in writable_fields(serializer).items()
+    }
+    values = {name: value for name, value in values.items() if value is not OMITTED}
+    files = {name: value for name, value in values.items() if hasattr(value, "read")}
+    plain = {name: value for name, value in values.items() if name not in files}
+    return {**json.loads(JSONRenderer().render(plain)), **files}
+
+
+def _sent(field, row):
+    if isinstance(field, serializers.FileField):
+        return upload(field)
+    value = _stored(field, row)
+    if isinstance(field, serializers.ListSerializer):
+        rows = value.all() if hasattr(value, "all") else value or []
+        send = payload if hasattr(field.child, "fields") else _item
+        return [send(field.child, child) for child in rows]
+    if isinstance(field, serializers.BaseSerializer) and value is not None:
+        return payload(field, value) if hasattr(field, "fields") else OMITTED
+    if value is not None:
+        return field.to_representation(value)
+    if field.allow_null and not field.write_only:
+        return None
+    return invented(field) if field.required or field.write_only else OMITTED
+
+
+def _item(field, value):
+    return field.to_representation(value)
+
+
+def _stored(field, row):
+    """The row's value for a field; None where it has none or keeps it secret."""
+    if "passw" in field.field_name:
+        return None
+    try:
+        value = field.get_attribute(row)
+    except (AttributeError, KeyError, ObjectDoesNotExist, serializers.SkipField):
+        return None
+    return None if isinstance(value, PKOnlyObject) and value.pk is None else value
+
+
+def upload(field):
+    """A new file as a browser would send it."""
+    if isinstance(field, serializers.ImageField):
+        image = random_gen.gen_image_field()
+        return SimpleUploadedFile(image.name, image.read(), "image/jpeg")
+    return SimpleUploadedFile("sample.txt", b"sample")
+
+
+def invented(field):
+    """A value for a serializer field from its kind, where no row has one."""
+    if isinstance(field, serializers.ChoiceField):
+        return next(iter(field.choices), OMITTED)
+    if isinstance(field, RelatedField):
+        return field.to_representation(make(field.get_queryset().model))
+    if isinstance(field, ManyRelatedField):
+        return [invented(field.child_relation)]
+    if isinstance(field, serializers.ListField):
+        return [invented(field.child)]
+    if isinstance(field, serializers.BaseSerializer):
+        return OMITTED
+    if "passw" in field.field_name:
+        return PASSWORD
+    known = serializers.ModelSerializer.serializer_field_mapping.items()
+    for column, kind in known:
+        if type(field) is kind:
+            return field.to_representation(sample(_column(column, field)))
+    return OMITTED
+
+
+def _column(column, field):
+    """A model field that resembles the serializer field."""
+    options = {
+        option: getattr(field, option)
+        for option in ("max_length", "max_digits", "decimal_places")
+        if getattr(field, option, None) is not None
+    }
+    built = column(**options)
+    built.set_attributes_from_name(field.field_name)
+    built.model = get_user_model()
+    return built
+
+
+def updatable(serializer, sent):
+    """Names that may be sent alone: nested ones only where it has its own update."""
+    own_update = type(serializer).update is not serializers.ModelSerializer.update
+    key = serializer.Meta.model._meta.pk.name
+    return [
+        name
+        for name, field in serializer.fields.items()
+        if name in sent
+        and field.source != key
+        and (own_update or not _is_nested(field))
+    ]
+
+
+def _is_nested(field):
+    return isinstance(field, serializers.BaseSerializer) or "." in field.source
+
+
+def patches(serializer, sent):
+    """What to send: each field alone where a view takes that, else all at once."""
+    cls, names = type(serializer), updatable(serializer, sent)
+    if not serves(cls, "update", "partial_update"):
+        return []
+    if "partial_update" in uses().get(cls, {}):
+        return [[name] for name in names]
+    plain = cls.update is serializers.ModelSerializer.update
+    return [names] if names and plain else []
+
+
+def change_nested_choices(serializer, sent, wanted):
+    """Nested rows have their defaults in common: send other choices, so that it shows."""
+    for name, nested in writable_fields(serializer).items():
+        fields = writable_fields(nested) if hasattr(nested, "fields") else {}
+        for key, field in fields.items():
+            path, value = f"{name}.{key}", (sent.get(name) or {}).get(key)
+            if path in wanted and type(field) is serializers.ChoiceField:
+                others = [choice for choice in field.choices if choice != value]
+                sent[name][key] = wanted[path] = next(iter(others), value)
+
+
+def passwords(serializer):
+    """Write-only fields for the user's password, unless a view may be what hashes it."""
+    cls = type(serializer)
+    view = uses().get(cls, {}).get("create")
+    own_create = cls.create is not serializers.ModelSerializer.create
+    if (
+        not issubclass(cls.Meta.model, get_user_model())
+        or "password" in given_by_views()
+    ):
+        return []
+    if not own_create and (view is None or "password" in source_of(view)):
+        return []
+    return [
+        name
+        for name, field in writable_fields(serializer).items()
+        if field.source == "password" and field.write_only
+    ]
+
+
+def skip_if_input_only(serializer, row):
+    """A form for input declares fields that no row has, so that nothing goes out."""
+    for name, field in writable_fields(serializer).items():
+        own = name in serializer._declared_fields and not field.write_only
+        if own and field.source != "*" and not hasattr(row, field.source.split(".")[0]):
+            pytest.skip(f"takes input only: {name} is no attribute of the model")
+
+
+# What the project's code says
+
+
+@cache
+def source_of(cls):
+    """Source of a class and its first-party parents."""
+    return "\n".join(
+        inspect.getsource(parent)
+        for parent in cls.__mro__
+        if is_first_party(parent.__module__)
+    )
+
+
+def is_first_party(module):
+    """Whether a module's file lies in the repository."""
+    path = getattr(sys.modules.get(module), "__file__", None) or "/lib/python/"
+    return not {"site-packages", "dist-packages", "lib"} & set(Path(path).parts)
+
+
+@cache
+def project_source():
+    """The text of the project's modules that are loaded."""
+    files = {
+        module.__file__ for name, module in sys.modules.items() if is_first_party(name)
+    }
+    return "\n".join(
+        Path(file).read_text(encoding="utf-8")
+        for file in sorted(files)
+        if file.endswith(".py")
+    )
+
+
+@cache
+def given_by_views():
+    """Names that the project's views pass to ``serializer.save()``."""
+    calls = re.findall(r"\.save\(([^()]*)", project_source())
+    return {name for call in calls for name in re.findall(r"(\w+)\s*=", call)}
+
+
+def why_not_created(serializer):
+    """Why what a client sends and a view adds is not all that a new row needs."""
+    cls, fields = type(serializer), writable_fields(serializer)
+    own_create = cls.create is not serializers.ModelSerializer.create
+    if not fields or not serves(cls, "create"):
+        return "no view makes rows with it"
+    if not own_create and any(_is_nested(field) for field in fields.values()):
+        return "has nested fields and no create() of its own"
+    given = {*_sources(fields), *given_by_views(), *_set_by(cls)}
+    columns = wanted_fields(serializer.Meta.model)
+    missing = [c.name for c in columns if not {c.name, c.attname} & given]
+    return f"nothing gives the new row its {missing}" if missing else None
+
+
+def taken_names(cls):
+    """Names that the serializer takes out of the validated data by hand."""
+    found = re.findall(
+        r"_data(?:\.pop\(|\.get\(|\[)\s*[\"'](\w+)|[\"'](\w+)[\"'] in \w*_data",
+        source_of(cls),
+    )
+    return {name for names in found for name in names if name}
+
+
+def server_values(serializer, row, creating=False):
+    """What a view adds on saving: the columns that are missing, and names asked for."""
+    fields, names = writable_fields(serializer), set()
+    if creating:
+        names = {column.name for column in wanted_fields(serializer.Meta.model)}
+    names |= taken_names(type(serializer))
+    names = (names & given_by_views()) - _sources(fields)
+    owner = serializer.context["request"].user
+    return {name: getattr(row, name, owner) for name in names}
+
+
+def _sources(fields):
+    return {field.source.split(".")[0] for field in fields.values()}
+
+
+def _set_by(cls):
+    """Names that the serializer's own methods give to the row."""
+    methods = [getattr(cls, name) for name in ("create", "save", "validate")]
+    own = [method for method in methods if is_first_party(method.__module__)]
+    source = "\n".join(inspect.getsource(method) for method in own)
+    found = re.findall(r"[\"'](\w+)[\"']\]\s*=(?!=)|[(,\s](\w+)=", source)
+    return {name for names in found for name in names}

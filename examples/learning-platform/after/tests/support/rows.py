@@ -1,0 +1,433 @@
+"""Rows for the tests: ``make("shop.Order")`` saves one of any model.
+
+What a random value cannot satisfy is written in RECIPES (``recipes.py``); a value from
+there always wins.
+"""
+
+import operator
+from datetime import date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, router, transaction
+from model_bakery import baker
+
+from ..recipes import RECIPES
+from .samples import draw, is_valid, sample
+
+PASSWORD = "Sample-Passw0rd-42"
+
+# What a row on the way may raise before it is tried again with its optional values.
+NEEDS_MORE = (ValidationError, IntegrityError, AttributeError)
+
+
+class CannotMake(pytest.skip.Exception):
+    """No row can be made from what the fields say; skips the test with the reason."""
+
+    def __init__(self, label, reason):
+        super().__init__(f"{label}: {reason}; say how in RECIPES of recipes.py")
+
+
+def first_party_models():
+    """The project's own models, proxies left out, sorted by label."""
+    return sorted(
+        (
+            model
+            for model in apps.get_models()
+            if not model._meta.proxy and not is_installed(model._meta.app_config.path)
+        ),
+        key=lambda model: model._meta.label,
+    )
+
+
+def is_installed(path):
+    """Whether a path lies among installed packages, and not in the repository."""
+    return bool({"site-packages", "dist-packages"} & set(Path(path).parts))
+
+
+def make(model, **values):
+    """A saved row for a test of something else, which is skipped if there is none."""
+    label = model if isinstance(model, str) else model._meta.label
+    try:
+        return make_strictly(model, **values)
+    except Exception as error:  # save() and signals may raise a class of their own
+        reason = f"see test_model_factories.py, {type(error).__name__}: {error}"
+        raise CannotMake(label, reason) from error
+
+
+def make_strictly(model, *, full=False, **values):
+    """Save a row with what it requires and, if ``full``, everything it may have.
+
+    Rows that it needs are made first; those on the way share their own parents, so
+    that a lesson and an enrolment of one row belong to the same course.
+    """
+    if isinstance(model, str):
+        model = apps.get_model(model)
+    for target, key in default_parents() if model._meta.apps is apps else ():
+        if not target._base_manager.filter(pk=key).exists():
+            _make(target, False, {"pk": key}, {}, (target,))
+    shared = {}
+    _share(values, shared)
+    with transaction.atomic(using=router.db_for_write(model)):
+        return _make(model, full, values, shared, ())
+
+
+def _make(model, full, given, shared, stack):
+    lenient = NEEDS_MORE if stack else ValidationError
+    given = {**recipe_for(model), **given}
+    values = dict(given)
+    stack = (*stack, model._meta.concrete_model)
+    for field in wanted_fields(model, full):
+        if field.name in values or field.attname in values:
+            continue
+        if field.is_relation:
+            values.update(_parent(model, field, values, shared, stack))
+        else:
+            values.update(_value(model, field))
+    values.update(_generic_target(model, full, values, stack))
+    _obey_checks(model, values, given, shared, stack)
+    _obey_uniqueness(model, values, given, stack)
+    try:
+        with transaction.atomic(using=router.db_for_write(model)):
+            row = _update_made_by_signal(model, values) or _save(model, values)
+            for parent in _only_children_of(model, values).values():
+                vars(parent).setdefault("_made_for", set()).add(model)
+    except lenient:
+        if full:
+            raise
+        return _make(model, True, given, shared, stack[:-1])
+    if full:
+        _add_many_to_many(row, given)
+    return row
+
+
+@cache
+def default_parents():
+    """Rows that foreign keys name as their default, as data migrations make them."""
+    fields = [field for model in first_party_models() for field in model._meta.fields]
+    return sorted(
+        {
+            (field.related_model, field.default)
+            for field in fields
+            if field.is_relation and isinstance(field.default, (int, str))
+        },
+        key=str,
+    )
+
+
+def _save(model, values):
+    if hasattr(model, "add_root"):  # django-treebeard
+        return model.add_root(**values)
+    return baker.make(model, **values)
+
+
+def _only_children_of(model, values):
+    """The given parents that can have one row of the model only, by field."""
+    return {
+        field.name: values[field.name]
+        for field in model._meta.concrete_fields
+        if field.is_relation
+        and field.unique
+        and getattr(values.get(field.name), "pk", None)
+    }
+
+
+def _update_made_by_signal(model, values):
+    """A one-to-one row that a signal made with its parent is taken, but only once."""
+    for name, parent in _only_children_of(model, values).items():
+        if model in vars(parent).get("_made_for", ()):
+            raise CannotMake(model._meta.label, f"its {name} has one already")
+        if row := model._base_manager.filter(**{name: parent}).first():
+            for name, value in values.items():
+                setattr(row, name, value)
+            row.save()
+            return row
+    return None
+
+
+# Which columns
+
+
+def recipe_for(model):
+    """RECIPES of the model and its parents, the model's own first."""
+    merged = {}
+    for parent in reversed(model.__mro__):
+        if hasattr(parent, "_meta"):
+            merged.update(RECIPES.get(parent._meta.label, {}))
+    return {
+        name: value() if callable(value) else value for name, value in merged.items()
+    }
+
+
+def wanted_fields(model, full=False):
+    """The columns that a row needs and, if ``full``, those it may have."""
+    skipped = _tree_columns(model) | {
+        name for key in _generic_keys(model) for name in (key.ct_field, key.fk_field)
+    }
+    for field in model._meta.concrete_fields:
+        wanted = is_required(field) or (full and field.editable)
+        if wanted and field.name not in skipped and not fills_itself(field):
+            yield field
+
+
+def is_required(field):
+    """Whether a row without this value cannot be saved, or would be a bad one."""
+    if field.is_relation:  # a default key may point to a row that is not there
+        return field.has_default() or not field.null
+    if field.null or (field.has_default() and field.get_default() is not None):
+        return False
+    return not (field.blank and field.empty_strings_allowed)
+
+
+def fills_itself(field):
+    """Whether Django, or a package that maintains the column, gives the value."""
+    return (
+        isinstance(field, models.AutoField)
+        or getattr(field, "auto_now", False)
+        or getattr(field, "auto_now_add", False)
+        or getattr(field, "generated", False)
+        or getattr(field.remote_field, "parent_link", False)
+        or getattr(field, "db_default", models.NOT_PROVIDED) is not models.NOT_PROVIDED
+        or field.name in ("polymorphic_ctype", "_order")
+    )
+
+
+def _tree_columns(model):
+    """Columns that django-mptt and django-treebeard compute."""
+    if hasattr(model, "_mptt_meta"):
+        tree = model._mptt_meta
+        return {tree.left_attr, tree.right_attr, tree.tree_id_attr, tree.level_attr}
+    if hasattr(model, "add_root"):
+        return {"path", "depth", "numchild", "lft", "rgt", "tree_id"}
+    return set()
+
+
+# Values
+
+
+def _value(model, field):
+    if issubclass(model, get_user_model()) and field.name == "password":
+        return {"password": make_password(PASSWORD)}
+    value = sample(field)
+    if value is None and is_required(field):
+        value = draw(field)
+        if value is None:
+            raise CannotMake(model._meta.label, f"no sample is known for {field.name}")
+    return {} if value is None else {field.name: value}
+
+
+def _parent(model, field, values, shared, stack):
+    """The row that a foreign key points to: a shared one, or one of its own."""
+    target = field.related_model._meta.concrete_model
+    if target is ContentType:
+        return {field.name: ContentType.objects.get_for_model(get_user_model())}
+    row = shared.get(_share_key(target, field.name))
+    if row and not field.unique and row not in values.values():
+        return {field.name: row}
+    if target in stack:
+        error = CannotMake(
+            model._meta.label, f"{field.name} needs a {target.__name__} that needs it"
+        )
+    else:
+        limits = field.get_limit_choices_to()
+        limits = limits if isinstance(limits, dict) else {}
+        plain = {name: value for name, value in limits.items() if "__" not in name}
+        try:
+            row = _make(field.related_model, False, plain, shared, stack)
+        except (CannotMake, *NEEDS_MORE) as nested:
+            error = nested
+        else:
+            shared.setdefault(_share_key(target, field.name), row)
+            return {field.name: row}
+    if field.null:
+        return {}
+    raise error
+
+
+def _share(values, shared, depth=2):
+    """Remember the given rows and those that they belong to."""
+    for name, row in values.items():
+        if isinstance(row, models.Model):
+            shared.setdefault(_share_key(row._meta.concrete_model, name), row)
+            keys = [key.name for key in row._meta.concrete_fields if key.is_relation]
+            if depth:
+                _share({key: getattr(row, key) for key in keys}, shared, depth - 1)
+
+
+def _share_key(model, name):
+    """One row of a model serves all, but users only where their part has one name."""
+    return (model, name) if issubclass(model, get_user_model()) else model
+
+
+def _generic_keys(model):
+    return [key for key in model._meta.private_fields if hasattr(key, "fk_field")]
+
+
+def _generic_target(model, full, values, stack):
+    """Generic foreign keys point at a user, or at a content type if keys must fit."""
+    found = {}
+    for key in _generic_keys(model):
+        content_type = model._meta.get_field(key.ct_field)
+        if {key.name, key.ct_field} & set(values) or (content_type.null and not full):
+            continue
+        target = ContentType.objects.get_for_model(get_user_model())
+        if get_user_model() not in stack:
+            user = _make(get_user_model(), False, {}, {}, stack)
+            if is_valid(model._meta.get_field(key.fk_field), user.pk):
+                target = user
+        found[key.ct_field] = ContentType.objects.get_for_model(target)
+        found[key.fk_field] = target.pk
+    return found
+
+
+def _add_many_to_many(row, given):
+    for field in row._meta.many_to_many:
+        target = field.related_model
+        simple = getattr(field.remote_field.through._meta, "auto_created", False)
+        if simple and field.name not in given and target is not type(row):
+            shared = {_share_key(type(row), field.name): row}
+            getattr(row, field.name).add(_make(target, False, {}, shared, ()))
+
+
+# Constraints
+
+COMPARISONS = {
+    "exact": operator.eq,
+    "gt": operator.gt,
+    "gte": operator.ge,
+    "lt": operator.lt,
+    "lte": operator.le,
+    "in": lambda value, options: value in options,
+    "range": lambda value, bounds: bounds[0] <= value <= bounds[1],
+    "isnull": lambda value, wanted: (value is None) == wanted,
+}
+
+
+def _obey_checks(model, values, given, shared, stack):
+    """Change what breaks a plain CHECK; a value that already obeys it stays."""
+    for constraint in model._meta.constraints:
+        if not isinstance(constraint, models.CheckConstraint):
+            continue
+        condition = getattr(constraint, "condition", None) or constraint.check
+        if _holds(condition, model, values):
+            continue
+        for changes in _changes(condition, model, values):
+            for name in [name for name in changes if changes[name] is ...]:
+                field = model._meta.get_field(name)
+                changes.update(
+                    _parent(model, field, values, shared, stack)
+                    if field.is_relation
+                    else _value(model, field)
+                )
+            changed = {**values, **changes}
+            if not set(changes) & set(given) and _holds(condition, model, changed):
+                values.update(changes)
+                break
+
+
+def _holds(node, model, values):
+    """Whether a Q or one of its leaves is true; what cannot be told counts as true."""
+    if not isinstance(node, models.Q):
+        compare, actual, wanted = _leaf(node, model, values)
+        if compare is None or (actual is None and compare is not COMPARISONS["isnull"]):
+            return True
+        try:
+            return compare(actual, wanted)
+        except TypeError:
+            return True
+    results = [_holds(child, model, values) for child in node.children]
+    return (any(results) if node.connector == "OR" else all(results)) != node.negated
+
+
+def _leaf(node, model, values):
+    """The comparison of a leaf such as ("price__gte", 0), with its two sides."""
+    unknown = (None, None, None)
+    if not isinstance(node, tuple):
+        return unknown
+    name, _, lookup = node[0].partition("__")
+    wanted = getattr(node[1], "value", node[1])
+    if isinstance(wanted, models.F):
+        wanted = _current(model, wanted.name, values)
+    names = {field.name for field in model._meta.concrete_fields}
+    compare = COMPARISONS.get(lookup or "exact")
+    if name not in names or hasattr(wanted, "resolve_expression") or wanted is None:
+        return unknown
+    return compare, _current(model, name, values), wanted
+
+
+def _current(model, name, values):
+    field = next((f for f in model._meta.concrete_fields if f.name == name), None)
+    if field is None or name in values:
+        return values.get(name)
+    return field.get_default() if field.has_default() else None
+
+
+def _changes(node, model, values):
+    """Changes that may make a condition true, one alternative after another."""
+    if isinstance(node, models.Q) and node.connector == "OR":
+        for child in node.children:
+            yield from _changes(child, model, values)
+    elif isinstance(node, models.Q):
+        merged = {}
+        for child in node.children:
+            if not _holds(child, model, {**values, **merged}):
+                merged.update(next(_changes(child, model, {**values, **merged}), {}))
+        yield merged
+    else:
+        compare, actual, wanted = _leaf(node, model, values)
+        name, _, lookup = node[0].partition("__")
+        if lookup == "isnull":
+            yield {name: None if wanted else ...}
+        elif compare:
+            first = wanted[0] if lookup in ("in", "range") else wanted
+            step = {"gt": 1, "lt": -1}.get(lookup, 0)
+            yield {name: first + _unit(first) * step if step else first}
+
+
+def _unit(value):
+    if isinstance(value, datetime):
+        return timedelta(minutes=1)
+    return timedelta(days=1) if isinstance(value, date) else 1
+
+
+def _obey_uniqueness(model, values, given, stack):
+    """Draw again what is taken: short choices, small numbers, shared parents.
+
+    A unique column with a constant default is left alone: two rows must not clash.
+    """
+    for names in unique_sets(model):
+        free = [name for name in names if name not in given]
+        if not free or (len(names) == 1 and names[0] not in values):
+            continue
+        for _ in range(50):
+            wanted = {name: _current(model, name, values) for name in names}
+            if None in wanted.values():
+                break
+            if not model._base_manager.filter(**wanted).exists():
+                break
+            field = model._meta.get_field(free[-1])
+            values.update(
+                _parent(model, field, values, {}, stack)
+                if field.is_relation
+                else _value(model, field)
+            )
+
+
+def unique_sets(model):
+    """Names of the fields that are unique, alone or together."""
+    sets = []
+    for parent in [model, *model._meta.get_parent_list()]:
+        sets += [names for names in parent._meta.unique_together]
+        sets += [c.fields for c in parent._meta.constraints if hasattr(c, "deferrable")]
+    sets += [
+        (f.name,)
+        for f in model._meta.concrete_fields
+        if f._unique and not f.is_relation
+    ]
+    return [tuple(names) for names in sets if names]

@@ -1,0 +1,169 @@
+"""What views say of themselves: their model, their kind, their query parameters."""
+
+from django.apps import apps
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.views.generic.detail import BaseDetailView
+from django.views.generic.edit import BaseUpdateView
+from django.views.generic.list import MultipleObjectMixin
+from rest_framework import mixins, permissions
+from rest_framework.filters import OrderingFilter, SearchFilter
+from rest_framework.parsers import JSONParser
+from rest_framework.views import APIView
+
+FRAMEWORKS = ("django", "rest_framework", "django_filters")
+NONSENSE, NO_KEY = "qqqqzzzzqqqq", 987654321
+
+
+def model_of(route, label=None):
+    """The model behind a route: as its row says, or as its view does."""
+    if label:
+        return apps.get_model(label)
+    queryset, serializer = route.option("queryset"), route.option("serializer_class")
+    meta = getattr(serializer, "Meta", None)
+    models = [getattr(queryset, "model", None), route.option("model")]
+    return next((m for m in [*models, getattr(meta, "model", None)] if m), None)
+
+
+def is_untouched(route, *methods):
+    """Whether Django or DRF, and not the project, wrote these methods of the view."""
+    found = [getattr(route.view, name, None) for name in methods]
+    modules = [method.__module__ for method in found if method is not None]
+    backends = [backend.__module__ for backend in route.option("filter_backends") or ()]
+    return all(module.split(".")[0] in FRAMEWORKS for module in modules + backends)
+
+
+def is_detail(route):
+    """Whether the view shows one object in just the way that frameworks do."""
+    kinds = (BaseDetailView, BaseUpdateView, mixins.RetrieveModelMixin)
+    return _is_a(route, kinds, "retrieve") and is_untouched(
+        route, "get", "retrieve", "get_object", "get_queryset", "filter_queryset"
+    )
+
+
+def is_list(route):
+    """Whether the view shows all rows of a query set, and there are some."""
+    kinds = (MultipleObjectMixin, mixins.ListModelMixin)
+    if not _is_a(route, kinds, "list") or not is_untouched(
+        route, "get", "list", "get_queryset", "filter_queryset", "paginate_queryset"
+    ):
+        return False
+    queryset, model = route.option("queryset"), model_of(route)
+    rows = model._default_manager if model and queryset is None else queryset
+    return rows is not None and rows.all().exists()
+
+
+def _is_a(route, kinds, action):
+    if not isinstance(route.view, type) or not issubclass(route.view, kinds):
+        return False
+    actions = getattr(route.callback, "actions", None)
+    return actions is None or actions.get("get") == action
+
+
+def is_refused(response):
+    """Whether nothing was done: not allowed, not there, or sent to the login."""
+    return response.status_code in (301, 302, 401, 403, 404, 405)
+
+
+def requires_login(route):
+    """Whether the view declares that it is for users only."""
+    if not isinstance(route.view, type):
+        return False
+    if issubclass(route.view, LoginRequiredMixin):
+        return True
+    guards = (permissions.IsAuthenticated, permissions.IsAdminUser)
+    declared = route.option("permission_classes") or ()
+    return is_untouched(route, "get_permissions") and any(
+        guard in guards for guard in declared
+    )
+
+
+def reads_json(route):
+    """Whether the view takes a JSON body."""
+    if not isinstance(route.view, type) or not issubclass(route.view, APIView):
+        return False
+    return any(
+        issubclass(parser, JSONParser) for parser in route.option("parser_classes")
+    )
+
+
+# Lists
+
+
+def shown_rows(response):
+    """The rows of an answer's list, or None where it is no list."""
+    if response.status_code != 200:
+        return None
+    if "json" not in response.headers.get("Content-Type", ""):
+        rows = (getattr(response, "context_data", None) or {}).get("object_list")
+        return None if rows is None else list(rows)
+    data = response.json()
+    if isinstance(data, dict):
+        lists = [value for value in data.values() if isinstance(value, list)]
+        data = data.get("results", lists[0] if len(lists) == 1 else None)
+    return data if isinstance(data, list) else None
+
+
+def queries_of(route, row):
+    """Labels and queries for what a list declares; filters take values of a row."""
+    yield "page", {"page": 1}
+    if route.option("search_fields"):
+        yield "search", {SearchFilter.search_param: NONSENSE}
+    for name in orderings_of(route):
+        for order in (name, f"-{name}"):
+            yield f"ordering={order}", {OrderingFilter.ordering_param: order}
+    for name, source in filters_of(route).items():
+        value = attribute_of(row, source)
+        is_plain = value not in (None, "") and not isinstance(value, (list, dict))
+        yield name, {name: value if is_plain else 1}
+        yield f"{name} of nothing", {name: NO_KEY}
+
+
+def orderings_of(route):
+    """The names that ``?ordering=`` takes."""
+    declared = route.option("ordering_fields")
+    if not isinstance(declared, (list, tuple)):
+        return []
+    return [name if isinstance(name, str) else name[0] for name in declared]
+
+
+def filters_of(route):
+    """Filters of django-filter by name, with the attributes of a row they look at."""
+    declared = route.option("filterset_fields") or ()
+    names = {name: name for name in declared}
+    if isinstance(declared, dict):
+        names = {
+            name if lookup == "exact" else f"{name}__{lookup}": name
+            for name, lookups in declared.items()
+            for lookup in lookups
+        }
+    filters = getattr(route.option("filterset_class"), "base_filters", {})
+    return {**names, **{name: f.field_name or name for name, f in filters.items()}}
+
+
+def attribute_of(row, name):
+    """``course__slug`` of a row, following relations; None where there is none."""
+    for part in name.split("__"):
+        row = getattr(row, "pk" if part == "id" else part, None)
+    return row.pk if hasattr(row, "pk") else None if callable(row) else row
+
+
+def assert_searched(route, shown):
+    """Where ``?search=`` is all DRF's, nonsense finds nothing."""
+    if _filters_with(route, SearchFilter):
+        assert not shown.get("search"), f"?search={NONSENSE} finds something"
+
+
+def assert_ordered(route, model, shown):
+    """Where ``?ordering=`` is all DRF's, x and -x are each other's reverse."""
+    for name in orderings_of(route) if _filters_with(route, OrderingFilter) else ():
+        ascending, descending = shown[f"ordering={name}"], shown[f"ordering=-{name}"]
+        values = list(model._base_manager.values_list(name, flat=True)) if model else []
+        if values and None not in values and len(values) == len(set(values)):
+            assert ascending == descending[::-1], f"?ordering={name} does not order"
+
+
+def _filters_with(route, backend):
+    declared = route.option("filter_backends") or ()
+    is_shown = _is_a(route, (mixins.ListModelMixin,), "list")
+    untouched = is_untouched(route, "get", "list", "filter_queryset")
+    return backend in declared and is_shown and untouched

@@ -1,0 +1,366 @@
+"""The world that requests meet: a user for every role and two rows of every model."""
+
+import json
+import re
+import traceback
+from contextlib import ExitStack, contextmanager
+from itertools import islice, product
+from pathlib import Path
+from urllib.parse import quote, urlencode, urlsplit
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connections, models, transaction
+from django.shortcuts import resolve_url
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+from django.urls import Resolver404, resolve
+from rest_framework.test import APIClient as Client
+
+from .routes import all_routes, route_at
+from .rows import CannotMake, first_party_models, is_installed, make
+from .samples import seed
+from .views import attribute_of, is_detail, reads_json
+
+# What cannot be read from the project: {"/activate/{token}/": {"token": "..."}}. A
+# value may be a function of the world.
+URL_ARGUMENTS = {}
+
+ROLES = ("anonymous", "owner", "stranger", "staff")
+MADE_UP = (1, "sample", "00000000-0000-4000-8000-000000000000", "2026-01-15", "en")
+NOT_THERE = (987654321, "not-there", "ffffffff-ffff-4fff-8fff-ffffffffffff")
+MADE_UP_DATES = {"year": 1999, "month": 1, "day": 1, "week": 1}  # without rows
+# Code that talks to other machines.
+CLIENTS = re.compile(r"/(requests|urllib3|httpx|urllib/request|smtplib|socket|redis)\b")
+# Such columns stay empty, or the row would count as over.
+ENDED = re.compile("archiv|block|cancel|delet|disabl|end|expir|reject|remov|revok|susp")
+# Such columns count rows made elsewhere, so that zero would be a lie.
+COUNTER = re.compile("count|total|stock|quantity|balance|remaining|available")
+
+
+@contextmanager
+def make_world(name):
+    """Make the rows in a transaction that is rolled back when the tests are done."""
+    seed(name)
+    with ExitStack() as blocks:
+        for alias in connections:
+            blocks.enter_context(transaction.atomic(using=alias))
+            blocks.callback(transaction.set_rollback, True, using=alias)
+        yield World()
+
+
+class World:
+    """Users by role, and rows by model; the owner owns what can be owned."""
+
+    def __init__(self):
+        self.users = {
+            "owner": make_user(),
+            "stranger": make_user(),
+            "staff": make_user(is_staff=True, is_superuser=True),
+            "bystander": make_user(),
+        }
+        self.rows = {get_user_model(): [self.users["owner"], self.users["stranger"]]}
+        self.reasons, self.sessions, self.contents = {}, {}, None
+        for role in self.users:
+            self.session_key(role)
+        for model in first_party_models():
+            self.rows_of(model)
+        uploads = [
+            path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()
+        ]
+        self.files = {path: path.read_bytes() for path in uploads}
+
+    def rows_of(self, model):
+        """The full and the minimal row of a model, or what of them could be made."""
+        if model not in self.rows:
+            self.rows[model] = []
+            made = [self.make(model, full=True), self.make(model, full=False)]
+            self.rows[model] = [row for row in made if row is not None]
+        return self.rows[model]
+
+    def row(self, model):
+        """The full row of a model; None where there is no model or no row."""
+        return next(iter(self.rows_of(model)), None) if model else None
+
+    def make(self, model, *, full):
+        """Another row that belongs to this world, or None with a reason kept."""
+        for values in self._attempts(model, full):
+            try:
+                with transaction.atomic():
+                    row = make(model, full=full, **values)
+                    return self._joined(row) if full else row
+            except CannotMake as reason:
+                self.reasons[model] = str(reason)
+        return None
+
+    def _attempts(self, model, full):
+        """Values of the keys to try: the owner's first, and each key another's."""
+        for user in (self.users["owner"], self.users["bystander"], None):
+            yield (values := self._relatives(model, full, user))
+            twins = [
+                name for name in values if [*values.values()].count(values[name]) > 1
+            ]
+            twins = [name for name in twins if isinstance(values[name], models.Model)]
+            for kept in (
+                twins if full else reversed(twins)
+            ):  # the owner meets both sides
+                others = {*twins} - {kept}
+                yield {name: values[name] for name in values if name not in others}
+        yield {}
+
+    def _relatives(self, model, full, user):
+        """Rows of this world for the foreign keys, so that all belongs together."""
+        values = {}
+        for field in model._meta.concrete_fields:
+            related = field.related_model
+            if related is None:
+                values.update(live_value(field))
+            elif field.null and not full:
+                continue
+            elif related is get_user_model():
+                values.update({field.name: user} if user else {})
+            elif related is not model and not is_parent_link(field):
+                known = related in self.rows or related in first_party_models()
+                if rows := self.rows_of(related) if known else []:
+                    values[field.name] = rows[0]
+        return values
+
+    def _joined(self, row):
+        """Make the owner a member, an attendee, or whatever the row has of users."""
+        for field in row._meta.many_to_many:
+            through = field.remote_field.through._meta
+            if field.related_model is get_user_model() and through.auto_created:
+                getattr(row, field.name).add(self.users["owner"])
+        return row
+
+    # Addresses
+
+    def url(self, path, model=None, row=None, **given):
+        """The address of a route, filled from rows, and the row that it is about."""
+        route = route_at(path)
+        for url, row in self._addresses(path, model, given, row):
+            if view_at(url) == route.callback:
+                return url, row
+        reason = self.reasons.get(model) if not self.rows.get(model, True) else None
+        pytest.skip(reason or f"give URL_ARGUMENTS[{path!r}] in support/world.py")
+
+    def missing(self, path, model):
+        """Addresses of objects that are not there, the last parameter made up."""
+        last = re.findall(r"{(\w+)}", path)[-1]
+        for value in NOT_THERE:
+            value = MADE_UP_DATES.get(last, value)
+            for url, _ in self._addresses(path, model, {last: value}):
+                if view_at(url) == route_at(path).callback:
+                    yield url
+                    break
+
+    def shadowed(self, path, model):
+        """An address of a route and the other view that answers it, or None."""
+        route = route_at(path)
+        urls = [url for url, _ in self._addresses(path, model, {}) if route.takes(url)]
+        callbacks = [view_at(url) for url in urls]
+        if not urls or route.callback in callbacks:
+            return path, None
+        other = [route.view_path for route in all_routes() if route.takes(urls[0])]
+        return urls[0], other[0]
+
+    def _addresses(self, path, model, given, row=None):
+        names = re.findall(r"{(\w+)}", path)
+        row = row or (self.row(model) if names else None)
+        given = {**URL_ARGUMENTS.get(path, {}), **given}
+        options = [
+            [(value(self) if callable(value) else value, None)]
+            if (value := given.get(name)) is not None
+            else list(self._arguments(path, name, row))
+            for name in names
+        ]
+        for values in islice(product(*options), 300):
+            url = path.replace("*", "1")
+            for name, (value, _) in zip(names, values):
+                url = url.replace("{%s}" % name, quote(str(value), safe="/:@"))
+            yield url, values[-1][1] if values else None
+
+    def _arguments(self, path, name, row):
+        """Values for one parameter and the row they come from, likely ones first."""
+        before, _, after = path.partition("{%s}" % name)
+        segment = before.strip("/").split("/")[-1]
+        is_last = "{" not in after
+        sources = [(row, route_at(path).lookup(name))] if is_last else []
+        for cut in [match.start() for match in re.finditer("_|$", name)]:
+            head, tail = name[:cut], name[cut + 1 :] or "pk"
+            sources += [(getattr(row, head, None), tail), (self.named(head), tail)]
+        named = self.named(segment)
+        sources += [
+            (row, name),
+            (named, name),
+            (named, "pk"),
+            (self.users["owner"], name),
+        ]
+        for source, attribute in sources:
+            value = attribute_of(source, attribute)
+            if value not in (None, ""):
+                yield value, source if is_last else None
+        yield from ((value, None) for value in MADE_UP)
+
+    def named(self, word):
+        """A row of the model that a word of a path names: ``courses``, ``course``."""
+        word = re.sub(r"[\W_]", "", word).lower()
+        for model in sorted(self.rows, key=lambda model: model._meta.label):
+            plural = re.sub(r"[\W_]", "", str(model._meta.verbose_name_plural)).lower()
+            singular = model._meta.model_name
+            if self.rows[model] and word in (singular, f"{singular}s", plural):
+                return self.rows[model][0]
+        return None
+
+    # Requests
+
+    def client(self, role):
+        """A client for which the role is signed in."""
+        for path, content in self.files.items():  # no rollback brings deleted ones back
+            if not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+        client = Client(raise_request_exception=False)
+        if user := self.users.get(role):
+            if key := self.session_key(role):
+                client.cookies[settings.SESSION_COOKIE_NAME] = key
+            client.force_authenticate(user, token_of(user))
+        return client
+
+    def session_key(self, role):
+        """One session a role, but in caches, which each test finds empty."""
+        if role not in self.sessions or settings.SESSION_ENGINE.endswith(".cache"):
+            self.sessions[role] = session_of(self.users[role])
+        return self.sessions[role]
+
+    def get(self, url):
+        """Answer to staff at any address."""
+        return self.client("staff").get(url, secure=True)
+
+    def send(self, role, method, path, data=None, *, url=None, query=None):
+        """Answer of the project to one request, made by a fresh client of the role."""
+        client = self.client(role)
+        url = url or self.url(path)[0]
+        url = f"{url}?{urlencode(query)}" if query else url
+        # What one request breaks, the next one must not meet.
+        with transaction.atomic():
+            body = encoded(route_at(path), method, data or {})
+            response = client.generic(method, url, *body, secure=True)
+            if response.streaming and not getattr(response, "is_async", False):
+                list(islice(response.streaming_content, 100))
+        return response
+
+
+def make_user(**flags):
+    """An active user, made by the user model's own fields."""
+    model = get_user_model()
+    known = {field.name for field in model._meta.get_fields()}
+    flags = {"is_active": True, "is_staff": False, "is_superuser": False, **flags}
+    number = model._base_manager.count()  # mail goes to whoever has an address
+    flags[model.get_email_field_name()] = f"user{number}@example.com"
+    try:
+        return make(model, **{name: flags[name] for name in flags.keys() & known})
+    except CannotMake as reason:  # nothing can be tested then
+        pytest.fail(f"no user can be made. {reason}", pytrace=False)
+
+
+def session_of(user):
+    """The cookie of a session that the user has opened, or None without sessions."""
+    if not apps.is_installed("django.contrib.sessions"):
+        return None
+    client = Client()
+    client.force_login(user)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def token_of(user):
+    """The key of DRF's own that some views delete, or None where there are none."""
+    if not apps.is_installed("rest_framework.authtoken"):
+        return None
+    return apps.get_model("authtoken.Token").objects.get_or_create(user=user)[0]
+
+
+def encoded(route, method, data):
+    """Body and content type: JSON where the view reads it, a form where not."""
+    if method in ("GET", "HEAD", "OPTIONS"):
+        return ()
+    if reads_json(route) and not any(hasattr(v, "read") for v in data.values()):
+        return json.dumps(data, default=str), "application/json"
+    fields = {name: value for name, value in data.items() if value is not None}
+    for upload in fields.values():
+        if hasattr(upload, "seek"):  # sent before
+            upload.seek(0)
+    return encode_multipart(BOUNDARY, fields), MULTIPART_CONTENT
+
+
+def view_at(url):
+    """The callback that the resolver finds for an address, or None."""
+    try:
+        return resolve(url).func
+    except Resolver404:
+        return None
+
+
+def live_value(field):
+    """What keeps a row in use: no end, and more than nothing left."""
+    if field.null and ENDED.search(field.name):
+        return {field.name: None}
+    is_number = isinstance(field, (models.IntegerField, models.DecimalField))
+    if is_number and COUNTER.search(field.name) and field.default == 0:
+        return {field.name: 10}
+    return {}
+
+
+def is_parent_link(field):
+    """Whether the key is the link to the parent of a multi-table child."""
+    return getattr(field.remote_field, "parent_link", False)
+
+
+def assert_answered(response, request):
+    """No server error; the failure carries the end of the traceback."""
+    if response.status_code < 500:
+        return
+    error = (getattr(response, "exc_info", None) or (None, None))[1]
+    said = str(error) if error else response.content.decode(errors="replace")[:500]
+    if reason := out_of_reach(error, said):
+        pytest.skip(f"{request} {reason}: {said}")
+    cause = where_it_arose(error) if error else said
+    pytest.fail(f"{request} answered {response.status_code}\n{cause}", pytrace=False)
+
+
+def where_it_arose(error):
+    """The last lines of the project's own code that led to an error."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if not is_installed(frame.filename)]
+    lines = traceback.format_list((own or frames)[-3:])
+    return "".join([*lines, *traceback.format_exception_only(type(error), error)])
+
+
+def out_of_reach(error, said):
+    """Why a server error says nothing of the code: it is of what tests do without."""
+    is_setup = error is None or isinstance(
+        error, (ImproperlyConfigured, AssertionError)
+    )
+    if is_setup and re.search(r"\b(env|environment|settings?|configuration)\b", said):
+        return "needs a setting"
+    if isinstance(error, transaction.TransactionManagementError):
+        return "goes on after a database error that it has caught outside of atomic()"
+    while error is not None:
+        frames = traceback.extract_tb(error.__traceback__)
+        if any(CLIENTS.search(frame.filename) for frame in frames):
+            return "needs a service outside of the tests"
+        error = error.__cause__ or error.__context__
+    return None
+
+
+def assert_reached(response, route, url, row):
+    """Staff sees an object that exists, and not another page in its place."""
+    target = urlsplit(response.headers.get("Location", "")).path
+    login = urlsplit(resolve_url(settings.LOGIN_URL)).path if target else None
+    assert not target or target not in (url, login), f"{url} redirects to {target}"
+    if response.status_code == 404 and row is not None and is_detail(route):
+        queryset = route.option("queryset")
+        rows = row._meta.model._default_manager if queryset is None else queryset
+        assert not rows.filter(pk=row.pk).exists(), f"{url} is not found, but exists"

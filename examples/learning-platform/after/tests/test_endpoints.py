@@ -1,0 +1,323 @@
+"""Endpoints layer: every route of the project, by every method, as every role.
+
+Run it with ``python -m pytest tests/test_endpoints.py``; one route with
+``-k "courses"``.
+"""
+
+import pytest
+
+from .support.bodies import plausible_body
+from .support.recording import claim
+from .support.routes import project_routes, route_at
+from .support.views import (
+    assert_ordered,
+    assert_searched,
+    is_detail,
+    is_list,
+    is_refused,
+    model_of,
+    queries_of,
+    requires_login,
+    shown_rows,
+)
+from .support.world import ROLES, assert_answered, assert_reached, make_world
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+# Every route that ends in a view of this project.
+ENDPOINTS = {
+    "/api/accounts/me/": {
+        "view": "accounts.views.MeView",
+        "methods": "GET PATCH PUT",
+        "model": "accounts.User",
+    },
+    "/api/accounts/password/": {
+        "view": "accounts.views.PasswordChangeView",
+        "methods": "POST",
+    },
+    "/api/accounts/register/": {
+        "view": "accounts.views.RegisterView",
+        "methods": "POST",
+        "model": "accounts.User",
+    },
+    "/api/categories/": {
+        "view": "courses.api.CategoryViewSet",
+        "methods": "GET POST",
+        "model": "courses.Category",
+    },
+    "/api/categories/{slug}/": {
+        "view": "courses.api.CategoryViewSet",
+        "methods": "DELETE GET PATCH PUT",
+        "model": "courses.Category",
+    },
+    "/api/courses/": {
+        "view": "courses.api.CourseViewSet",
+        "methods": "GET POST",
+        "model": "courses.Course",
+    },
+    "/api/courses/{slug}/": {
+        "view": "courses.api.CourseViewSet",
+        "methods": "DELETE GET PATCH PUT",
+        "model": "courses.Course",
+    },
+    "/api/courses/{slug}/enroll/": {
+        "view": "courses.api.CourseViewSet",
+        "methods": "POST",
+        "model": "courses.Course",
+    },
+    "/api/courses/{slug}/top-reviews/": {
+        "view": "courses.api.CourseViewSet",
+        "methods": "GET",
+        "model": "courses.Course",
+    },
+    "/api/enrolments/": {
+        "view": "enrolments.api.EnrollmentViewSet",
+        "methods": "GET",
+        "model": "enrolments.Enrollment",
+    },
+    "/api/enrolments/{pk}/": {
+        "view": "enrolments.api.EnrollmentViewSet",
+        "methods": "GET",
+        "model": "enrolments.Enrollment",
+    },
+    "/api/enrolments/{pk}/complete/": {
+        "view": "enrolments.api.EnrollmentViewSet",
+        "methods": "POST",
+        "model": "enrolments.Enrollment",
+    },
+    "/api/enrolments/{pk}/withdraw/": {
+        "view": "enrolments.api.EnrollmentViewSet",
+        "methods": "POST",
+        "model": "enrolments.Enrollment",
+    },
+    "/api/lessons/": {
+        "view": "courses.api.LessonViewSet",
+        "methods": "GET POST",
+        "model": "courses.Lesson",
+    },
+    "/api/lessons/{pk}/": {
+        "view": "courses.api.LessonViewSet",
+        "methods": "DELETE GET PATCH PUT",
+        "model": "courses.Lesson",
+    },
+    "/api/lessons/{pk}/complete/": {
+        "view": "courses.api.LessonViewSet",
+        "methods": "POST",
+        "model": "courses.Lesson",
+    },
+    "/api/notifications/": {
+        "view": "notifications.api.NotificationViewSet",
+        "methods": "GET",
+        "model": "notifications.Notification",
+    },
+    "/api/notifications/unread-count/": {
+        "view": "notifications.api.NotificationViewSet",
+        "methods": "GET",
+        "model": "notifications.Notification",
+    },
+    "/api/notifications/{pk}/": {
+        "view": "notifications.api.NotificationViewSet",
+        "methods": "GET",
+        "model": "notifications.Notification",
+    },
+    "/api/notifications/{pk}/mark-read/": {
+        "view": "notifications.api.NotificationViewSet",
+        "methods": "POST",
+        "model": "notifications.Notification",
+    },
+    "/api/progress/": {
+        "view": "progress.api.LessonProgressViewSet",
+        "methods": "GET",
+        "model": "progress.LessonProgress",
+    },
+    "/api/progress/{pk}/": {
+        "view": "progress.api.LessonProgressViewSet",
+        "methods": "GET",
+        "model": "progress.LessonProgress",
+    },
+    "/api/reviews/": {
+        "view": "courses.api.ReviewViewSet",
+        "methods": "GET POST",
+        "model": "courses.Review",
+    },
+    "/api/reviews/{pk}/": {
+        "view": "courses.api.ReviewViewSet",
+        "methods": "DELETE GET PATCH PUT",
+        "model": "courses.Review",
+    },
+    "/courses/": {"view": "courses.views.CourseListView", "methods": "GET"},
+    "/courses/free/": {"view": "courses.views.FreeCourseListView", "methods": "GET"},
+    "/courses/{slug}/": {"view": "courses.views.CourseDetailView", "methods": "GET"},
+    "/dashboard/": {"view": "enrolments.views.dashboard", "methods": "GET"},
+}
+
+# Routes that have tests of their own.
+TESTED_ELSEWHERE = {
+    "/health/": "test_health.py",
+    "/health/live/": "test_health.py",
+}
+
+# Requests that are not made: {"GET /events/": "streams without end"}.
+NOT_REQUESTED = {}
+
+# Writes that are open on purpose: {"POST /signup/": "makes the account"}.
+PUBLIC_WRITES = {}
+
+# What `soundcheck calibrate` saw, compared from then on. A deliberate change is
+# made here: {"GET /courses/ as anonymous": 200}.
+EXPECTED_STATUS = {}
+
+# Rows that each list shows to each role, {"/courses/": {"owner": 2}}, and by query,
+# {"/courses/?": {"search": 0}}.
+EXPECTED_ROWS = {}
+
+NOWHERE = "/soundcheck/leads/nowhere/"
+REQUESTS = [
+    (method, path)
+    for path, row in ENDPOINTS.items()
+    for method in row["methods"].split()
+    if f"{method} {path}" not in NOT_REQUESTED
+]
+WRITES = [(method, path) for method, path in REQUESTS if method != "GET"]
+BODIES = [(method, path) for method, path in WRITES if method != "DELETE"]
+LISTS = [path for method, path in REQUESTS if method == "GET" and path[-2:] != "}/"]
+DETAILS = [path for path in ENDPOINTS if "{" in path]
+
+
+def skip_if_broken(world, path, url):
+    """One failure for one fault: test_request has it already."""
+    if world.send("staff", "GET", path, url=url).status_code >= 500:
+        pytest.skip(f"test_request[GET {path} as staff] fails")
+
+
+def ids(requests):
+    """Labels such as ``GET /courses/{pk}/``."""
+    return [f"{method} {path}" for method, path in requests]
+
+
+def model_at(path):
+    """The model that a route is about, or None."""
+    return model_of(route_at(path), ENDPOINTS[path].get("model"))
+
+
+@pytest.fixture(scope="module")
+def world(request, django_db_setup, django_db_blocker):
+    """One world for all tests of this module; each test has a savepoint in it."""
+    with django_db_blocker.unblock(), make_world(request.node.name) as world:
+        yield world
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "role"),
+    [
+        pytest.param(method, path, role, id=f"{method} {path} as {role}")
+        for method, path in REQUESTS
+        for role in ROLES
+    ],
+)
+def test_request(world, method, path, role):
+    """No role gets a server error, and each gets the status it got before."""
+    request = f"{method} {path} as {role}"
+    url, row = world.url(path, model_at(path))
+    response = world.send(role, method, path, url=url)
+    assert_answered(response, request)
+    if role == "staff" and method == "GET":
+        assert_reached(response, route_at(path), url, row)
+    claim("EXPECTED_STATUS", EXPECTED_STATUS, request, response.status_code, __file__)
+
+
+@pytest.mark.parametrize(("method", "path"), WRITES, ids=ids(WRITES))
+def test_anonymous_write_is_refused(world, method, path):
+    """A view that asks for a login lets nobody write without one."""
+    url, _ = world.url(path, model_at(path))
+    response = world.send("anonymous", method, path, url=url)
+    is_public = f"{method} {path}" in PUBLIC_WRITES
+    assert is_refused(response) or is_public or not requires_login(route_at(path)), (
+        f"{method} {path} answers {response.status_code} to anybody; if that is "
+        "meant, add it to PUBLIC_WRITES"
+    )
+
+
+@pytest.mark.parametrize(("method", "path"), BODIES, ids=ids(BODIES))
+def test_plausible_body(world, method, path):
+    """What a client would send is never a server error, whoever serializes it."""
+    url, _ = world.url(path, model_at(path))
+    for role in ("owner", "staff"):
+        data = plausible_body(world, role, method, url)
+        if data is None:
+            pytest.skip(f"{ENDPOINTS[path]['view']} does not declare what it takes")
+        response = world.send(role, method, path, data, url=url)
+        assert_answered(response, f"{method} {path} as {role} with {data}")
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_list_shows_rows(world, path):
+    """A list shows the rows there are to whoever may see it."""
+    url, _ = world.url(path, model_at(path))
+    skip_if_broken(world, path, url)
+    counts = {}
+    for role in ROLES:
+        response = world.send(role, "GET", path, url=url)
+        assert_answered(response, f"GET {path} as {role}")
+        rows = shown_rows(response)
+        assert rows != [] or not is_list(route_at(path)), f"no row is shown to {role}"
+        counts[role] = None if rows is None else len(rows)
+    if any(counts.values()) or path in EXPECTED_ROWS:  # pages are no lists
+        claim("EXPECTED_ROWS", EXPECTED_ROWS, path, counts, __file__)
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_list_takes_its_parameters(world, path):
+    """Search, ordering, filters and pages that the view declares work."""
+    route, model = route_at(path), model_at(path)
+    url, _ = world.url(path, model)
+    skip_if_broken(world, path, url)
+    shown = {}
+    for label, query in queries_of(route, world.row(model)):
+        response = world.send("staff", "GET", path, url=url, query=query)
+        assert_answered(response, f"GET {path} with {query}")
+        shown[label] = shown_rows(response)
+    assert_searched(route, shown)
+    assert_ordered(route, model, shown)
+    # How many rows share the value is chance; whether any is shown is not.
+    found = {
+        name: None if rows is None else min(len(rows), 1)
+        for name, rows in shown.items()
+    }
+    claim("EXPECTED_ROWS", EXPECTED_ROWS, f"{path}?", found, __file__)
+
+
+@pytest.mark.parametrize("path", DETAILS)
+def test_missing_object(world, path):
+    """An object that is not there is not found, and never a server error."""
+    if world.get(NOWHERE).status_code >= 500:
+        pytest.skip("the page for what is not found is broken: test_page_not_found")
+    route, model = route_at(path), model_at(path)
+    methods = ENDPOINTS[path]["methods"].split()
+    method = "GET" if "GET" in methods else methods[0]
+    for url in world.missing(path, model):
+        response = world.send("staff", method, path, url=url)
+        assert_answered(response, f"{method} {url}")
+        assert response.status_code != 200 or not is_detail(route), f"{url} is found"
+
+
+def test_page_not_found(world):
+    """An address that leads nowhere gets an answer, by the project's own template."""
+    assert_answered(world.get(NOWHERE), f"GET {NOWHERE}")
+
+
+@pytest.mark.parametrize("path", ENDPOINTS)
+def test_route_reaches_its_view(world, path):
+    """No earlier, greedier pattern takes the address."""
+    url, other = world.shadowed(path, model_at(path))
+    assert other is None, f"{url} is answered by {other}, which comes first"
+
+
+def test_every_route_is_listed():
+    """A new route is tested, too."""
+    rows = {route.path: route.view_path for route in project_routes()}
+    missing = sorted(rows.keys() - ENDPOINTS.keys() - TESTED_ELSEWHERE.keys())
+    lines = [f'"{path}": ' + repr({"view": rows[path]}) for path in missing]
+    assert not missing, "add to ENDPOINTS (or run `soundcheck sync`):\n" + "\n".join(
+        lines
+    )

@@ -1,0 +1,93 @@
+"""Health layer: what a load balancer sees when the site is up and when it is not.
+
+Run it with ``python -m pytest tests/test_health.py``.
+"""
+
+import pytest
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.urls import resolve
+
+from config.health import health_check, liveness
+
+HEALTH_URL = "/health/"
+LIVENESS_URL = "/health/live/"
+MIDDLEWARE_HINT = "A middleware may ask the database before the view is reached"
+SECRET = "db.internal refused user soundcheck with password hunter2"
+
+
+@pytest.fixture
+def database_down(monkeypatch, client):
+    """Return a function that gets a URL while every database refuses to answer."""
+
+    def get(url, error=OperationalError):
+        def refuse(*args, **kwargs):
+            raise error(SECRET)
+
+        # Undone before the test ends: the database fixture still has to roll back.
+        with monkeypatch.context() as patch:
+            for name in ("cursor", "connect", "ensure_connection"):
+                patch.setattr(BaseDatabaseWrapper, name, refuse)
+            return client.get(url)
+
+    client.raise_request_exception = False
+    return get
+
+
+@pytest.mark.parametrize(
+    ("url", "view"), [(HEALTH_URL, health_check), (LIVENESS_URL, liveness)]
+)
+def test_url_is_routed(url, view):
+    """No catch-all route comes first, and no language prefix is needed."""
+    assert resolve(url).func is view
+
+
+@pytest.mark.django_db
+def test_healthy_when_the_database_answers(client):
+    response = client.get(HEALTH_URL)
+    assert response.status_code == 200
+    assert response.json() == {"status": "healthy", "database": "connected"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "error",
+    [OperationalError, InterfaceError, DatabaseError],
+    ids=lambda error: error.__name__,
+)
+def test_unhealthy_when_the_database_is_down(database_down, error):
+    response = database_down(HEALTH_URL, error)
+    assert response.status_code == 503, MIDDLEWARE_HINT
+    # The whole body is compared, so nothing of the exception can slip out.
+    assert response.json() == {"status": "unhealthy", "database": "unavailable"}
+    assert SECRET not in str(response.headers)
+
+
+@pytest.mark.django_db
+def test_alive_when_the_database_is_down(database_down):
+    response = database_down(LIVENESS_URL)
+    assert response.status_code == 200, MIDDLEWARE_HINT
+    assert response.json() == {"status": "alive"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("url", [HEALTH_URL, LIVENESS_URL])
+def test_head_is_answered_and_writes_are_refused(client, url):
+    assert client.head(url).status_code == 200
+    for method in ("post", "put", "patch", "delete"):
+        assert getattr(client, method)(url).status_code == 405
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("url", [HEALTH_URL, LIVENESS_URL])
+def test_answers_are_never_cached(client, url):
+    assert "no-store" in client.get(url).headers["Cache-Control"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("url", [HEALTH_URL, LIVENESS_URL])
+def test_plain_http_probe_is_not_sent_to_https(client, settings, url):
+    """Probes speak HTTP inside the cluster: SECURE_REDIRECT_EXEMPT must cover them."""
+    settings.SECURE_SSL_REDIRECT = True
+    response = client.get(url)
+    assert response.status_code == 200, f"redirected to {response.headers['Location']}"

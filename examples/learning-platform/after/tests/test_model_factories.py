@@ -1,0 +1,132 @@
+"""Models: every one can be made, read back, shown, saved again and deleted."""
+
+import ast
+from functools import cache
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import transaction
+from django.db.models import ProtectedError, RestrictedError
+
+from .recipes import SKIPPED_MODELS
+from .support.rows import (
+    first_party_models,
+    make,
+    make_strictly,
+    recipe_for,
+    wanted_fields,
+)
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+# Methods whose keyword arguments do not fill a new row.
+QUERIES = {"annotate", "exclude", "filter", "get", "update"}
+
+
+def skip_reason(model):
+    """Why a model is left out, if it is."""
+    if hasattr(model, "history_object"):
+        return "django-simple-history writes these rows"
+    return SKIPPED_MODELS.get(model._meta.label)
+
+
+MODELS = [
+    pytest.param(
+        model,
+        id=model._meta.label,
+        marks=pytest.mark.skipif(
+            bool(skip_reason(model)), reason=str(skip_reason(model))
+        ),
+    )
+    for model in first_party_models()
+]
+every_model = pytest.mark.parametrize("model", MODELS)
+required_and_all = pytest.mark.parametrize(
+    "full", [False, True], ids=["minimal", "full"]
+)
+
+
+@every_model
+@required_and_all
+def test_model_can_be_created(model, full):
+    """A row is stored, found again, shown, saved again and deleted."""
+    pk = make_strictly(model, full=full).pk
+    row = model._base_manager.get(pk=pk)
+    assert isinstance(str(row), str) and isinstance(repr(row), str)
+    if hasattr(row, "get_absolute_url"):
+        assert row.get_absolute_url()
+    row.save()
+    try:
+        with transaction.atomic():
+            row.delete()
+    except (ProtectedError, RestrictedError):
+        pass
+
+
+@every_model
+@required_and_all
+def test_model_row_is_valid(model, full):
+    """Choices and lengths hold, those of the defaults included."""
+    row = make(model, full=full)
+    empty = [
+        f.name for f in model._meta.fields if getattr(row, f.attname) in f.empty_values
+    ]
+    try:
+        row.full_clean(exclude=empty, validate_unique=False)
+    except ValidationError as error:
+        errors = error.message_dict
+        errors.pop(NON_FIELD_ERRORS, None)  # rules that span fields may need a recipe
+        assert not errors
+
+
+@every_model
+def test_model_can_be_created_twice(model):
+    """No unique column has a constant default."""
+    first, second = make(model), make_strictly(model)
+    assert first.pk != second.pk
+
+
+@every_model
+def test_model_managers_can_be_read(model):
+    """Every manager runs its query and makes a row of it."""
+    make(model, full=True)
+    for manager in model._meta.managers:
+        list(manager.all()[:2])
+
+
+@every_model
+def test_hidden_columns_fill_themselves(model):
+    """A column that no form shows has a default, or code of the project sets it."""
+    hidden = [
+        field.name
+        for field in wanted_fields(model)
+        if not field.is_relation
+        and (field.blank or not field.editable)
+        and field.name not in recipe_for(model)
+        and not {field.name, field.attname} & assigned_names()
+    ]
+    assert not hidden, f"NOT NULL, without a default, and set nowhere: {hidden}"
+
+
+@cache
+def assigned_names():
+    """Names that the project's code sets, as attributes or as keyword arguments."""
+    folders = {model._meta.app_config.path for model in first_party_models()}
+    files = {file for folder in folders for file in Path(folder).rglob("*.py")}
+    names = set()
+    for file in files:
+        if "migrations" not in file.parts:
+            for node in ast.walk(ast.parse(file.read_bytes())):
+                names |= _names_set_by(node)
+    return names
+
+
+def _names_set_by(node):
+    if isinstance(node, ast.Assign):
+        return {
+            target.attr for target in node.targets if isinstance(target, ast.Attribute)
+        }
+    if isinstance(node, ast.Call) and getattr(node.func, "attr", "") not in QUERIES:
+        return {keyword.arg for keyword in node.keywords}
+    return set()

@@ -1,0 +1,52 @@
+"""The OpenAPI schema: it generates, is valid, and leaves no view out."""
+
+from collections import Counter
+
+import pytest
+from drf_spectacular.drainage import GENERATOR_STATS
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.validation import validate_schema
+
+from .support.payloads import versions
+from .support.recording import claim
+
+# How many errors and warnings the generator has today, as recorded.
+SCHEMA_PROBLEMS = {}
+
+
+@pytest.fixture(scope="module")
+def generated(django_db_setup, django_db_blocker):
+    """The schema of each version, and what the generator complained about."""
+    GENERATOR_STATS.reset()
+    with django_db_blocker.unblock(), GENERATOR_STATS.silence():
+        schemas = [
+            SchemaGenerator(api_version=version).get_schema(request=None, public=True)
+            for version in versions()
+        ]
+    return schemas, [*GENERATOR_STATS._error_cache], [*GENERATOR_STATS._warn_cache]
+
+
+def test_schema_is_valid(generated):
+    schemas, _, _ = generated
+    assert any(schema["paths"] for schema in schemas), "no API view is in the schema"
+    for schema in schemas:
+        validate_schema(schema)
+
+
+def test_schema_operation_ids_are_unique(generated):
+    schemas, _, _ = generated
+    counts = Counter(
+        (version, operation["operationId"])
+        for version, schema in zip(versions(), schemas)
+        for operations in schema["paths"].values()
+        for operation in operations.values()
+        if isinstance(operation, dict) and "operationId" in operation
+    )
+    assert not [name for name, count in counts.items() if count > 1]
+
+
+def test_schema_has_no_problems(generated):
+    """No view or serializer that the generator cannot describe, beyond the recorded."""
+    _, errors, warnings = generated
+    claim("SCHEMA_PROBLEMS", SCHEMA_PROBLEMS, "errors", len(errors), __file__)
+    claim("SCHEMA_PROBLEMS", SCHEMA_PROBLEMS, "warnings", len(warnings), __file__)
