@@ -133,7 +133,7 @@ async function judged(
   const red = output
     .split("\n")
     .filter((line) => /^(FAILED|ERROR) /.test(line))
-    .map((line) => ({ line, layer: LAYERS.find(([file]) => line.includes(file))?.[1] }));
+    .map((line) => ({ line, layer: layerOf(line) }));
   const layersOf = (lines: typeof red) => [...new Set(lines.flatMap(({ layer }) => layer ?? []))];
   const crashed = red.length === 0 && !/ passed/.test(output);
   const unaided = red.filter(({ line }) => !RECORDED.test(line));
@@ -146,6 +146,12 @@ async function judged(
     unaided: crashed ? ["models"] : layersOf(unaided),
     message: crashed ? (output.trim().split("\n").at(-1) ?? "") : (first?.line ?? ""),
   };
+}
+
+/** By the file of the test; its message may name other files. */
+function layerOf(line: string): Layer | undefined {
+  const id = line.split(" ")[1] ?? "";
+  return LAYERS.find(([file]) => id.includes(file))?.[1];
 }
 
 function pytest(cwd: string, flags: readonly string[]): Promise<string> {
