@@ -1,4 +1,5 @@
 import type { Item, Value } from "./values.js";
+import { isPlain } from "./plain.js";
 
 const numbers = new WeakMap<object, number>();
 let next = 0;
@@ -69,21 +70,6 @@ const uncertain = (value: Item): boolean =>
 
 const isSequence = (value: Item): value is Extract<Item, { kind: "list" | "tuple" }> =>
   value.kind === "list" || value.kind === "tuple";
-
-const PLAIN = new Set([
-  "none",
-  "bool",
-  "int",
-  "float",
-  "str",
-  "bytes",
-  "list",
-  "tuple",
-  "set",
-  "dict",
-]);
-
-const isPlain = (value: Item): boolean => PLAIN.has(value.kind);
 
 const options = (value: Item): readonly Item[] =>
   value.kind === "choice" ? value.options : [value];

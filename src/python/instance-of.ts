@@ -2,6 +2,7 @@ import { argument } from "./arguments.js";
 import { descends } from "./classes.js";
 import type { Machine } from "./machine.js";
 import { bool, NONE, unknown, type CallArguments, type Value } from "./values.js";
+import { isPlain } from "./plain.js";
 
 const TYPES: Readonly<Record<string, readonly string[]>> = {
   str: ["str"],
@@ -15,19 +16,6 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
   set: ["set"],
   frozenset: [],
 };
-
-const PLAIN = new Set([
-  "none",
-  "bool",
-  "int",
-  "float",
-  "str",
-  "bytes",
-  "list",
-  "tuple",
-  "set",
-  "dict",
-]);
 
 /** `isinstance(value, type)`. */
 export function isInstance(machine: Machine, call: CallArguments): Value {
@@ -64,21 +52,18 @@ export function instanceOf(machine: Machine, value: Value, type: Value): boolean
     if (one.kind === "native") return nativeInstance(value, one.name);
     if (value.kind === "instance") return classUnder(machine, value.class, one);
     if (value.kind === "class" && one.kind === "external") return one.name === "type" ? true : null;
-    if (one.kind === "class")
-      return PLAIN.has(value.kind) || value.kind === "function" ? false : null;
-    return PLAIN.has(value.kind) && one.kind === "external"
-      ? abstractInstance(value, one.name)
-      : null;
+    if (one.kind === "class") return isPlain(value) || value.kind === "function" ? false : null;
+    return isPlain(value) && one.kind === "external" ? abstractInstance(value, one.name) : null;
   });
 }
 
 function nativeInstance(value: Value, name: string): boolean | null {
   if (name === "object") return true;
-  if (name === "type") return value.kind === "class" ? true : PLAIN.has(value.kind) ? false : null;
+  if (name === "type") return value.kind === "class" ? true : isPlain(value) ? false : null;
   const kinds = TYPES[name];
   if (!kinds) return null;
   if (kinds.includes(value.kind)) return true;
-  return PLAIN.has(value.kind) ||
+  return isPlain(value) ||
     ["function", "class", "module", "instance", "native", "method"].includes(value.kind)
     ? false
     : null;

@@ -48,19 +48,32 @@ describe("applyPatches", () => {
   });
 
   it.each([
-    ["leaves broken Python", "A = 1\n", append("B = ("), /would not leave valid Python/],
-    ["finds broken Python", "A = (\n", append("B = 1"), /the file is not valid Python/],
+    [
+      "leaves broken Python",
+      "A = 1\n",
+      append("B = ("),
+      /would not leave valid Python/,
+      "add an app",
+    ],
+    [
+      "finds broken Python",
+      "A = (\n",
+      append("B = 1"),
+      /the file is not valid Python/,
+      "add an app",
+    ],
     [
       "is refused",
       "A = 1\n",
       patch(() => ({ kind: "refused", reason: "no list", byHand: '"app",', line: 1 })),
       /no list/,
+      '"app",',
     ],
-  ])("turns an edit that %s into a note", (_name, source, edit, text) => {
+  ])("turns an edit that %s into a note", (_name, source, edit, text, byHand) => {
     const { after, notes } = apply(source, edit);
     expect(after).toBeNull();
     expect(notes).toMatchObject([{ kind: "refused", path: "config/settings.py" }]);
     expect(notes[0]?.text).toMatch(text);
-    expect(notes[0]?.byHand).toBeTruthy();
+    expect(notes[0]?.byHand).toBe(byHand);
   });
 });
