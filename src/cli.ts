@@ -2,8 +2,15 @@
 import { Command, CommanderError } from "commander";
 import { readFileSync } from "node:fs";
 import module from "node:module";
+import { setFlagsFromString } from "node:v8";
 import type { Context, ExitCode, Options } from "./commands/context.js";
 import { UserError } from "./errors.js";
+
+// A run is over before most optimised code has paid for its compilation: let the engine wait longer
+// with it. Engines that are newer than these may not know the flag and would say so.
+if (Number.parseInt(process.versions.node, 10) <= 24) {
+  setFlagsFromString("--interrupt-budget=1000000");
+}
 
 // Node 22.1 and newer keep compiled code between runs; the types are those of Node 20.
 if ("enableCompileCache" in module && typeof module.enableCompileCache === "function") {
