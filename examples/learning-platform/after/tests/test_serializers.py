@@ -18,7 +18,7 @@ from .recipes import SKIPPED_MODELS
 from .support import payloads
 from .support.payloads import load, payload, writable_fields
 from .support.recording import claim
-from .support.rows import make, unique_sets
+from .support.rows import erase, make, unique_sets
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -110,11 +110,6 @@ def store(serializer, **given):
     return rules
 
 
-def delete(row):
-    """Remove the row alone and for good, whatever ``delete()`` does instead."""
-    type(row)._base_manager.filter(pk=row.pk).delete()
-
-
 def stored_values(serializer, row):
     """What the database holds for the writable fields, those of nested ones too."""
     row = type(row)._base_manager.get(pk=row.pk)
@@ -197,7 +192,7 @@ def test_update(label, path):
     payloads.change_nested_choices(serializer, sent, wanted)
     wanted = {n: v for n, v in wanted.items() if n not in payloads.taken_names(cls)}
     if unique_sets(type(other)):
-        delete(other)
+        erase(other)
     refused = {}
     for names in payloads.patches(serializer, sent):
         data = {name: sent[name] for name in names}
@@ -222,7 +217,7 @@ def test_create(label, path):
         pytest.skip(reason)
     given = payloads.server_values(serializer, row, creating=True)
     sent, wanted = payload(serializer, row), stored_values(serializer, row)
-    delete(row)
+    erase(row)
     created = cls(data=sent, context=serializer.context)
     if reason := store(created, **given):
         pytest.skip(f"refused by rules of its own: {reason}")
@@ -234,7 +229,7 @@ def test_create(label, path):
     lost = lost_values(sent, wanted, stored_values(created, created.instance), {})
     required = {name for name in sent if serializer.fields[name].required}
     for key in list(lost):  # another optional field may have overruled this one
-        delete(created.instance or row)
+        erase(created.instance or row)
         data = {name: sent[name] for name in {*required, key.split(".")[0]}}
         created = cls(data=data, context=serializer.context)
         stored = (

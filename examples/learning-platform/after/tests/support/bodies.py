@@ -1,5 +1,9 @@
 """Bodies that a client would send: data for the serializer or the form of a view."""
 
+import ast
+import inspect
+import re
+import textwrap
 from contextlib import suppress
 
 from django import forms
@@ -14,6 +18,7 @@ from rest_framework.test import force_authenticate
 from rest_framework.views import APIView
 
 from .payloads import payload
+from .rows import PASSWORD, erase
 
 FORM_VALUES = {
     forms.DateTimeField: "2026-01-15 10:30",
@@ -31,12 +36,32 @@ FORM_VALUES = {
 
 def plausible_body(world, role, method, url):
     """What a client would send to an address; None where the view does not say."""
-    if serializer := asked(serializer_of, world.users.get(role), method, url):
+    user = world.users.get(role)
+    if serializer := asked(serializer_of, user, method, url):
         body = fresh_payload(world, serializer)
-        return {**body, **keys_of_rows(world, serializer, body)}
-    if (form := asked(form_of, world.users.get(role), method, url)) is None:
+        plain = [
+            name for name in body if not hasattr(serializer.fields[name], "queryset")
+        ]
+        is_of_model = hasattr(serializer, "Meta")
+        known = {name: known_value(world, user, name, is_of_model) for name in plain}
+        return {**body, **{name: value for name, value in known.items() if value}}
+    if (form := asked(form_of, user, method, url)) is not None:
+        return {name: form_value(field) for name, field in form.base_fields.items()}
+    names = asked(names_read, user, method, url) or ()
+    return {name: known_value(world, user, name) or 1 for name in names} or None
+
+
+def known_value(world, user, name, of_model=False):
+    """What a field holds by its name alone: the key of a row, or the user's own data."""
+    if name.endswith("_id"):
+        row = world.named(name[:-3])
+        return row and str(row.pk)
+    if of_model:
         return None
-    return {name: form_value(field) for name, field in form.base_fields.items()}
+    if "passw" in name:
+        return PASSWORD
+    own = getattr(user, name, None)
+    return own if isinstance(own, str) else None
 
 
 def asked(question, *request):
@@ -48,11 +73,11 @@ def asked(question, *request):
 
 
 def prepared_view(user, method, url):
-    """The view as it is when a request has come in, or None for a function."""
+    """The view as it is when a request has come in, or the function that it is."""
     match = resolve(url)
     view_class = getattr(match.func, "cls", getattr(match.func, "view_class", None))
     if view_class is None:
-        return None
+        return inspect.unwrap(match.func)
     options = getattr(match.func, "initkwargs", None)
     view = view_class(**(options or getattr(match.func, "view_initkwargs", {})))
     request = RequestFactory().generic(method, url)
@@ -66,18 +91,66 @@ def prepared_view(user, method, url):
     return view
 
 
+# What the code of a view names
+
+
+def handler_of(view):
+    """The function that answers: a method of the view, or the view itself."""
+    if inspect.isfunction(view):
+        return view
+    method = view.request.method.lower()
+    name = getattr(view, "action_map", {}).get(method, method)
+    handler = inspect.unwrap(getattr(type(view), name))
+    inner = inspect.getclosurevars(handler).nonlocals.get("func")  # below @api_view
+    return inspect.unwrap(inner) if inspect.isfunction(inner) else handler
+
+
+def source_of_handler(view):
+    """The text of that function, or nothing where there is none."""
+    with suppress(AttributeError, OSError, TypeError):
+        return textwrap.dedent(inspect.getsource(handler_of(view)))
+    return ""
+
+
+def named_in(view, base):
+    """The first class of the kind that the handler of the request calls, or None."""
+    for node in ast.walk(ast.parse(source_of_handler(view))):
+        if isinstance(node, ast.Call):
+            first, *rest = ast.unparse(node.func).split(".")
+            found = view if first == "self" else handler_of(view).__globals__.get(first)
+            for name in rest:
+                found = getattr(found, name, None)
+            if inspect.isclass(found) and issubclass(found, base) and takes_data(node):
+                return found
+    return None
+
+
+def takes_data(call):
+    """Whether data of the request is passed on, and not only shown."""
+    given = [ast.unparse(item) for item in [*call.args, *call.keywords]]
+    return any(re.search(r"\b(data|POST|body)\b", text) for text in given)
+
+
+def names_read(view):
+    """Names that the handler takes out of the body by hand."""
+    source = source_of_handler(view)
+    found = re.findall(r"request\.(?:data|POST)(?:\.get\(|\[)\s*[\"'](\w+)", source)
+    return sorted({*found, *re.findall(r"\bdata(?:\.get\(|\[)\s*[\"'](\w+)", source)})
+
+
 def serializer_of(view):
     """The serializer that the view would check a body with, or None."""
-    kind = None
-    if isinstance(view, GenericAPIView):
+    kind = named_in(view, serializers.Serializer)
+    if kind is None and isinstance(view, GenericAPIView):
         if declares_serializer(view):
             kind = view.get_serializer_class()
-    elif view is not None:
+    elif kind is None and isinstance(view, APIView):
         names = [name for name in dir(type(view)) if "nput" in name]
         kind = next((getattr(view, name) for name in names), None)
         kind = getattr(view, "serializer_class", kind)
     if isinstance(kind, type) and issubclass(kind, serializers.Serializer):
-        return kind(context={"request": view.request, "view": view, "format": None})
+        request = getattr(view, "request", None)
+        return kind(context={"request": request, "view": view, "format": None})
     return None
 
 
@@ -97,20 +170,15 @@ def fresh_payload(world, serializer):
         return payload(serializer, None)
     body = payload(serializer, row)
     with suppress(ProtectedError, RestrictedError), transaction.atomic():
-        row.delete()
+        erase(row)
     return body
 
 
-def keys_of_rows(world, serializer, body):
-    """Rows for fields that, by their name alone, hold a key: ``course_id``."""
-    plain = [name for name in body if not hasattr(serializer.fields[name], "queryset")]
-    rows = {name: world.named(name[:-3]) for name in plain if name.endswith("_id")}
-    return {name: str(row.pk) for name, row in rows.items() if row}
-
-
 def form_of(view):
-    """The class of the form that the view shows, or None."""
-    return view.get_form_class() if hasattr(view, "get_form_class") else None
+    """The class of the form that the view checks, or None."""
+    if hasattr(view, "get_form_class"):
+        return view.get_form_class()
+    return named_in(view, forms.BaseForm)
 
 
 def form_value(field):

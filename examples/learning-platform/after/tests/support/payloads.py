@@ -1,5 +1,6 @@
 """What a client would send to a serializer, and the context a view would give it."""
 
+import ast
 import inspect
 import json
 import re
@@ -37,7 +38,9 @@ NOT_WITHOUT_A_REQUEST = (
     APIException,
     AssertionError,
     AttributeError,
+    Http404,
     LookupError,
+    ObjectDoesNotExist,
     TypeError,
 )
 
@@ -235,7 +238,7 @@ def as_view_reads(cls, row):
         if found is None and rows.query.annotations:
             pytest.skip("the view annotates its rows, and this is not one of them")
         return found or row
-    except (*NOT_WITHOUT_A_REQUEST, FieldError, Http404, ObjectDoesNotExist):
+    except (*NOT_WITHOUT_A_REQUEST, FieldError):
         return row
     except (
         ValidationError,
@@ -442,8 +445,12 @@ def project_source():
 @cache
 def given_by_views():
     """Names that the project's views pass to ``serializer.save()``."""
-    calls = re.findall(r"\.save\(([^()]*)", project_source())
-    return {name for call in calls for name in re.findall(r"(\w+)\s*=", call)}
+    return {
+        keyword.arg
+        for node in ast.walk(ast.parse(project_source()))
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "save"
+        for keyword in node.keywords
+    }
 
 
 def why_not_created(serializer):
@@ -485,9 +492,10 @@ def _sources(fields):
 
 
 def _set_by(cls):
-    """Names that the serializer's own methods give to the row."""
+    """Names that methods of the serializer, or of the model, give to the row."""
     methods = [getattr(cls, name) for name in ("create", "save", "validate")]
+    methods += [getattr(cls.Meta.model, name) for name in ("save", "__init__", "clean")]
     own = [method for method in methods if is_first_party(method.__module__)]
     source = "\n".join(inspect.getsource(method) for method in own)
-    found = re.findall(r"[\"'](\w+)[\"']\]\s*=(?!=)|[(,\s](\w+)=", source)
+    found = re.findall(r"[\"'](\w+)[\"']\]\s*=(?!=)|[(,\s](\w+)=|self\.(\w+) =", source)
     return {name for names in found for name in names}
