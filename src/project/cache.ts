@@ -1,25 +1,21 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Project } from "./facts.js";
+import {
+  digest,
+  fingerprint,
+  load,
+  save,
+  statText,
+  type Fingerprint,
+  type Remembered,
+  type Seen,
+} from "./remembered.js";
 import type { Inputs } from "./repository.js";
 import { walk } from "./walk.js";
-
-/** Facts of an earlier run, and everything that they were read from. */
-interface Record {
-  readonly key: string;
-  readonly listing: string;
-  readonly started: number;
-  readonly inputs: Readonly<{ [path: string]: Fingerprint | null }>;
-  readonly project: Project;
-}
-
-interface Fingerprint {
-  readonly stat: string;
-  readonly hash: string;
-}
 
 /** A reading, and the files that it was made of. */
 export interface Reading {
@@ -28,8 +24,8 @@ export interface Reading {
 }
 
 /**
- * Gives the facts of an earlier run when nothing that they were read from has changed, otherwise
- * reads afresh and remembers. Lies outside of the working tree.
+ * Gives the facts of an earlier run when nothing that they depend on has changed, otherwise reads
+ * afresh and remembers. Lies outside of the working tree.
  */
 export async function throughCache(
   root: string,
@@ -38,55 +34,74 @@ export async function throughCache(
 ): Promise<Project> {
   const file = cacheFile(root);
   const key = digest(JSON.stringify([root, options, programVersion()]));
-  const known = load(file);
-  if (known !== null && known.key === key && isCurrent(known, root)) return known.project;
-  const started = Date.now();
+  const now = Date.now();
+  const known = load<Remembered>(file);
+  if (known !== null && known.key === key && known.listing === listing(root)) {
+    const state = compare(known);
+    if (state?.changed.size === 0) return known.project;
+    const reused = state && (await reuse(root, file, known, state, now));
+    if (reused) return reused;
+  }
   const { project, inputs } = await read();
-  save(file, { key, listing: listing(root), started, inputs: fingerprints(inputs), project });
+  const { seenOf } = await import("./seen.js");
+  const fingerprints = Object.fromEntries(
+    [...inputs].map(([path, { content }]) => [path, fingerprint(path, content)]),
+  );
+  save(seenFile(file), seenOf(root, now, inputs, project));
+  save(file, { key, listing: listing(root), started: now, inputs: fingerprints, project });
   return project;
 }
 
-function isCurrent(known: Record, root: string): boolean {
-  if (known.listing !== listing(root)) return false;
-  return Object.entries(known.inputs).every(([path, was]) => isSame(path, was, known.started));
+/** How the files are now: their fingerprints, and the content of those that have changed. */
+interface State {
+  readonly inputs: Readonly<Record<string, Fingerprint | null>>;
+  readonly changed: ReadonlyMap<string, Uint8Array>;
 }
 
 /** How long before the run a file must have been left alone for its stat to speak for it. */
 const SETTLED_MS = 2000;
 
-/** A file that was changed while it was read may have the old stat: then the content decides. */
-function isSame(path: string, was: Fingerprint | null, started: number): boolean {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat === undefined || was === null) return stat === undefined && was === null;
-  const isSettled = stat.ctimeMs < started - SETTLED_MS && stat.mtimeMs < started - SETTLED_MS;
-  if (isSettled && statText(stat) === was.stat) return true;
-  return digest(readFileSync(path)) === was.hash;
-}
-
-function fingerprints(inputs: Inputs): { [path: string]: Fingerprint | null } {
-  const found: { [path: string]: Fingerprint | null } = {};
-  for (const [path, content] of inputs) {
+/** Compares files with what was read; null when one has come or gone. */
+function compare({ inputs, started }: Remembered): State | null {
+  const found: Record<string, Fingerprint | null> = {};
+  const changed = new Map<string, Uint8Array>();
+  for (const [path, was] of Object.entries(inputs)) {
     const stat = statSync(path, { throwIfNoEntry: false });
-    found[path] =
-      content === null || stat === undefined
-        ? null
-        : { stat: statText(stat), hash: digest(content) };
+    if ((stat === undefined) !== (was === null)) return null;
+    found[path] = was;
+    if (stat === undefined || was === null) continue;
+    // A file that was changed while it was read may have the old stat: then the content decides.
+    const isSettled = stat.ctimeMs < started - SETTLED_MS && stat.mtimeMs < started - SETTLED_MS;
+    if (isSettled && statText(stat) === was.stat) continue;
+    const content = readFileSync(path);
+    const hash = digest(content);
+    found[path] = { stat: statText(stat), hash };
+    if (hash !== was.hash) changed.set(path, content);
   }
-  return found;
+  return { inputs: found, changed };
 }
 
-/** The change time is in it, since that cannot be set back as the modification time can. */
-function statText(stat: { size: number; mtimeMs: number; ctimeMs: number; ino: number }): string {
-  return [stat.size, stat.mtimeMs, stat.ctimeMs, stat.ino].join(" ");
+/** The same facts with other lines, where no changed file says anything new; null otherwise. */
+async function reuse(
+  root: string,
+  file: string,
+  known: Remembered,
+  { inputs, changed }: State,
+  now: number,
+): Promise<Project | null> {
+  const seen = load<Seen>(seenFile(file));
+  if (seen?.started !== known.started) return null;
+  const { withChanges } = await import("./seen.js");
+  const found = withChanges(root, known.project, seen, changed);
+  if (found === null) return null;
+  save(seenFile(file), { started: now, files: found.files });
+  save(file, { ...known, started: now, inputs, project: found.project });
+  return found.project;
 }
 
 function listing(root: string): string {
   const { files, templates } = walk(root);
   return digest([...files, "", ...templates].join("\n"));
-}
-
-function digest(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("base64");
 }
 
 /** Below the git directory, or in the user's cache folder for what is no git repository. */
@@ -103,6 +118,8 @@ function cacheFile(root: string): string {
   );
 }
 
+const seenFile = (facts: string): string => facts.replace(/\.json$/, "-seen.json");
+
 /** The program's own files: facts that another version has read are not trusted. */
 function programVersion(): string {
   const here = dirname(fileURLToPath(import.meta.url));
@@ -112,24 +129,4 @@ function programVersion(): string {
     .filter((name) => /\.(js|ts)$/.test(name))
     .map((name) => `${name} ${statText(statSync(join(folder, name)))}`)
     .join("\n");
-}
-
-function load(file: string): Record | null {
-  try {
-    return JSON.parse(readFileSync(file, "utf8")) as Record;
-  } catch {
-    // Absent, unreadable or cut short: reading afresh is always right.
-    return null;
-  }
-}
-
-function save(file: string, record: Record): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    const draft = `${file}.${process.pid}`;
-    writeFileSync(draft, JSON.stringify(record));
-    renameSync(draft, file);
-  } catch {
-    // A cache that cannot be written costs time, nothing else.
-  }
 }

@@ -28,6 +28,7 @@ export function createHost(options: HostOptions): SourceHost {
       if (!sources.has(path)) sources.set(path, readPython(repository, path));
       return sources.get(path) ?? null;
     },
+    executed: (path, text, suite) => repository.noteExecuted(path, text, suite),
     isInstalled: (dotted) => isInstalled(dotted, options.packages),
     exists: (path) => {
       const relative = withinRoot(repository.root, path);
@@ -44,7 +45,7 @@ export function createHost(options: HostOptions): SourceHost {
 }
 
 function readPython(repository: Repository, path: string): string | null {
-  const decoded = repository.python(path);
+  const decoded = repository.source(path);
   return decoded?.kind === "text" ? decoded.text : null;
 }
 

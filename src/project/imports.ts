@@ -1,9 +1,27 @@
+import type { Scan } from "./repository.js";
+
 /** A module named by an import statement. */
 export interface Import {
   readonly module: string;
   /** Names taken from it, each of which may be a submodule. */
   readonly names: readonly string[];
   readonly star: boolean;
+}
+
+/** What a module (its name, and whether it is a "package") imports or includes as a URLconf. */
+export const IMPORTS: Scan<readonly Import[]> = {
+  name: "imports",
+  find: (text, module = "", kind) => [
+    ...importsOf(text, module, kind === "package"),
+    ...includedUrlconfs(text).map((target) => ({ module: target, names: [], star: false })),
+  ],
+};
+
+/** Modules that a URLconf names as texts. */
+function includedUrlconfs(source: string): readonly string[] {
+  if (!source.includes("urlpatterns")) return [];
+  const named = source.matchAll(/\binclude\(\s*\(?\s*["']([\w.]+)["']/g);
+  return [...named].map((match) => match[1] ?? "");
 }
 
 const STATEMENT =

@@ -1,7 +1,7 @@
 import type { App } from "./facts.js";
 import { textOf } from "./items.js";
 import type { Modules } from "./modules.js";
-import type { Repository } from "./repository.js";
+import type { Repository, Scan } from "./repository.js";
 import type { Settings } from "./settings.js";
 
 /** The migrations of first-party apps as they lie on disk. */
@@ -55,8 +55,23 @@ function migrationNames(repository: Repository, folder: string): readonly string
     .filter((file) => file.startsWith(prefix) && file.endsWith(".py"))
     .map((file) => file.slice(prefix.length, -".py".length))
     .filter((name) => /^[^_~/][^/]*$/.test(name))
-    .filter((name) => /\bMigration\b/.test(repository.text(`${prefix}${name}.py`) ?? ""));
+    .filter((name) => repository.scan(`${prefix}${name}.py`, MIGRATION) ?? false);
 }
+
+/** Whether a file speaks of a Migration at all. */
+export const MIGRATION: Scan<boolean> = {
+  name: "migration",
+  find: (text) => /\bMigration\b/.test(text),
+};
+
+/** Pairs of texts, as dependencies on another migration are written. */
+export const PAIRS: Scan<readonly (readonly [string, string])[]> = {
+  name: "pairs",
+  find: (text) =>
+    [...text.matchAll(/\(\s*["'](\w+)["']\s*,\s*["'](\w+)["']\s*,?\s*\)/g)].map(
+      ([, app = "", name = ""]) => [app, name] as const,
+    ),
+};
 
 function leaves(
   repository: Repository,
@@ -66,9 +81,8 @@ function leaves(
 ): readonly string[] {
   const needed = new Set<string>();
   for (const name of names) {
-    const source = repository.text(`${folder}/${name}.py`) ?? "";
-    for (const match of source.matchAll(/\(\s*["'](\w+)["']\s*,\s*["'](\w+)["']\s*,?\s*\)/g)) {
-      if (match[1] === label && match[2] !== undefined && match[2] !== name) needed.add(match[2]);
+    for (const [app, other] of repository.scan(`${folder}/${name}.py`, PAIRS) ?? []) {
+      if (app === label && other !== name) needed.add(other);
     }
   }
   return names.filter((name) => !needed.has(name)).toSorted();

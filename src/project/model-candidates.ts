@@ -1,14 +1,9 @@
+import { CLASSES, DOTTED_BASES, type ClassHeader } from "./class-headers.js";
 import type { Import } from "./imports.js";
 import { MODEL_NAMES } from "./known-bases.js";
 import type { Modules } from "./modules.js";
 import type { ImportIndex } from "./reach.js";
 import type { Repository } from "./repository.js";
-
-interface ClassHeader {
-  readonly name: string;
-  /** Last parts of the names in its bases. */
-  readonly bases: readonly string[];
-}
 
 interface Outline {
   readonly module: string;
@@ -60,9 +55,6 @@ function spread(outlines: readonly Outline[], defined: ReadonlySet<string>): Rea
   return suspects;
 }
 
-const HEADER =
-  /^[ \t]*class[ \t]+(\w+)[ \t]*(?:\[[^\]]*\])?[ \t]*(?:\(([^)]*(?:\([^)]*\)[^)]*)*)\))?[ \t]*:/gm;
-const FIELD = /\bmodels\.(?:\w*Field|ForeignKey)\(|\bHistoricalRecords\(/;
 const MODEL_FILE = /(^|\/)models(\/[^/]+)*\.py$|(^|\/)\w*_models\.py$/;
 
 function outline(
@@ -71,27 +63,18 @@ function outline(
   imports: ImportIndex,
   module: string,
 ): Outline | null {
-  const file = modules.resolve(module);
-  const decoded = file?.path ? repository.python(file.path) : null;
-  if (!file?.path || decoded?.kind !== "text") return null;
-  const { text } = decoded;
-  const classes = text.includes("class ") ? headers(text) : [];
-  const aboutModels = MODEL_FILE.test(file.path) || FIELD.test(text);
+  const path = modules.resolve(module)?.path ?? null;
+  if (path === null || repository.source(path)?.kind !== "text") return null;
+  const found = repository.scan(path, CLASSES);
+  if (found === null) return null;
+  const { classes } = found;
+  const aboutModels = MODEL_FILE.test(path) || found.hasFields;
   const needsImports = !aboutModels && classes.some(({ bases }) => bases.length > 0);
-  const foreign = needsImports ? foreignNames(modules, text, imports(module)) : NONE;
+  const foreign = needsImports ? foreignNames(repository, modules, path, imports(module)) : NONE;
   return { module, classes, foreign, aboutModels };
 }
 
 const NONE: ReadonlySet<string> = new Set();
-
-function headers(text: string): readonly ClassHeader[] {
-  return [...text.matchAll(HEADER)].map(([, name = "", list = ""]) => ({
-    name,
-    bases: [...list.replaceAll(/#[^\n]*/g, "").matchAll(/([A-Za-z_]\w*)\s*(?=[,)[(]|$)/g)].map(
-      (match) => match[1] ?? "",
-    ),
-  }));
-}
 
 const BUILTINS = [
   "object",
@@ -107,8 +90,9 @@ const BUILTINS = [
 ];
 
 function foreignNames(
+  repository: Repository,
   modules: Modules,
-  text: string,
+  path: string,
   imports: readonly Import[],
 ): ReadonlySet<string> {
   const found = new Set<string>(BUILTINS);
@@ -118,7 +102,7 @@ function foreignNames(
     if (one.names.length === 0) found.add(one.module.split(".", 1)[0] ?? "");
   }
   // An attribute of an imported package, `forms.Form`, is no class of the repository either.
-  for (const [, holder = "", name = ""] of text.matchAll(/\b(\w+)\.([A-Z]\w*)[ \t]*[,)[]/g)) {
+  for (const [holder, name] of repository.scan(path, DOTTED_BASES) ?? []) {
     if (found.has(holder)) found.add(name);
   }
   return found;

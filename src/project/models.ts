@@ -8,7 +8,7 @@ import { MODEL } from "./known-bases.js";
 import { readOptions } from "./model-options.js";
 import type { Modules } from "./modules.js";
 import { reachedModules, type ImportIndex } from "./reach.js";
-import type { Repository } from "./repository.js";
+import type { Repository, Scan } from "./repository.js";
 import type { Settings } from "./settings.js";
 
 /** The models of first-party apps, and which class each label belongs to. */
@@ -89,9 +89,15 @@ function modelClasses(
     });
 }
 
+/** Whether a file calls what sounds like a field of a model. */
+export const FIELDS: Scan<boolean> = {
+  name: "fields",
+  find: (text) => /(?:Field|\bForeignKey)\(/.test(text),
+};
+
 /** Bodies are executed only where the file names model fields at all. */
 function namesFields(repository: Repository, { place }: ClassValue): boolean {
-  return /\b(?:\w*Field|ForeignKey)\(/.test(repository.text(place.file) ?? "");
+  return repository.scan(place.file, FIELDS) ?? false;
 }
 
 /** A class with model fields, whose bases may or may not make it a model. */

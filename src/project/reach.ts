@@ -1,4 +1,4 @@
-import { importsOf, type Import } from "./imports.js";
+import { IMPORTS, type Import } from "./imports.js";
 import type { Modules } from "./modules.js";
 import type { Repository } from "./repository.js";
 
@@ -20,20 +20,9 @@ export function indexImports(repository: Repository, modules: Modules): ImportIn
 
 function scan(repository: Repository, modules: Modules, module: string): readonly Import[] {
   const file = modules.resolve(module);
-  const decoded = file?.path ? repository.python(file.path) : null;
-  if (!file || decoded?.kind !== "text") return [];
-  const included = includedUrlconfs(decoded.text);
-  return [
-    ...importsOf(decoded.text, module, file.isPackage),
-    ...included.map((target) => ({ module: target, names: [], star: false })),
-  ];
-}
-
-/** Modules that a URLconf names as texts. */
-function includedUrlconfs(source: string): readonly string[] {
-  if (!source.includes("urlpatterns")) return [];
-  const named = source.matchAll(/\binclude\(\s*\(?\s*["']([\w.]+)["']/g);
-  return [...named].map((match) => match[1] ?? "");
+  if (!file?.path || repository.source(file.path)?.kind !== "text") return [];
+  const kind = file.isPackage ? "package" : "module";
+  return repository.scan(file.path, IMPORTS, module, kind) ?? [];
 }
 
 /**

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Suite } from "../python/index.js";
 import { decodePython, decodeText, type Decoded } from "./decode.js";
 import type { Files } from "./files.js";
 import { walk } from "./walk.js";
@@ -20,15 +21,48 @@ export interface Repository {
   text(path: string): string | null;
   /** A file outside of the repository, by its absolute path. */
   foreign(path: string): Uint8Array | null;
-  /** Everything read so far, by absolute path; null for what was not there. */
+  /** What a scan finds in the text of a file, looked for once; null when there is no such file. */
+  scan<Found>(path: string, scan: Scan<Found>, ...args: readonly string[]): Found | null;
+  /** As `python`, for those who then scan or execute it rather than read all of it. */
+  source(path: string): Decoded | null;
+  /** Notes which text of a file is executed, and by its suite what has been looked at in it. */
+  noteExecuted(path: string, text: string, suite: Suite): void;
+  /** Everything read so far, by absolute path. */
   inputs(): Inputs;
+}
+
+/** A question to the text of a file, answered by that text and the arguments alone. */
+export interface Scan<Found> {
+  /** Tells it from the others, also in what is remembered between runs. */
+  readonly name: string;
+  readonly find: (text: string, ...args: readonly string[]) => Found;
+  /** Files without this word need no scan: they have `without`. */
+  readonly needs?: { readonly word: string; readonly without: Found };
+}
+
+/** What has been taken from a file. */
+export interface Input {
+  /** Null for what was not there. */
+  readonly content: Uint8Array | null;
+  /** Whether all of it was read, rather than scanned or executed. */
+  whole: boolean;
+  /** By the name of the scan and its arguments. */
+  readonly scans: Map<string, Scanned>;
+  readonly executed: { readonly text: string; readonly suite: Suite }[];
 }
 
 /** Files as a plan would leave them, by path; null for a file that goes. */
 export type Overlay = ReadonlyMap<string, Uint8Array | null>;
 
-/** Contents of files by absolute path; null for what was not there. */
-export type Inputs = ReadonlyMap<string, Uint8Array | null>;
+/** What a scan has found. */
+export interface Scanned {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly found: unknown;
+}
+
+/** What was taken from which file, by absolute path. */
+export type Inputs = ReadonlyMap<string, Input>;
 
 /** Opens a repository: lists its files and reads them on demand. */
 export function openRepository(root: string, overlay: Overlay = new Map()): Repository {
@@ -36,35 +70,51 @@ export function openRepository(root: string, overlay: Overlay = new Map()): Repo
   const files = withOverlay(onDisk, overlay);
   const known = new Set(files);
   const folders = foldersOf(files);
-  const contents = new Map<string, Uint8Array | null>();
-  for (const [path, content] of overlay) contents.set(join(root, path), content);
+  const inputs = new Map<string, Input>();
+  for (const [path, content] of overlay) inputs.set(join(root, path), newInput(content));
 
-  const foreign = (path: string): Uint8Array | null => {
-    let content = contents.get(path);
-    if (content === undefined) {
-      content = readIfPossible(path);
-      contents.set(path, content);
-    }
-    return content;
+  const open = (path: string): Input => {
+    let input = inputs.get(path);
+    if (input === undefined) inputs.set(path, (input = newInput(readIfPossible(path))));
+    return input;
   };
   // Of git's own files, which the walk leaves out, some tell the default branch.
-  const bytes = (path: string): Uint8Array | null =>
-    known.has(path) || path.startsWith(".git/") ? foreign(join(root, path)) : null;
-  const sources = new Map<string, Decoded | null>();
-  const python = (path: string): Decoded | null => {
-    let source = sources.get(path);
-    if (source === undefined) {
-      const content = bytes(path);
-      source = content === null ? null : decodePython(content);
-      sources.set(path, source);
-    }
-    return source;
+  const own = (path: string): Input | null =>
+    known.has(path) || path.startsWith(".git/") ? open(join(root, path)) : null;
+  const read = (input: Input | null): Uint8Array | null => {
+    if (input !== null) input.whole = true;
+    return input?.content ?? null;
   };
-  const text = (path: string): string | null => {
-    const source = path.endsWith(".py") ? python(path) : null;
-    if (source?.kind === "text") return source.text;
-    const content = bytes(path);
+  const sources = new Map<string, Decoded | null>();
+  const source = (path: string): Decoded | null => {
+    let decoded = sources.get(path);
+    if (decoded === undefined) {
+      const content = own(path)?.content ?? null;
+      decoded = content === null ? null : decodePython(content);
+      sources.set(path, decoded);
+    }
+    return decoded;
+  };
+  const textOf = (path: string): string | null => {
+    const decoded = path.endsWith(".py") ? source(path) : null;
+    if (decoded?.kind === "text") return decoded.text;
+    const content = own(path)?.content ?? null;
     return content === null ? null : decodeText(content);
+  };
+  const scan = <Found>(
+    { name, find, needs }: Scan<Found>,
+    path: string,
+    args: readonly string[],
+  ) => {
+    const input = own(path);
+    if (input?.content == null) return null;
+    const key = [name, ...args].join(" ");
+    const known = input.scans.get(key);
+    if (known !== undefined) return known.found as Found;
+    const isLacking = needs !== undefined && !includesWord(input.content, needs.word);
+    const found = isLacking ? needs.without : find(textOf(path) ?? "", ...args);
+    input.scans.set(key, { name, args, found });
+    return found;
   };
 
   return {
@@ -73,12 +123,32 @@ export function openRepository(root: string, overlay: Overlay = new Map()): Repo
     templates,
     has: (path) => known.has(path),
     hasFolder: (path) => path === "" || folders.has(path),
-    bytes,
-    python,
-    text,
-    foreign,
-    inputs: () => contents,
+    bytes: (path) => read(own(path)),
+    python: (path) => {
+      read(own(path));
+      return source(path);
+    },
+    text: (path) => {
+      read(own(path));
+      return textOf(path);
+    },
+    foreign: (path) => read(open(path)),
+    scan: (path, wanted, ...args) => scan(wanted, path, args),
+    source,
+    noteExecuted: (path, text, suite) => own(path)?.executed.push({ text, suite }),
+    inputs: () => inputs,
   };
+}
+
+const newInput = (content: Uint8Array | null): Input => ({
+  content,
+  whole: false,
+  scans: new Map(),
+  executed: [],
+});
+
+function includesWord(content: Uint8Array, word: string): boolean {
+  return Buffer.from(content.buffer, content.byteOffset, content.length).includes(word);
 }
 
 function withOverlay(files: readonly string[], overlay: Overlay): readonly string[] {

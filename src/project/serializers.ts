@@ -12,7 +12,7 @@ import type { App, Serializer } from "./facts.js";
 import { MODEL_SERIALIZER } from "./known-bases.js";
 import type { Models } from "./models.js";
 import type { Modules } from "./modules.js";
-import type { Repository } from "./repository.js";
+import type { Repository, Scan } from "./repository.js";
 
 const EFFECT = "serializers may be missing";
 
@@ -63,36 +63,41 @@ function moduleName(name: string, inside: string): string {
 
 const SKIPPED_FOLDER = /(^|\/)(tests|migrations|management|__pycache__|node_modules)\//;
 const SKIPPED_FILE = /(^|\/)(test_[^/]*|[^/]*_test|tests|conftest|setup|manage)\.py$/;
-const SERIALIZER_CLASS = /^[ \t]*class\s+\w+\s*(?:\[[^\]]*\])?\s*\([^)]*Serializer/m;
-
 function speaksOfSerializers(repository: Repository, file: string, inside: string): boolean {
   if (SKIPPED_FOLDER.test(inside) || SKIPPED_FILE.test(inside)) return false;
   return inside.toLowerCase().includes("serializer") || definesSerializers(repository, file);
 }
 
 function definesSerializers(repository: Repository, file: string): boolean {
-  const bytes = repository.bytes(file);
-  if (
-    bytes === null ||
-    !Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes("Serializer")
-  ) {
-    return false;
-  }
-  return SERIALIZER_CLASS.test(repository.text(file) ?? "");
+  return repository.scan(file, SERIALIZERS) ?? false;
 }
 
-const NESTED = /^[ \t]+class\s+(?!Meta\b)\w+[^\n]*Serializer/m;
+const SERIALIZER_CLASS = /^[ \t]*class\s+\w+\s*(?:\[[^\]]*\])?\s*\([^)]*Serializer/m;
+
+/** Whether a file has a class that derives from something called a serializer. */
+export const SERIALIZERS: Scan<boolean> = {
+  name: "serializers",
+  find: (text) => SERIALIZER_CLASS.test(text),
+  needs: { word: "Serializer", without: false },
+};
+
+const NESTED_CLASS = /^[ \t]+class\s+(?!Meta\b)\w+[^\n]*Serializer/m;
+
+/** Whether such a class stands inside another. */
+export const NESTED_SERIALIZERS: Scan<boolean> = {
+  name: "nested serializers",
+  find: (text) => NESTED_CLASS.test(text),
+  needs: { word: "Serializer", without: false },
+};
 
 function searchedClasses(
   interpreter: Interpreter,
   repository: Repository,
   module: ModuleValue,
 ): readonly ClassValue[] {
-  const source = module.file === null ? null : repository.text(module.file);
-  if (source === null) return [];
-  return NESTED.test(source)
-    ? nestedClassesIn(interpreter, module)
-    : classesIn(interpreter, module);
+  const isNested = module.file === null ? null : repository.scan(module.file, NESTED_SERIALIZERS);
+  if (isNested === null) return [];
+  return isNested ? nestedClassesIn(interpreter, module) : classesIn(interpreter, module);
 }
 
 /** Lists first-party ModelSerializers whose `Meta.model` is a registered model. */

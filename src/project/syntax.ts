@@ -4,17 +4,23 @@ import type { Suite } from "../python/syntax.js";
 import { unmatchedBracket } from "./brackets.js";
 import type { Doubts } from "./doubts.js";
 import type { Place } from "./facts.js";
-import type { Repository } from "./repository.js";
+import type { Repository, Scan } from "./repository.js";
+
+/** The line of the first damaged statement or expression. */
+export const BAD_LINE: Scan<number | null> = { name: "bad line", find: firstBadLine };
+
+/** The line of a bracket that does not match. */
+export const BRACKET: Scan<number | null> = { name: "bracket", find: unmatchedBracket };
 
 /** Refuses files that Django could not import: those of settings, the URLconf and models. */
 export function checkSyntax(repository: Repository, files: Iterable<string>): void {
   for (const file of [...new Set(files)].toSorted()) {
-    const decoded = repository.python(file);
+    const decoded = repository.source(file);
     if (decoded === null) continue;
     if (decoded.kind === "undecodable") {
       throw refused({ file, line: 1 }, `a file that cannot be read: ${decoded.reason}`, ENCODING);
     }
-    const line = firstBadLine(decoded.text) ?? unmatchedBracket(decoded.text);
+    const line = repository.scan(file, BAD_LINE) ?? repository.scan(file, BRACKET);
     if (line !== null) throw refused({ file, line }, "a line that does not parse", SYNTAX);
   }
 }
@@ -22,13 +28,13 @@ export function checkSyntax(repository: Repository, files: Iterable<string>): vo
 /** Doubts what other files define when they are damaged; reading goes on without them. */
 export function doubtDamage(repository: Repository, files: Iterable<string>, doubts: Doubts): void {
   for (const file of new Set(files)) {
-    const decoded = repository.python(file);
+    const decoded = repository.source(file);
     if (decoded === null) continue;
     if (decoded.kind === "undecodable") {
       doubts.add({ file, line: 1 }, `the file cannot be read: ${decoded.reason}`, LOST);
       continue;
     }
-    const line = unmatchedBracket(decoded.text);
+    const line = repository.scan(file, BRACKET);
     if (line !== null) doubts.add({ file, line }, "a bracket that does not match", LOST);
   }
 }

@@ -2,6 +2,7 @@ import { choose } from "./join.js";
 import { fork } from "./journal.js";
 import { metaclassOf } from "./classes.js";
 import { PythonError, sourceOf, step, type Machine } from "./machine.js";
+import { askForYield } from "./footprint.js";
 import { fillFields } from "./records.js";
 import { innerScope } from "./names.js";
 import { bindParameters } from "./parameters.js";
@@ -108,7 +109,7 @@ function runBody(machine: Machine, callee: FunctionValue, given: CallArguments):
 /** A function with `yield` in it is a generator, also when no `yield` was reached. */
 function isGenerator({ module, node }: FunctionValue): boolean {
   if (node.type === "lambda") return false;
-  return /\byield\b/.test(sourceOf(module).slice(node.body.start, node.body.end));
+  return askForYield(sourceOf(module), node.body);
 }
 
 function instantiate(machine: Machine, cls: ClassValue, given: CallArguments): Value {

@@ -94,10 +94,7 @@ export function classBody(machine: Machine, cls: ClassValue): Namespace {
   machine.trial = null;
   for (const statement of cls.node.body.statements()) {
     try {
-      machine.execute(
-        { start: statement.start, end: statement.start, statements: () => [statement] },
-        scope,
-      );
+      machine.execute({ statements: () => [statement] }, scope);
     } catch (error) {
       if (!(error instanceof PythonError)) throw error;
       doubt(

@@ -67,7 +67,7 @@ function createMachine(host: SourceHost): Machine {
     journal: null,
     trial: null,
     evaluate: (node, scope) => evaluate(machine, node, scope),
-    execute: (suite, scope) => execute(machine, suite, scope),
+    execute: (block, scope) => execute(machine, block, scope),
     call: (callee, given) => call(machine, callee, given),
     attribute: (value, name) => attribute(machine, value, name),
     load: (dotted) => loadModule(machine, dotted),

@@ -21,13 +21,15 @@ export function executeSource(
 export function executeText(machine: Machine, scope: Scope, source: string): void {
   const text = normalise(source);
   keepSource(scope.module, text);
-  executeStatements(machine, parseModule(text).statements(), scope);
+  const suite = parseModule(text);
+  if (scope.module.file !== null) machine.host.executed?.(scope.module.file, text, suite);
+  executeStatements(machine, suite.statements(), scope);
 }
 
 /** Executes statements one by one: one that raises is noted and the next one is read. */
 function executeStatements(machine: Machine, statements: readonly Statement[], scope: Scope): void {
   for (const statement of statements) {
-    const single = { start: statement.start, end: statement.start, statements: () => [statement] };
+    const single = { statements: () => [statement] };
     try {
       machine.execute(single, scope);
     } catch (error) {

@@ -19,14 +19,14 @@ import {
 import { executeMatch } from "./match.js";
 import { deleteName, globalScope, nonlocalScope } from "./names.js";
 import { keyOf } from "./identity.js";
-import type { Expression, IfStatement, Statement, Suite } from "./syntax.js";
+import type { Block, Expression, IfStatement, Statement, Suite } from "./syntax.js";
 import { truthOf } from "./truth-of.js";
 import { executeTry, executeWith } from "./try.js";
 import { NONE, unknown, type Scope, type Value } from "./values.js";
 
 /** Executes a block. */
-export const execute = (machine: Machine, suite: Suite, scope: Scope): Completion =>
-  executeFromIndex(machine, suite.statements(), 0, scope);
+export const execute = (machine: Machine, block: Block, scope: Scope): Completion =>
+  executeFromIndex(machine, block.statements(), 0, scope);
 
 function executeFromIndex(
   machine: Machine,

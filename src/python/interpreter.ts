@@ -1,4 +1,5 @@
 import type { Doubt, Place } from "../project/facts.js";
+import type { Suite } from "./syntax.js";
 import type {
   CallArguments,
   ClassValue,
@@ -21,6 +22,8 @@ export interface SourceHost {
   /** Where a dotted module lives, null when its source is not to be read (then it is external). */
   resolveModule(dotted: string): ModuleFile | null;
   readSource(path: string): string | null;
+  /** Told of every text that is executed, so that what was looked at in it can be remembered. */
+  executed?(path: string, text: string, suite: Suite): void;
   /** Whether an external module can be imported; null when nobody knows. */
   isInstalled?(dotted: string): boolean | null;
   /** Whether a path of the repository exists, for `os.path.exists` and `Path.exists`. */

@@ -1,7 +1,7 @@
 import type { Doubt, Place } from "../project/facts.js";
 import type { EnvironmentRead, SourceHost } from "./interpreter.js";
 import type { Journal } from "./journal.js";
-import type { Expression, Suite } from "./syntax.js";
+import type { Block, Expression } from "./syntax.js";
 import type {
   CallArguments,
   ClassValue,
@@ -43,7 +43,7 @@ export interface Machine {
   /** Set by what may raise in the `try` that is being read; `null` outside of any. */
   trial: Trial | null;
   evaluate(node: Expression, scope: Scope): Value;
-  execute(suite: Suite, scope: Scope): Completion;
+  execute(block: Block, scope: Scope): Completion;
   call(callee: Value, call: CallArguments): Value;
   attribute(value: Value, name: string): Value | null;
   load(dotted: string): ModuleValue | null;

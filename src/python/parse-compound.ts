@@ -75,7 +75,7 @@ function parseIf(reader: BlockReader): Statement {
     type: "if",
     test,
     body,
-    otherwise: { start: from, end: reader.pos, statements: () => [nested] },
+    otherwise: { start: from, end: reader.pos, statements: () => [nested], isOpen: () => true },
     start,
   };
 }

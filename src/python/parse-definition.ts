@@ -35,6 +35,8 @@ export function parseFunction(
       const { inline } = read();
       return (inline === null ? block : reader.suite(source, inline, from)).statements();
     },
+    // A body on the line of the header has no lines of its own.
+    isOpen: () => block.isOpen(),
   };
   return {
     type: "function",

@@ -20,6 +20,7 @@ function lazySuite(source: string, start: number, end: number): Suite {
     start,
     end,
     statements: () => (parsed ??= parseBlock(source, start, end)),
+    isOpen: () => parsed !== null,
   };
 }
 

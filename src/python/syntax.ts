@@ -6,11 +6,17 @@ import type { Argument, At, Expression, Parameter } from "./expressions.js";
  */
 export type * from "./expressions.js";
 
-/** A block whose statements are parsed when `statements()` is first called. */
-export interface Suite {
+/** Statements to be executed one after the other. */
+export interface Block {
+  statements(): readonly Statement[];
+}
+
+/** A block of source whose statements are parsed when `statements()` is first called. */
+export interface Suite extends Block {
   readonly start: number;
   readonly end: number;
-  statements(): readonly Statement[];
+  /** Whether the statements have been asked for. */
+  isOpen(): boolean;
 }
 
 export interface ExpressionStatement extends At {

@@ -41,6 +41,12 @@ function mark(root: string): void {
   writeFileSync(file, readFileSync(file, "utf8").replaceAll("shop.Cart", "shop.Marked"));
 }
 
+/** Replaces a text in the models. */
+function edit(root: string, from: string, to: string): void {
+  const file = join(root, "shop/models.py");
+  writeFileSync(file, readFileSync(file, "utf8").replace(from, to));
+}
+
 describe("throughCache", () => {
   it("is not used unless asked for", async () => {
     const root = repository();
@@ -57,7 +63,13 @@ describe("throughCache", () => {
   });
 
   it.each<[string, (root: string) => void]>([
-    ["a changed file", (root) => appendFileSync(join(root, "shop/models.py"), "\n# new\n")],
+    [
+      "a new class",
+      (root) =>
+        appendFileSync(join(root, "shop/models.py"), "class Line(models.Model):\n    pass\n"),
+    ],
+    ["a new decorator", (root) => edit(root, "class Cart", "@other\nclass Cart")],
+    ["a change of the settings", (root) => appendFileSync(join(root, "config/settings.py"), "#\n")],
     [
       "a change of the same length at the same time",
       (root) => {
@@ -74,6 +86,23 @@ describe("throughCache", () => {
     mark(root);
     change(root);
     expect(await labels(root)).not.toContain("shop.Marked");
+  });
+
+  it.each<[string, number, string, string]>([
+    ["a comment at the end", 2, "pass", "pass\n# new"],
+    ["a comment and blank lines above", 5, "class Cart", "\n# new\n\nclass Cart"],
+    ["a comment beside code", 2, "(models.Model):", "(models.Model):  # new"],
+    ["a changed body of a function", 2, "return 1", "# more\n        return 2"],
+  ])("keeps the facts, with their lines, after %s", async (_, line, from, to) => {
+    const root = repository();
+    edit(root, "pass", "def total(self):\n        return 1\n    pass");
+    await labels(root);
+    mark(root);
+    edit(root, from, to);
+    const { models } = await readProject({ root, cache: "on" });
+    expect(models).toMatchObject([{ label: "shop.Marked", line }]);
+    const fresh = await readProject({ root });
+    expect(fresh.models).toMatchObject([{ label: "shop.Cart", line }]);
   });
 
   it("reads afresh with other options", async () => {
