@@ -76,7 +76,10 @@ export interface Route {
   readonly namespace: string;
   /** Dotted path of the view class or function. */
   readonly view: string;
-  /** Upper-case HTTP methods that the view answers, HEAD and OPTIONS left out. */
+  /**
+   * Upper-case HTTP methods that the view answers, HEAD and OPTIONS left out, and what no browser
+   * sends to the pages that Django's generic views make: PUT, PATCH and DELETE.
+   */
   readonly methods: readonly string[];
   /** Parameter name to converter: str, int, slug, uuid, path or a custom converter's name. */
   readonly params: Readonly<Record<string, string>>;

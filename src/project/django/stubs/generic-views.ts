@@ -1,4 +1,7 @@
-/** Django's generic views and the methods that each of them answers. */
+/**
+ * Django's generic views and the methods that each of them answers, but for the PUT, PATCH and
+ * DELETE of its pages, which no browser sends.
+ */
 export const genericViews = String.raw`
 class View:
     http_method_names = ["get", "post", "put", "patch", "delete", "head", "options", "trace"]
@@ -22,15 +25,6 @@ class RedirectView(View):
         pass
 
     def post(self, request, *args, **kwargs):
-        pass
-
-    def delete(self, request, *args, **kwargs):
-        pass
-
-    def put(self, request, *args, **kwargs):
-        pass
-
-    def patch(self, request, *args, **kwargs):
         pass
 
 
@@ -88,9 +82,6 @@ class ProcessFormView(View):
     def post(self, request, *args, **kwargs):
         pass
 
-    def put(self, *args, **kwargs):
-        pass
-
 
 class BaseFormView(FormMixin, ProcessFormView):
     pass
@@ -117,9 +108,6 @@ class UpdateView(SingleObjectTemplateResponseMixin, BaseUpdateView):
 
 
 class DeletionMixin:
-    def delete(self, request, *args, **kwargs):
-        pass
-
     def post(self, request, *args, **kwargs):
         pass
 
