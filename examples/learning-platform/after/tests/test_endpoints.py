@@ -20,7 +20,15 @@ from .support.views import (
     requires_login,
     shown_rows,
 )
-from .support.world import ROLES, assert_answered, assert_reached, make_world
+from .support.world import (
+    ROLES,
+    assert_answered,
+    assert_reached,
+    error_of,
+    fault_of,
+    make_world,
+    skip_if_told,
+)
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -187,7 +195,7 @@ DETAILS = [path for path in ENDPOINTS if "{" in path]
 def skip_if_broken(world, path, url):
     """One failure for one fault: test_request has it already."""
     if world.send("staff", "GET", path, url=url).status_code >= 500:
-        pytest.skip(f"test_request[GET {path} as staff] fails")
+        pytest.skip(f"test_request[GET {path} as staff] meets a server error")
 
 
 def ids(requests):
@@ -219,7 +227,12 @@ def test_request(world, method, path, role):
     """No role gets a server error, and each gets the status it got before."""
     request = f"{method} {path} as {role}"
     url, row = world.url(path, model_at(path))
-    response = world.send(role, method, path, url=url)
+
+    def ask(role):
+        return world.send(role, method, path, url=url)
+
+    response = ask(role)
+    skip_if_told(response, role, ask, f"test_request[{method} {path}")
     assert_answered(response, request)
     if role == "staff" and method == "GET":
         assert_reached(response, route_at(path), url, row)
@@ -247,6 +260,10 @@ def test_plausible_body(world, method, path):
         if data is None:
             pytest.skip(f"{ENDPOINTS[path]['view']} does not declare what it takes")
         response = world.send(role, method, path, data, url=url)
+        if fault_of(response) and fault_of(response) == fault_of(
+            world.send(role, method, path, url=url)
+        ):
+            pytest.skip(f"test_request[{method} {path} as {role}] meets the same error")
         assert_answered(response, f"{method} {path} as {role} with {data}")
 
 
@@ -290,8 +307,6 @@ def test_list_takes_its_parameters(world, path):
 @pytest.mark.parametrize("path", DETAILS)
 def test_missing_object(world, path):
     """An object that is not there is not found, and never a server error."""
-    if world.get(NOWHERE).status_code >= 500:
-        pytest.skip("the page for what is not found is broken: test_page_not_found")
     route, model = route_at(path), model_at(path)
     methods = ENDPOINTS[path]["methods"].split()
     method = "GET" if "GET" in methods else methods[0]
@@ -303,7 +318,10 @@ def test_missing_object(world, path):
 
 def test_page_not_found(world):
     """An address that leads nowhere gets an answer, by the project's own template."""
-    assert_answered(world.get(NOWHERE), f"GET {NOWHERE}")
+    response = world.get(NOWHERE)
+    assert response.status_code < 500, (
+        f"GET {NOWHERE} answered 500: {error_of(response)[1]}"
+    )
 
 
 @pytest.mark.parametrize("path", ENDPOINTS)

@@ -20,7 +20,7 @@ from .support.flows import (
 )
 from .support.recording import claim
 from .support.views import attribute_of, is_detail, is_untouched
-from .support.world import make_world
+from .support.world import assert_answered, make_world, skip_if_told
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -149,14 +149,11 @@ def assert_kept(step, answer, row):
 )
 def test_effects(world, request_line, role):
     """A request does to the rows what it did before, and does not fail when repeated."""
-    effects, step, told = Effects(world), Step(world, request_line, BODIES), []
-    url = step.url()
-    with effects.watched():  # rows made for a body are no news
-        body = {} if step.method == "DELETE" else step.body(role)
-    for _ in ("once", "and again"):
-        with effects.watched(sent=body) as lines:
-            status = step.send(role, body, url).status_code
-        told.append("; ".join([str(status), *lines]))
+    step, told = Step(world, request_line, BODIES), []
+    for body, answer, lines in step.twice(role):
+        skip_if_told(answer, role, step.worst_of_two, f"test_effects[{request_line}")
+        assert_answered(answer, f"{request_line} as {role} with {body}")
+        told.append("; ".join([str(answer.status_code), *lines]))
     claim("EFFECTS", EFFECTS, f"{request_line} as {role}", told, __file__)
 
 

@@ -19,6 +19,7 @@ from rest_framework.views import APIView
 
 from .payloads import payload
 from .rows import PASSWORD, erase
+from .samples import sample_file, sample_image
 
 FORM_VALUES = {
     forms.DateTimeField: "2026-01-15 10:30",
@@ -48,7 +49,10 @@ def plausible_body(world, role, method, url):
     if (form := asked(form_of, user, method, url)) is not None:
         return {name: form_value(field) for name, field in form.base_fields.items()}
     names = asked(names_read, user, method, url) or ()
-    return {name: known_value(world, user, name) or 1 for name in names} or None
+    body = {name: known_value(world, user, name) or 1 for name in names}
+    files = asked(files_read, user, method, url) or ()
+    body.update({name: SimpleUploadedFile("sample.txt", b"sample") for name in files})
+    return body or None
 
 
 def known_value(world, user, name, of_model=False):
@@ -138,6 +142,11 @@ def names_read(view):
     return sorted({*found, *re.findall(r"\bdata(?:\.get\(|\[)\s*[\"'](\w+)", source)})
 
 
+def files_read(view):
+    """Names of the uploads that the handler takes."""
+    return re.findall(r"\.FILES(?:\.get\(|\[)\s*[\"'](\w+)", source_of_handler(view))
+
+
 def serializer_of(view):
     """The serializer that the view would check a body with, or None."""
     kind = named_in(view, serializers.Serializer)
@@ -190,7 +199,11 @@ def form_value(field):
         values = [value for value, _ in field.choices if value not in (None, "")]
         return values[0] if values else None
     if isinstance(field, forms.FileField):
-        return SimpleUploadedFile("sample.txt", b"sample")
+        return (
+            sample_image()
+            if isinstance(field, forms.ImageField)
+            else sample_file(field)
+        )
     for cls, value in FORM_VALUES.items():
         if isinstance(field, cls):
             return getattr(field, "min_value", None) or value

@@ -68,7 +68,7 @@ def all_routes():
 
 def project_routes():
     """The routes that end in a view of the project, not of an installed package."""
-    return [route for route in all_routes() if _is_first_party(route.view)]
+    return [route for route in all_routes() if is_first_party(route.view)]
 
 
 def route_at(path):
@@ -156,7 +156,8 @@ def _unwrapped(callback):
     return functions[0] if len(functions) == 1 else None
 
 
-def _is_first_party(view):
+def is_first_party(view):
+    """Whether a class or function is of the project, and not of an installed package."""
     file = getattr(sys.modules.get(view.__module__), "__file__", None)
     parts = set(Path(file).parts) if file else {"site-packages"}
     return not {"site-packages", "dist-packages"} & parts

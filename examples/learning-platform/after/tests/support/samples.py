@@ -172,11 +172,17 @@ def _moment(field):
     return moment if settings.USE_TZ else timezone.make_naive(moment)
 
 
-def _file(field):
+def sample_file(field):
+    """A file with a name that the field's validators take."""
     for validator in field.validators:
         if extensions := getattr(validator, "allowed_extensions", None):
             return ContentFile(b"sample", name=f"sample.{sorted(extensions)[0]}")
     return ContentFile(b"sample", name="sample.txt")
+
+
+def sample_image():
+    """A small picture."""
+    return random_gen.gen_image_field()
 
 
 SAMPLES = {
@@ -189,10 +195,10 @@ SAMPLES = {
     "DecimalField": _decimal,
     "DurationField": lambda field: timedelta(minutes=random.randint(1, 90)),
     "EmailField": lambda field: f"{_letters(8)}@example.com",
-    "FileField": _file,
+    "FileField": sample_file,
     "FloatField": _float,
     "GenericIPAddressField": lambda field: f"192.0.2.{random.randint(1, 254)}",
-    "ImageField": lambda field: random_gen.gen_image_field(),
+    "ImageField": lambda field: sample_image(),
     "IntegerField": _integer,
     "JSONField": lambda field: {"key": _letters(6)},
     "SlugField": lambda field: _letters(min(field.max_length or 12, 12)),

@@ -1,5 +1,9 @@
 """What views say of themselves: their model, their kind, their query parameters."""
 
+import inspect
+import re
+from contextlib import suppress
+
 from django.apps import apps
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.views.generic.detail import BaseDetailView
@@ -10,6 +14,10 @@ from rest_framework.filters import OrderingFilter, SearchFilter
 from rest_framework.parsers import JSONParser
 from rest_framework.views import APIView
 
+from .routes import is_first_party
+
+# request.GET.get("q"), self.request.query_params["q"]
+QUERY_NAME = re.compile(r"\.(?:GET|query_params)(?:\.get(?:list)?\(|\[)\s*[\"'](\w+)")
 FRAMEWORKS = ("django", "rest_framework", "django_filters")
 NONSENSE, NO_KEY = "qqqqzzzzqqqq", 987654321
 
@@ -108,14 +116,41 @@ def queries_of(route, row):
     yield "page", {"page": 1}
     if route.option("search_fields"):
         yield "search", {SearchFilter.search_param: NONSENSE}
+    for name in searches_of(route):
+        if found := re.match(r"[A-Za-z]{3,}", str(attribute_of(row, name) or "")):
+            yield f"search {name}", {SearchFilter.search_param: found[0]}
     for name in orderings_of(route):
         for order in (name, f"-{name}"):
             yield f"ordering={order}", {OrderingFilter.ordering_param: order}
-    for name, source in filters_of(route).items():
+    for name, source in {**names_asked(route), **filters_of(route)}.items():
         value = attribute_of(row, source)
         is_plain = value not in (None, "") and not isinstance(value, (list, dict))
         yield name, {name: value if is_plain else 1}
         yield f"{name} of nothing", {name: NO_KEY}
+
+
+def names_asked(route):
+    """Names that the view's own code takes out of the query, each with itself."""
+    code = [*getattr(route.view, "__mro__", [route.view])]
+    if inspect.isfunction(
+        handler := getattr(route.view, "get", None)
+    ):  # below @api_view
+        code += filter(
+            inspect.isfunction, [inspect.getclosurevars(handler).nonlocals.get("func")]
+        )
+    names = []
+    for part in filter(is_first_party, code):
+        with suppress(OSError, TypeError):
+            names += QUERY_NAME.findall(inspect.getsource(part))
+    return {name: name for name in names}
+
+
+def searches_of(route):
+    """The attributes of which ``?search=`` compares the text, or its start."""
+    declared = route.option("search_fields")
+    if not isinstance(declared, (list, tuple)):
+        return []
+    return [name.lstrip("^") for name in declared if name[:1] not in ("=", "@", "$")]
 
 
 def orderings_of(route):
@@ -148,9 +183,12 @@ def attribute_of(row, name):
 
 
 def assert_searched(route, shown):
-    """Where ``?search=`` is all DRF's, nonsense finds nothing."""
+    """Where ``?search=`` is all DRF's, nonsense finds nothing, and each field counts."""
     if _filters_with(route, SearchFilter):
         assert not shown.get("search"), f"?search={NONSENSE} finds something"
+    if _filters_with(route, SearchFilter) and is_list(route) and shown["page"]:
+        for name in searches_of(route):
+            assert shown.get(f"search {name}") != [], f"?search= finds no {name}"
 
 
 def assert_ordered(route, model, shown):

@@ -16,6 +16,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections, models, router, transaction
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
+from django.http import Http404
 from django.shortcuts import resolve_url
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import Resolver404, resolve
@@ -359,12 +360,38 @@ def assert_answered(response, request):
     """No server error; the failure carries the end of the traceback."""
     if response.status_code < 500:
         return
-    error = (getattr(response, "exc_info", None) or (None, None))[1]
-    said = str(error) if error else response.content.decode(errors="replace")[:500]
+    error, said = error_of(response)
     if reason := out_of_reach(error, said):
         pytest.skip(f"{request} {reason}: {said}")
     cause = where_it_arose(error) if error else said
     pytest.fail(f"{request} answered {response.status_code}\n{cause}", pytrace=False)
+
+
+def error_of(response):
+    """The exception behind a server error, if it is known, and what was said."""
+    error = (getattr(response, "exc_info", None) or (None, None))[1]
+    return error, str(error) if error else response.content.decode(errors="replace")[
+        :500
+    ]
+
+
+def fault_of(response):
+    """What tells one server error from another; None for every other answer."""
+    if response.status_code < 500:
+        return None
+    error, said = error_of(response)
+    frames = traceback.extract_tb(error.__traceback__) if error else [said]
+    return type(error), frames[-1]
+
+
+def skip_if_told(response, role, ask, test):
+    """One failure for one fault: the test of an earlier role has this one already.
+
+    ``ask`` answers the same request of another role.
+    """
+    for other in ROLES[: ROLES.index(role)] if response.status_code >= 500 else ():
+        if fault_of(ask(other)) == fault_of(response):
+            pytest.skip(f"{test} as {other}] meets the same error")
 
 
 def where_it_arose(error):
@@ -382,6 +409,8 @@ def out_of_reach(error, said):
     )
     if is_setup and re.search(r"\b(env|environment|settings?|configuration)\b", said):
         return "needs a setting"
+    if is_of_missing_page(error):
+        return "meets the page for what is not found, see test_page_not_found"
     if isinstance(error, transaction.TransactionManagementError):
         return "goes on after a database error that it has caught outside of atomic()"
     while error is not None:
@@ -390,6 +419,13 @@ def out_of_reach(error, said):
             return "needs a service outside of the tests"
         error = error.__cause__ or error.__context__
     return None
+
+
+def is_of_missing_page(error):
+    """Whether the error arose while the project's 404 page was made."""
+    frames = traceback.extract_tb(error.__traceback__) if error else ()
+    is_of_page = any(frame.name == "get_exception_response" for frame in frames[:1])
+    return is_of_page and isinstance(error.__context__, Http404)
 
 
 def assert_reached(response, route, url, row):
