@@ -17,7 +17,7 @@ from django.db import connections, router
 from django.test import override_settings
 
 from .known_failures import KNOWN_FAILURES
-from .support.rows import first_party_models
+from .support.rows import first_party_models, note_reference_rows
 from .support.samples import seed
 
 LOCAL_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
@@ -183,7 +183,7 @@ def django_db_createdb(request, django_db_createdb):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Give unmanaged models an empty table: nobody else makes it for the tests."""
+    """Give unmanaged models an empty table, and look which tables are not empty."""
     with django_db_blocker.unblock():
         for model in first_party_models():
             connection = connections[router.db_for_write(model)]
@@ -191,3 +191,4 @@ def django_db_setup(django_db_setup, django_db_blocker):
             if not model._meta.managed and model._meta.db_table not in tables:
                 with connection.schema_editor() as editor:
                     editor.create_model(model)
+        note_reference_rows()

@@ -222,7 +222,11 @@ def test_create(label, path):
     sent, wanted = payload(serializer, row), stored_values(serializer, row)
     erase(row)
     created = cls(data=sent, context=serializer.context)
-    if reason := store(created, **given):
+    try:
+        reason = store(created, **given)
+    except type(row).DoesNotExist as error:
+        pytest.skip(f"looks for the deleted row itself: {error}")
+    if reason:
         pytest.skip(f"refused by rules of its own: {reason}")
     if not isinstance(created.instance, type(row)):
         pytest.skip(f"makes no {label}")

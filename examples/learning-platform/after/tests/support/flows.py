@@ -5,6 +5,7 @@ from collections import Counter
 from contextlib import ExitStack, contextmanager
 from decimal import Decimal
 
+import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core import mail
@@ -136,7 +137,10 @@ class Step:
 
     def url(self):
         """The address, about the step's own row or about the world's."""
-        return self.world.url(self.path, self.model, self.row)[0]
+        url, row = self.world.url(self.path, self.model, self.row)
+        if self.row is not None and row is not self.row:
+            pytest.skip(f"{self.path} does not take the key of {self.row!r}")
+        return url
 
     def body(self, role):
         """What a client would send, with what BODIES says of it."""
@@ -254,13 +258,18 @@ def detail_steps(steps):
 # What a server must not take
 
 
-def junk_for(serializer):
-    """A value of the wrong type for each writable field of DRF's own kinds."""
+def junk_for(serializer, *kinds):
+    """A value of the wrong type for each writable field of DRF's own, but for some kinds."""
     lenient = (serializers.JSONField, serializers.DictField, serializers.ModelField)
     for name, field in writable_fields(serializer).items():
         own = type(field).__module__.split(".")[0] != "rest_framework"
         nested = isinstance(field, serializers.BaseSerializer)
-        if not own and not nested and not isinstance(field, lenient):
+        if (
+            not own
+            and not nested
+            and type(field) not in kinds
+            and not isinstance(field, lenient)
+        ):
             yield name, {"not": "right"}
 
 

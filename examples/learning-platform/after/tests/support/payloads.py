@@ -24,7 +24,7 @@ from rest_framework.relations import ManyRelatedField, PKOnlyObject, RelatedFiel
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.settings import api_settings
-from rest_framework.test import APIRequestFactory
+from rest_framework.test import APIRequestFactory, force_authenticate
 from rest_framework.versioning import NamespaceVersioning
 from rest_framework.views import APIView
 
@@ -91,6 +91,7 @@ def context_for(cls, row):
     view.kwargs = {"pk": row.pk, **_keys(row)}
     http = APIRequestFactory().get("/")
     http.user, http.session = owner, {}
+    force_authenticate(http, owner)
     request = Request(http, parser_context={"kwargs": view.kwargs, "view": view})
     request.user, request.auth = owner, None
     request.versioning_scheme = view.versioning_class and view.versioning_class()
@@ -198,25 +199,26 @@ def _serializer_of(view, action, method):
 
 
 def _views(patterns):
-    return [view for view, _ in api_views(patterns) if issubclass(view, GenericAPIView)]
+    views = [callback.cls for callback, _ in api_callbacks(patterns)]
+    return [view for view in views if issubclass(view, GenericAPIView)]
 
 
-def api_views(patterns, namespaces=()):
-    """The views of REST framework below the patterns, with their namespaces."""
+def api_callbacks(patterns, namespaces=()):
+    """The callbacks of REST framework's views below the patterns, with their namespaces."""
     for pattern in patterns:
         if not isinstance(pattern, URLPattern):
             inner = (pattern.namespace,) if pattern.namespace else ()
-            yield from api_views(pattern.url_patterns, (*namespaces, *inner))
-        elif view := getattr(pattern.callback, "cls", None):
-            yield view, namespaces
+            yield from api_callbacks(pattern.url_patterns, (*namespaces, *inner))
+        elif hasattr(pattern.callback, "cls"):
+            yield pattern.callback, namespaces
 
 
 @cache
 def versions(wanted=APIView):
     """Versions of the API, or of one view of it: [None] where there are none."""
     found = [api_settings.DEFAULT_VERSION]
-    for view, namespaces in api_views(get_resolver().url_patterns):
-        scheme = view.versioning_class
+    for callback, namespaces in api_callbacks(get_resolver().url_patterns):
+        view, scheme = callback.cls, callback.cls.versioning_class
         if (
             scheme
             and issubclass(view, wanted)

@@ -19,12 +19,17 @@ from django.db import IntegrityError, models, router, transaction
 from model_bakery import baker
 
 from ..recipes import RECIPES
-from .samples import draw, is_valid, sample
+from .samples import draw, is_valid, other_samples, sample
 
 PASSWORD = "Sample-Passw0rd-42"
 
 # What a row on the way may raise before it is tried again with its optional values.
 NEEDS_MORE = (ValidationError, IntegrityError, AttributeError)
+
+
+# Keys of rows that were there before the tests: migrations and their signals make rows
+# that the code knows, such as one for each plug-in.
+REFERENCE_ROWS = {}
 
 
 class CannotMake(pytest.skip.Exception):
@@ -44,6 +49,20 @@ def first_party_models():
         ),
         key=lambda model: model._meta.label,
     )
+
+
+def note_reference_rows():
+    """Remember a row of each table that is not empty before the first test."""
+    for model in first_party_models():
+        key = model._base_manager.values_list("pk", flat=True).order_by("pk").first()
+        if key is not None and model is not get_user_model():
+            REFERENCE_ROWS[model] = key
+
+
+def reference_row(model):
+    """The row of a model that was there before the tests, or None."""
+    key = REFERENCE_ROWS.get(model)
+    return model._base_manager.filter(pk=key).first() if key is not None else None
 
 
 def is_installed(path):
@@ -94,10 +113,7 @@ def _make(model, full, given, shared, stack):
     _obey_checks(model, values, given, shared, stack)
     _obey_uniqueness(model, values, given, stack)
     try:
-        with transaction.atomic(using=router.db_for_write(model)):
-            row = _update_made_by_signal(model, values) or _save(model, values)
-            for parent in _only_children_of(model, values).values():
-                vars(parent).setdefault("_made_for", set()).add(model)
+        row = _stored(model, values, given)
     except lenient:
         if full:
             raise
@@ -105,6 +121,31 @@ def _make(model, full, given, shared, stack):
     if full:
         _add_many_to_many(row, given)
     return row
+
+
+def _stored(model, values, given):
+    """The saved row; what save() itself refuses by name gives way to other samples."""
+    others = {}
+    while True:
+        try:
+            with transaction.atomic(using=router.db_for_write(model)):
+                row = _update_made_by_signal(model, values) or _save(model, values)
+                for parent in _only_children_of(model, values).values():
+                    vars(parent).setdefault("_made_for", set()).add(model)
+                return row
+        except ValidationError as error:
+            columns = [
+                field for field in model._meta.concrete_fields if not field.is_relation
+            ]
+            fields = {field.name: field for field in columns}
+            names = (
+                {*getattr(error, "error_dict", ())} & {*values} & {*fields} - {*given}
+            )
+            for name in names:
+                others.setdefault(name, other_samples(fields[name]))
+                values[name] = next(others[name], None)
+            if not names or None in [values[name] for name in names]:
+                raise
 
 
 def erase(row):
@@ -233,6 +274,7 @@ def _parent(model, field, values, shared, stack):
     if target is ContentType:
         return {field.name: ContentType.objects.get_for_model(get_user_model())}
     row = shared.get(_share_key(target, field.name))
+    row = row or (None if target in stack else reference_row(target))
     if row and not field.unique and row not in values.values():
         return {field.name: row}
     if target in stack:

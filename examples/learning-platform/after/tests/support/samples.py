@@ -11,6 +11,7 @@ import uuid
 import zlib
 from datetime import timedelta
 from decimal import Decimal
+from itertools import islice
 from os import environ
 
 from django.conf import settings
@@ -57,6 +58,14 @@ def sample(field):
     return next((field.to_python(value) for value in values), None)
 
 
+def other_samples(field):
+    """Valid values of other kinds than the first draw; a few, as each costs a try."""
+    if isinstance(field, models.JSONField):
+        yield from ({}, [])
+    values = (value for value in _candidates(field) if is_valid(field, value))
+    yield from (field.to_python(value) for value in islice(values, 0, None, 4))
+
+
 def is_valid(field, value):
     """Whether the value passes the field's own validation."""
     try:
@@ -83,7 +92,12 @@ def _candidates(field):
         if isinstance(validator, RegexValidator):
             yield from _matching(validator.regex.pattern)
     digits = f"{random.randint(0, 9999):04}"
-    yield from (f"{_letters(8)}@example.com", f"https://example.com/{_letters(8)}")
+    yield from (
+        _letters(8),
+        _letters(8).upper(),
+        f"{_letters(8)}@example.com",
+        f"https://example.com/{_letters(8)}",
+    )
     yield from (f"+1212555{digits}", f"#{digits}aa", digits, _letters(3).upper())
     yield from ("EUR", "DE", "Europe/Berlin", "en", "1", "0 0 * * *", 1, [], {})
 
@@ -186,7 +200,9 @@ def sample_image():
 
 
 SAMPLES = {
-    "ArrayField": lambda field: [sample(field.base_field)],
+    "ArrayField": lambda field: [
+        v for v in [sample(field.base_field)] if v is not None
+    ],
     "BinaryField": lambda field: _letters(12).encode(),
     "BooleanField": lambda field: bool(POSITIVE.search(field.name)),
     "CharField": _text,

@@ -48,6 +48,13 @@ def is_detail(route):
     )
 
 
+def serves(route, row):
+    """Whether the query set that the view declares holds a row."""
+    queryset = route.option("queryset")
+    rows = type(row)._default_manager if queryset is None else queryset
+    return rows.filter(pk=row.pk).exists()
+
+
 def is_list(route):
     """Whether the view shows all rows of a query set, and there are some."""
     kinds = (MultipleObjectMixin, mixins.ListModelMixin)

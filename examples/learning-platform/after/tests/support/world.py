@@ -23,9 +23,9 @@ from django.urls import Resolver404, resolve
 from rest_framework.test import APIClient as Client
 
 from .routes import all_routes, route_at
-from .rows import CannotMake, first_party_models, is_installed, make
+from .rows import CannotMake, first_party_models, is_installed, make, reference_row
 from .samples import seed
-from .views import attribute_of, is_detail, model_of, reads_json, shown_rows
+from .views import attribute_of, is_detail, model_of, reads_json, serves, shown_rows
 
 # What cannot be read from the project: {"/activate/{token}/": {"token": "..."}}. A
 # value may be a function of the world.
@@ -78,10 +78,11 @@ class World:
         self.files = {path: path.read_bytes() for path in uploads}
 
     def rows_of(self, model):
-        """The full and the minimal row of a model, or what of them could be made."""
+        """A full row of a model, if there is none already, and a minimal one."""
         if model not in self.rows:
             self.rows[model] = []
-            made = [self.make(model, full=True), self.make(model, full=False)]
+            full = reference_row(model) or self.make(model, full=True)
+            made = [full, self.make(model, full=False)]
             self.rows[model] = [row for row in made if row is not None]
         return self.rows[model]
 
@@ -128,7 +129,8 @@ class World:
                 values.update({field.name: user} if user else {})
             elif related is not model and not is_parent_link(field):
                 known = related in self.rows or related in first_party_models()
-                if rows := self.rows_of(related) if known else []:
+                rows = self.rows_of(related) if known else []
+                if rows:
                     values[field.name] = rows[0]
         return values
 
@@ -434,6 +436,4 @@ def assert_reached(response, route, url, row):
     login = urlsplit(resolve_url(settings.LOGIN_URL)).path if target else None
     assert not target or target not in (url, login), f"{url} redirects to {target}"
     if response.status_code == 404 and row is not None and is_detail(route):
-        queryset = route.option("queryset")
-        rows = row._meta.model._default_manager if queryset is None else queryset
-        assert not rows.filter(pk=row.pk).exists(), f"{url} is not found, but exists"
+        assert not serves(route, row), f"{url} is not found, but exists"
