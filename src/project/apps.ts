@@ -1,4 +1,5 @@
 import type { ClassValue, Interpreter, ModuleValue, Value } from "../python/index.js";
+import { appEntry, type AppEntry } from "./app-entries.js";
 import { compare, type Doubts } from "./doubts.js";
 import type { App, Place } from "./facts.js";
 import { itemsOf, textOf } from "./items.js";
@@ -14,8 +15,10 @@ export interface Apps {
 }
 
 const EFFECT = "apps may be missing, and their models with them";
+/** How often apps that other apps have added on being imported are looked for. */
+const MAX_ROUNDS = 5;
 
-/** Reads INSTALLED_APPS: an entry is a module, or the path of an AppConfig. */
+/** Reads INSTALLED_APPS: an entry is a module, the path of an AppConfig, or an AppConfig. */
 export function readApps(
   interpreter: Interpreter,
   modules: Modules,
@@ -23,26 +26,49 @@ export function readApps(
   at: Place,
   doubts: Doubts,
 ): Apps {
+  const all = new Map<string, App>();
+  const seen = new Set<string>();
+  // Django goes through the list itself: what the import of an app adds to it is installed, too.
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const entries = readEntries(interpreter, setting, at, doubts);
+    const added = entries.filter(({ path }) => !seen.has(path));
+    for (const entry of added) {
+      seen.add(entry.path);
+      const app = readApp(interpreter, modules, entry, at, doubts);
+      if (app !== null && !all.has(app.label)) all.set(app.label, app);
+    }
+    if (added.length === 0) return { all: [...all.values()], installed: entries.map(pathOf) };
+  }
+  return {
+    all: [...all.values()],
+    installed: readEntries(interpreter, setting, at, doubts).map(pathOf),
+  };
+}
+
+const pathOf = ({ path }: AppEntry): string => path;
+
+function readEntries(
+  interpreter: Interpreter,
+  setting: Value | null,
+  at: Place,
+  doubts: Doubts,
+): readonly AppEntry[] {
   const items = setting === null ? null : itemsOf(setting);
   if (items === null) {
     doubts.add(at, "INSTALLED_APPS is not a list that source tells", EFFECT);
-    return { all: [], installed: [] };
+    return [];
   }
   for (const cause of items.causes) doubts.unknown(cause, EFFECT);
   for (const { value, cause } of items.possible) {
     const name = textOf(value);
     doubts.unknown(cause, name === null ? EFFECT : `the app "${name}" may or may not be installed`);
   }
-  const installed = items.certain.map(textOf).filter((name) => name !== null);
-  if (installed.length < items.certain.length) {
-    doubts.add(at, "INSTALLED_APPS holds something else than texts", EFFECT);
+  const entries = items.certain.map((value) => appEntry(interpreter, value));
+  const known = entries.filter((entry) => entry !== null);
+  if (known.length < entries.length) {
+    doubts.add(at, "INSTALLED_APPS holds something else than texts and AppConfigs", EFFECT);
   }
-  const all = new Map<string, App>();
-  for (const entry of new Set(installed)) {
-    const app = readApp(interpreter, modules, entry, at, doubts);
-    if (app !== null && !all.has(app.label)) all.set(app.label, app);
-  }
-  return { all: [...all.values()], installed };
+  return known;
 }
 
 /** The app whose package holds a module: the one with the longest name, as in Django's registry. */
@@ -61,20 +87,22 @@ export function byLabel(a: App, b: App): number {
 function readApp(
   interpreter: Interpreter,
   modules: Modules,
-  entry: string,
+  entry: AppEntry,
   at: Place,
   doubts: Doubts,
 ): App | null {
-  const config = configOf(interpreter, modules, entry);
-  if (config === "external") return { ...externalApp(entry), path: "", firstParty: false };
-  if (config === null && modules.resolve(entry) === null) {
-    doubts.add(at, `the app "${entry}" has no module in the repository`, EFFECT);
+  const { path } = entry;
+  const config = entry.isText ? configOf(interpreter, modules, path) : null;
+  if (config === "external") return { ...externalApp(path), path: "", firstParty: false };
+  if (config === null && modules.resolve(path) === null) {
+    doubts.add(at, `the app "${path}" has no module in the repository`, EFFECT);
     return null;
   }
   const derived = config && derivedFrom(interpreter, config);
   if (derived !== null) return { ...externalApp(derived), path: "", firstParty: false };
-  const module = (config && textOf(interpreter.attribute(config, "name"))) ?? entry;
-  const label = (config && textOf(interpreter.attribute(config, "label"))) ?? lastPart(module);
+  const module = (config && textOf(interpreter.attribute(config, "name"))) ?? path;
+  const label =
+    entry.label ?? (config && textOf(interpreter.attribute(config, "label"))) ?? lastPart(module);
   const folder = modules.folder(module);
   return { label, module, path: folder === "" ? "." : (folder ?? ""), firstParty: folder !== null };
 }

@@ -109,7 +109,7 @@ function evaluate({ repository, modules, choice, dependencies }: Opened, options
   const django = djangoHost(host, { interpreter: () => interpreter, setting });
   const interpreter: Interpreter = createInterpreter(django);
   checkSyntax(repository, [choice.file]);
-  const settings = readSettings(interpreter, choice);
+  const settings = interpreter.eagerly(() => readSettings(interpreter, choice));
   known.settings = settings;
   const settingsFiles = loadedFiles(repository, interpreter);
   checkSyntax(repository, settingsFiles);

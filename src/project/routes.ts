@@ -48,11 +48,11 @@ export function readRoutes(source: RouteSource): readonly Route[] {
   const walk: Walk = { ...source, found: new Map() };
   const root = rootUrlconf === null ? null : interpreter.module(rootUrlconf);
   if (root === null) {
-    doubts.add(
-      place,
-      rootUrlconf === null ? "ROOT_URLCONF is not known" : `${rootUrlconf} is not there`,
-      EFFECT,
-    );
+    const what =
+      rootUrlconf === null
+        ? "ROOT_URLCONF is not known"
+        : `ROOT_URLCONF names ${rootUrlconf || "nothing"}, which is not there`;
+    doubts.add(place, what, `${EFFECT}, as those of ROOT_URLCONF are not read`);
     return [];
   }
   const start: Trail = {

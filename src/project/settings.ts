@@ -52,7 +52,9 @@ function configurationOf(
   if (classes.length === 0) return null;
   const wanted = [...TEST_CLASSES.slice(0, 4), ...choice.configurations, ...TEST_CLASSES.slice(4)];
   const found = wanted.map((name) => classes.find((cls) => cls.name === name));
-  return found.find((cls) => cls !== undefined) ?? classes[0] ?? null;
+  // An imported class is the base of the module's own.
+  const own = classes.find((cls) => cls.module === module);
+  return found.find((cls) => cls !== undefined) ?? own ?? classes[0] ?? null;
 }
 
 /** django-configurations makes an instance and runs these hooks on the class. */

@@ -3,6 +3,7 @@ import { newInstance } from "./call.js";
 import { setAttribute } from "./assign.js";
 import { buildDict, buildSequence } from "./constructors.js";
 import { isInstance, isSubclass } from "./instance-of.js";
+import { importedModule } from "./import-functions.js";
 import { importModule } from "./imports.js";
 import { certainItems, iterate } from "./iterate.js";
 import { join } from "./join.js";
@@ -38,6 +39,7 @@ import {
   type Builtin,
 } from "./builtin-iteration.js";
 import { toInt, toFloat, toText, numeric } from "./builtin-conversions.js";
+import { compileText, openFile } from "./read-files.js";
 import { OBJECT } from "./object-class.js";
 
 /** Python's built-in names. */
@@ -68,7 +70,7 @@ const EXTERNAL =
   "ZeroDivisionError UnicodeDecodeError UnicodeError Warning DeprecationWarning RuntimeWarning UserWarning " +
   "PendingDeprecationWarning FutureWarning ResourceWarning BaseExceptionGroup ExceptionGroup UnboundLocalError " +
   "ConnectionError TimeoutError OverflowError RecursionError GeneratorExit BlockingIOError FileExistsError " +
-  "input compile memoryview bytearray complex help exit quit iter next aiter anext id hash ascii exec eval";
+  "input memoryview bytearray complex help exit quit iter next aiter anext id hash ascii eval";
 
 function length(machine: Machine, call: CallArguments): Value {
   const value = first(call);
@@ -184,12 +186,8 @@ const FUNCTIONS: Readonly<Record<string, Builtin>> = {
   classmethod: wrap("classmethod"),
   staticmethod: wrap("staticmethod"),
   print: () => NONE,
-  open: (machine, call) => {
-    const cause = unknown("the content of a file", call.place);
-    if (machine.trial && !machine.trial.cause)
-      Object.assign(machine.trial, { cause, exception: "FileNotFoundError" });
-    return cause;
-  },
+  open: openFile,
+  compile: compileText,
   format: (machine, call) => toText(machine, { ...call, args: call.args.slice(0, 1) }),
   ord: (_machine, call) => {
     const value = first(call);
@@ -205,8 +203,9 @@ const FUNCTIONS: Readonly<Record<string, Builtin>> = {
   },
   __import__: (machine, call) => {
     const name = first(call);
-    if (name.kind !== "str") return unknown("an import whose name is not known", call.place);
-    machine.load(name.value);
-    return importModule(machine, name.value.split(".")[0] ?? name.value);
+    const imported = importedModule(machine, call);
+    return name.kind === "str"
+      ? importModule(machine, name.value.split(".")[0] ?? name.value)
+      : imported;
   },
 };

@@ -1,3 +1,4 @@
+import { handOver } from "./hand-over.js";
 import { choose } from "./join.js";
 import { fork } from "./journal.js";
 import { metaclassOf } from "./classes.js";
@@ -48,6 +49,7 @@ export function call(machine: Machine, callee: Value, given: CallArguments): Val
     }
     case "external":
     case "call":
+      handOver(machine, callee, given);
       return { kind: "call", callee, call: given, attributes: new Map() };
     case "descriptor":
       return callee.wrapper === "property"

@@ -27,6 +27,7 @@ export function createInterpreter(host: SourceHost): Interpreter {
   const machine = createMachine(withStubs(host, LIBRARY_STUBS));
   return {
     module: (dotted) => machine.load(dotted),
+    eagerly: (run) => eagerly(machine, run),
     locate: (dotted) => locate(machine, dotted),
     get: (value, name) => guard(() => machine.attribute(value, name)),
     call: (callee, given) =>
@@ -58,6 +59,8 @@ function createMachine(host: SourceHost): Machine {
     modules: new Map(),
     missing: new Set(),
     planted: new Map(),
+    plantedModules: new Map(),
+    texts: new Map(),
     builtins,
     library,
     doubts: [],
@@ -65,6 +68,7 @@ function createMachine(host: SourceHost): Machine {
     work: { steps: 0, limit: TOTAL_STEPS, total: TOTAL_STEPS, calls: 0, forks: 0, nesting: 0 },
     executing: [],
     journal: null,
+    eager: false,
     trial: null,
     evaluate: (node, scope) => evaluate(machine, node, scope),
     execute: (block, scope) => execute(machine, block, scope),
@@ -78,6 +82,15 @@ function createMachine(host: SourceHost): Machine {
   for (const [name, value] of builtinNames(machine)) builtins.set(name, value);
   for (const [name, value] of standardLibrary(machine)) library.set(name, value);
   return machine;
+}
+
+function eagerly<T>(machine: Machine, run: () => T): T {
+  machine.eager = true;
+  try {
+    return run();
+  } finally {
+    machine.eager = false;
+  }
 }
 
 /** What raises when it is asked for from outside is unknown. */

@@ -19,6 +19,7 @@ import {
   type Item,
   type Value,
 } from "./values.js";
+import { openModule } from "./open-module.js";
 
 type Method = (machine: Machine, self: DictValue, call: CallArguments) => Value;
 
@@ -131,8 +132,7 @@ function updateFrom(machine: Machine, self: DictValue, other: Value, call: CallA
 function lose(machine: Machine, self: DictValue, call: CallArguments): void {
   const cause = unknown("update with what is not known", call.place);
   if (self.scope) {
-    touch(machine, self.scope.module);
-    self.scope.module.open ??= cause;
+    openModule(machine, self.scope.module, cause);
     return;
   }
   touch(machine, self);

@@ -1,5 +1,6 @@
 import { argument } from "./arguments.js";
-import { mayRaise, PythonError, type Machine } from "./machine.js";
+import { loadedModules } from "./loaded-modules.js";
+import { mayRaise, type Machine } from "./machine.js";
 import {
   bool,
   list,
@@ -19,7 +20,7 @@ export function environmentLibrary(machine: Machine): ReadonlyMap<string, Value>
     ["os.environ", environ],
     ["os.getenv", native("os.getenv", (call) => getVariable(machine, call))],
     ["sys.argv", list([str("manage.py")])],
-    ["sys.modules", modulesObject()],
+    ["sys.modules", loadedModules(machine)],
     ["os.path.exists", native("os.path.exists", (call) => exists(machine, call))],
     ["os.path.isfile", native("os.path.isfile", (call) => exists(machine, call))],
     ["os.path.isdir", native("os.path.isdir", (call) => exists(machine, call))],
@@ -37,7 +38,12 @@ function exists(machine: Machine, call: CallArguments): Value {
 /** Stands for the absolute path of the repository's root in `__file__` and what is made of it. */
 export const ROOT = "/repo/";
 
-function pathText(machine: Machine, value: Value | null, call: CallArguments): string | null {
+/** The text of a path, be it a string or an object with `__fspath__`; null when it is not known. */
+export function pathText(
+  machine: Machine,
+  value: Value | null,
+  call: CallArguments,
+): string | null {
   if (value?.kind === "str") return value.value;
   const method = value?.kind === "instance" ? machine.attribute(value, "__fspath__") : null;
   const text = method && machine.call(method, { ...call, args: [], kwargs: new Map() });
@@ -127,31 +133,4 @@ function plant(machine: Machine, call: CallArguments, how: "set" | "default"): V
   if (how === "default" && known !== undefined) return str(known);
   if (value.kind === "str") machine.planted.set(name.value, value.value);
   return value;
-}
-
-/** No test runner is loaded while a project is read. */
-function modulesObject(): ModelledValue {
-  return {
-    kind: "modelled",
-    type: "sys.modules",
-    attribute: (name) => {
-      if (name === "__contains__")
-        return native("sys.modules.__contains__", (call) => absent(call));
-      if (name === "get")
-        return native("sys.modules.get", (call) => unknown("a loaded module", call.place));
-      return name === "__getitem__" ? native("sys.modules[]", (call) => loaded(call)) : null;
-    },
-  };
-}
-
-function absent(call: CallArguments): Value {
-  const name = argument(call, 0);
-  const runner = name?.kind === "str" && /^(?:pytest|_pytest|nose|unittest)\b/.test(name.value);
-  return runner ? bool(false) : unknown("whether a module is loaded", call.place);
-}
-
-function loaded(call: CallArguments): Value {
-  const name = argument(call, 0);
-  if (name?.kind !== "str") return unknown("a loaded module", call.place);
-  throw new PythonError("KeyError", "no such module is loaded", call.place);
 }

@@ -1,6 +1,7 @@
 import { doubt, mayRaise, placeAt, PythonError, type Machine } from "./machine.js";
 import { assignName } from "./names.js";
-import { touch, write } from "./journal.js";
+import { write } from "./journal.js";
+import { openModule, openQuietly } from "./open-module.js";
 import { rememberStar } from "./stars.js";
 import type { FromStatement, ImportStatement } from "./syntax.js";
 import {
@@ -9,7 +10,6 @@ import {
   type LazyImport,
   type ModuleValue,
   type Scope,
-  type UnknownValue,
   type Value,
 } from "./values.js";
 
@@ -21,13 +21,21 @@ export function executeImport(machine: Machine, node: ImportStatement, scope: Sc
     const name = alias ?? top;
     const bound: LazyImport = { kind: "lazy", resolve: () => importModule(machine, top) };
     assignName(machine, scope, name, bound);
-    if (machine.trial) machine.load(module);
+    if (machine.trial || isAtOnce(machine, module, scope)) machine.load(module);
   }
+}
+
+/** Whether an import is executed where it stands, for what it does to other modules. */
+function isAtOnce(machine: Machine, dotted: string, scope: Scope): boolean {
+  if (!machine.eager || scope.module.partial) return false;
+  const file = machine.host.resolveModule(dotted);
+  return file !== null && file.path !== null && !file.partial;
 }
 
 /** The module of this name, or the external symbol. */
 export function importModule(machine: Machine, dotted: string): Value {
   return (
+    machine.plantedModules.get(dotted) ??
     machine.load(dotted) ??
     machine.library.get(dotted) ??
     machine.host.externalValue?.(dotted) ??
@@ -60,6 +68,7 @@ export function executeFrom(machine: Machine, node: FromStatement, scope: Scope)
     importStar(machine, dotted, node.start, scope);
     return;
   }
+  if (isAtOnce(machine, dotted, scope)) loadNamed(machine, dotted, node.names);
   for (const { name, alias } of node.names) {
     const { start } = node;
     const bound =
@@ -68,6 +77,18 @@ export function executeFrom(machine: Machine, node: FromStatement, scope: Scope)
     if (machine.trial)
       assignName(machine, scope, alias, tryName(machine, dotted, name, start, scope));
     else assignName(machine, scope, alias, bound);
+  }
+}
+
+/** Executes a module, and those of its submodules that an import names. */
+function loadNamed(
+  machine: Machine,
+  dotted: string,
+  names: readonly { readonly name: string }[],
+): void {
+  const module = machine.load(dotted);
+  for (const { name } of names) {
+    if (module && !module.namespace.has(name)) machine.load(`${dotted}.${name}`);
   }
 }
 
@@ -143,7 +164,8 @@ function checkImportable(machine: Machine, dotted: string, start: number, scope:
 
 /** Whether a module can be imported; null when nobody knows. */
 export function importable(machine: Machine, dotted: string): boolean | null {
-  if (machine.modules.has(dotted) || machine.host.resolveModule(dotted)) return true;
+  if (machine.modules.has(dotted) || machine.plantedModules.has(dotted)) return true;
+  if (machine.host.resolveModule(dotted)) return true;
   if (machine.library.has(dotted)) return true;
   const top = dotted.split(".")[0] ?? dotted;
   const owner = dotted === top ? null : machine.host.resolveModule(top);
@@ -168,23 +190,20 @@ function importStar(machine: Machine, dotted: string, start: number, scope: Scop
     openStar(machine, name, start, scope);
     return;
   }
+  if (source.partial) openStar(machine, dotted, start, scope);
   for (const name of starNames(machine, source)) {
     const slot = source.namespace.get(name);
     if (slot) assignName(machine, scope, name, slot);
   }
-  if (source.open) setOpen(machine, scope.module, source.open);
-  if (source.partial) openStar(machine, dotted, start, scope);
+  if (source.open) openModule(machine, scope.module, source.open);
 }
 
 function openStar(machine: Machine, name: string, start: number, scope: Scope): void {
   const cause = unknown(`everything from ${name}, which is not read`, placeAt(scope.module, start));
-  setOpen(machine, scope.module, cause);
+  // What a `try` guards is optional: a file that the repository does not hold is not there.
+  if (machine.trial) openQuietly(machine, scope.module, cause);
+  else openModule(machine, scope.module, cause);
   rememberStar(scope.module, name);
-}
-
-function setOpen(machine: Machine, module: ModuleValue, cause: UnknownValue): void {
-  touch(machine, module);
-  module.open ??= cause;
 }
 
 function starNames(machine: Machine, source: ModuleValue): readonly string[] {

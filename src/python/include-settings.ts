@@ -2,6 +2,7 @@ import { argument } from "./arguments.js";
 import { executeSource } from "./execute-source.js";
 import { certainItems, iterate } from "./iterate.js";
 import { mayRaise, type Machine } from "./machine.js";
+import { openModule } from "./open-module.js";
 import { ROOT } from "./environment.js";
 import {
   NONE,
@@ -38,7 +39,8 @@ function includeOne(machine: Machine, item: Value, scope: Scope, call: CallArgum
   const optional = item.kind === "tuple" ? certainItems(item.items)?.[1] : undefined;
   const path = optional ?? item;
   if (path.kind !== "str") {
-    lose(scope.module, call);
+    const cause = unknown("settings included under a name that is not known", call.place);
+    openModule(machine, scope.module, cause);
     return;
   }
   const file = resolve(scope.module, path.value);
@@ -49,10 +51,6 @@ function includeOne(machine: Machine, item: Value, scope: Scope, call: CallArgum
   const source = machine.host.readSource(file);
   if (source !== null) executeSource(machine, scope.module, file, source);
   else if (!optional) mayRaise(machine, "OSError", unknown(`${file} is missing`, call.place));
-}
-
-function lose(module: ModuleValue, call: CallArguments): void {
-  module.open ??= unknown("settings included under a name that is not known", call.place);
 }
 
 function includeGlob(machine: Machine, pattern: string, scope: Scope): void {

@@ -89,3 +89,13 @@ function classUnder(
   if (cls === type) return true;
   return descends(machine, cls, `${type.module.name}.${type.qualname}`);
 }
+
+/** Whether a value is a class, function or module; a name of a package that is not read tells by its case. */
+export function kindOf(call: CallArguments): Value {
+  const [value, kind] = [argument(call, 0), argument(call, 1)];
+  if (!value || value.kind === "unknown" || value.kind === "choice" || kind?.kind !== "str")
+    return unknown("the type of a value that is not known", call.place);
+  if (value.kind !== "external") return bool(value.kind === kind.value);
+  const isClass = /^[A-Z]/.test(value.name.split(".").at(-1) ?? "");
+  return bool(kind.value === "class" && isClass);
+}

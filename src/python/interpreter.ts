@@ -49,6 +49,11 @@ export interface EnvironmentRead extends Place {
 export interface Interpreter {
   /** Executes a module; null when the host has no source for it. */
   module(dotted: string): ModuleValue | null;
+  /**
+   * Runs something while imports are executed where they stand, as Python does: a module may change
+   * others on being imported. Otherwise they wait until one of their names is asked for.
+   */
+  eagerly<T>(run: () => T): T;
   /** What `import_string("a.b.C")` gives (nested classes too); external when it is not at hand. */
   locate(dotted: string): Value | null;
   /** `value.name` with binding; null where Python would raise AttributeError. */

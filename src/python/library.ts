@@ -2,17 +2,18 @@ import { argument } from "./arguments.js";
 import { newInstance } from "./call.js";
 import { resolutionOrder } from "./classes.js";
 import { enumMembers } from "./enumeration.js";
+import { parseJson } from "./json-values.js";
 import { includeSettings } from "./include-settings.js";
 import { readSlot } from "./names.js";
 import { fromKeys } from "./constructors.js";
-import { absoluteName, importable, importModule } from "./imports.js";
+import { findSpec, importedModule } from "./import-functions.js";
+import { kindOf } from "./instance-of.js";
 import { environmentLibrary } from "./environment.js";
 import { iterate } from "./iterate.js";
 import { setAttribute } from "./assign.js";
 import { PythonError, type Machine } from "./machine.js";
 import {
   bool,
-  external,
   list,
   native,
   NONE,
@@ -22,7 +23,6 @@ import {
   unknown,
   type CallArguments,
   type ClassValue,
-  type ModuleValue,
   type Value,
 } from "./values.js";
 
@@ -34,7 +34,7 @@ export function standardLibrary(machine: Machine): ReadonlyMap<string, Value> {
   const define = (name: string, call: (call: CallArguments) => Value): void => {
     names.set(name, native(name, call));
   };
-  define("importlib.import_module", (call) => imported(machine, call));
+  define("importlib.import_module", (call) => importedModule(machine, call));
   define("importlib.util.find_spec", (call) => findSpec(machine, call));
   define("functools.partial", (call) => partial(call));
   define("functools.wraps", (call) => wraps(machine, plain(argument(call, 0))));
@@ -69,6 +69,8 @@ export function standardLibrary(machine: Machine): ReadonlyMap<string, Value> {
       ? list(enumMembers(resolutionOrder(machine, cls), cls, forcedBody(machine, cls)))
       : NONE;
   });
+  define("soundcheck_.kind_of", (call) => kindOf(call));
+  define("soundcheck_.parse_json", (call) => parseJson(machine, call));
   define("soundcheck_.include_settings", (call) => includeSettings(machine, call));
   define("dict.fromkeys", (call) => fromKeys(machine, call));
   define("copy.copy", (call) => copied(plain(argument(call, 0))));
@@ -97,50 +99,6 @@ export function standardLibrary(machine: Machine): ReadonlyMap<string, Value> {
     list([{ kind: "rest", cause: unknown("sys.path", { file: "", line: 1 }) }]),
   );
   return names;
-}
-
-function imported(machine: Machine, call: CallArguments): Value {
-  const name = argument(call, 0);
-  if (name?.kind !== "str")
-    return name?.kind === "unknown"
-      ? name
-      : unknown("an import whose name is not known", call.place);
-  const base = argument(call, 1, "package");
-  const dots = /^\.*/.exec(name.value)?.[0].length ?? 0;
-  const dotted =
-    dots > 0 && base?.kind === "str"
-      ? absoluteName(packageNamed(base.value), dots, name.value.slice(dots))
-      : name.value;
-  if (dotted === null)
-    throw new PythonError("ImportError", "relative import beyond the package", call.place);
-  const answer = importable(machine, dotted);
-  if (answer === false)
-    throw new PythonError("ModuleNotFoundError", `no module named '${dotted}'`, call.place);
-  if (answer === null && machine.trial && !machine.trial.cause) {
-    Object.assign(machine.trial, {
-      cause: unknown(`whether ${dotted} is installed`, call.place),
-      exception: "ModuleNotFoundError",
-    });
-  }
-  return importModule(machine, dotted);
-}
-
-const packageNamed = (name: string): ModuleValue => ({
-  kind: "module",
-  name,
-  file: null,
-  isPackage: true,
-  namespace: new Map(),
-  partial: false,
-  open: null,
-});
-
-function findSpec(machine: Machine, call: CallArguments): Value {
-  const name = argument(call, 0);
-  if (name?.kind !== "str") return unknown("find_spec() of a name that is not known", call.place);
-  const answer = importable(machine, name.value);
-  if (answer === null) return unknown(`whether ${name.value} is installed`, call.place);
-  return answer ? external("importlib.machinery.ModuleSpec") : NONE;
 }
 
 function partial(call: CallArguments): Value {

@@ -33,6 +33,10 @@ export interface Machine {
   readonly environment: EnvironmentRead[];
   /** Environment variables that the code itself has set. */
   readonly planted: Map<string, string>;
+  /** What code has put into `sys.modules`, by name. */
+  readonly plantedModules: Map<string, Value>;
+  /** Files that code has opened, by their text, so that what is executed has a place. */
+  readonly texts: Map<string, string>;
   /** Modules that the host does not know. */
   readonly missing: Set<string>;
   readonly work: Work;
@@ -40,6 +44,8 @@ export interface Machine {
   readonly executing: Scope[];
   /** Writes since the innermost branch on an unknown began; null outside. */
   journal: Journal | null;
+  /** Whether imports are executed where they stand rather than when one of their names is asked for. */
+  eager: boolean;
   /** Set by what may raise in the `try` that is being read; `null` outside of any. */
   trial: Trial | null;
   evaluate(node: Expression, scope: Scope): Value;

@@ -2,6 +2,7 @@ import { argument } from "./arguments.js";
 import { resolutionOrder } from "./classes.js";
 import type { Machine } from "./machine.js";
 import { globalScope } from "./names.js";
+import { executeCode } from "./read-files.js";
 import {
   str,
   list,
@@ -37,10 +38,7 @@ export function scopeBuiltins(machine: Machine): ReadonlyMap<string, NativeValue
       scoped("dir", (call, scope) => names(machine, argument(call, 0), call, scope)),
       scoped("super", (call, scope) => superValue(call, scope)),
       scoped("type", (call, scope) => typeValue(machine, call, scope)),
-      scoped("exec", (call, scope) => {
-        scope.module.open ??= unknown("exec() of code that is not read", call.place);
-        return unknown("exec()", call.place);
-      }),
+      scoped("exec", (call, scope) => executeCode(machine, call, scope)),
     ].map((one) => [one.name, one]),
   );
 }

@@ -1,12 +1,13 @@
 import { configurations, configurationValues } from "./configurations.js";
 import { decouple, djDatabaseUrl, environs } from "./configuration-readers.js";
+import { json, textFiles } from "./data.js";
 import { databaseUrls } from "./database-urls.js";
 import { environ } from "./environ.js";
 import { os } from "./os.js";
 import { osPath } from "./os-path.js";
 import { pathlib } from "./pathlib.js";
 import { splitSettings } from "./split-settings.js";
-import { collections, enumeration, operators, pydoc, urllibParse } from "./standard.js";
+import { collections, enumeration, inspection, operators, pydoc, urllibParse } from "./standard.js";
 
 /** A stand-in for a module whose own source is not read. */
 export interface Stub {
@@ -28,6 +29,9 @@ export const LIBRARY_STUBS: ReadonlyMap<string, Stub> = new Map([
   ["collections", folder(collections)],
   ["operator", module(operators)],
   ["pydoc", module(pydoc)],
+  ["inspect", module(inspection)],
+  ["io_", module(textFiles)],
+  ["json", module(json)],
   ["environ", module(environ)],
   ["environs", module(environs)],
   ["decouple", module(decouple)],

@@ -104,7 +104,7 @@ class Path(PurePath):
         return None
 
     def read_text(self, *args, **kwargs):
-        return open(self._text)
+        return open(self._text).read()
 
     def open(self, *args, **kwargs):
         return open(self._text)

@@ -179,3 +179,29 @@ def namedtuple(typename, field_names, rename=False, defaults=None, module=None):
     values = dict(zip(names[len(names) - len(given):], given))
     return type(typename, (Record_,), {"_fields": tuple(names), "_field_defaults": values})
 `;
+
+/** The parts of inspect that find classes in a module. */
+export const inspection = String.raw`
+from soundcheck_ import kind_of
+
+
+def isclass(object):
+    return kind_of(object, "class")
+
+
+def isfunction(object):
+    return kind_of(object, "function")
+
+
+def ismodule(object):
+    return kind_of(object, "module")
+
+
+def getmembers(object, predicate=None):
+    found = []
+    for name in dir(object):
+        value = getattr(object, name)
+        if predicate is None or predicate(value):
+            found.append((name, value))
+    return found
+`;

@@ -1,6 +1,7 @@
 import type { Stub } from "../../../python/index.js";
 import { authUrls, authViews, filterViews, languageUrls, restUrls } from "./auth.js";
 import { extensionsRouters, nestedRouters, routers } from "./routers.js";
+import { globalSettings } from "./global-settings.js";
 import { genericViews } from "./generic-views.js";
 import { restDecorators } from "./decorators.js";
 import { packageStubs } from "./packages.js";
@@ -26,6 +27,7 @@ export const DJANGO_STUBS: ReadonlyMap<string, Stub> = new Map([
   ["django.contrib.auth.views", module(authViews)],
   ["django.contrib.auth.urls", module(authUrls)],
   ["django.conf", folder()],
+  ["django.conf.global_settings", module(globalSettings)],
   ["django.conf.urls", folder()],
   ["django.conf.urls.i18n", module(languageUrls)],
   ["django_filters", folder()],
