@@ -12,6 +12,8 @@ export interface Apps {
   readonly all: readonly App[];
   /** INSTALLED_APPS as evaluated. */
   readonly installed: readonly string[];
+  /** The configurations that the repository itself writes. */
+  readonly configs: readonly ClassValue[];
 }
 
 const EFFECT = "apps may be missing, and their models with them";
@@ -27,6 +29,7 @@ export function readApps(
   doubts: Doubts,
 ): Apps {
   const all = new Map<string, App>();
+  const configs: ClassValue[] = [];
   const seen = new Set<string>();
   // Django goes through the list itself: what the import of an app adds to it is installed, too.
   for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -34,18 +37,15 @@ export function readApps(
     const added = entries.filter(({ path }) => !seen.has(path));
     for (const entry of added) {
       seen.add(entry.path);
-      const app = readApp(interpreter, modules, entry, at, doubts);
+      const config = entry.isText ? configOf(interpreter, modules, entry.path) : null;
+      if (config !== null && config !== "external") configs.push(config);
+      const app = readApp(interpreter, modules, { ...entry, config }, at, doubts);
       if (app !== null && !all.has(app.label)) all.set(app.label, app);
     }
-    if (added.length === 0) return { all: [...all.values()], installed: entries.map(pathOf) };
+    if (added.length === 0) break;
   }
-  return {
-    all: [...all.values()],
-    installed: readEntries(interpreter, setting, at, doubts).map(pathOf),
-  };
+  return { all: [...all.values()], installed: [...seen], configs };
 }
-
-const pathOf = ({ path }: AppEntry): string => path;
 
 function readEntries(
   interpreter: Interpreter,
@@ -87,12 +87,11 @@ export function byLabel(a: App, b: App): number {
 function readApp(
   interpreter: Interpreter,
   modules: Modules,
-  entry: AppEntry,
+  entry: AppEntry & { readonly config: ClassValue | "external" | null },
   at: Place,
   doubts: Doubts,
 ): App | null {
-  const { path } = entry;
-  const config = entry.isText ? configOf(interpreter, modules, path) : null;
+  const { path, config } = entry;
   if (config === "external") return { ...externalApp(path), path: "", firstParty: false };
   if (config === null && modules.resolve(path) === null) {
     doubts.add(at, `the app "${path}" has no module in the repository`, EFFECT);

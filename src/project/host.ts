@@ -34,6 +34,10 @@ export function createHost(options: HostOptions): SourceHost {
       const relative = withinRoot(repository.root, path);
       return relative !== null && (repository.has(relative) || repository.hasFolder(relative));
     },
+    isFolder: (path) => {
+      const relative = withinRoot(repository.root, path);
+      return relative !== null && repository.hasFolder(relative);
+    },
     listDirectory: (path) => {
       const relative = withinRoot(repository.root, path);
       return relative === null ? null : entriesOf(repository, relative);
@@ -61,9 +65,13 @@ const STANDARD_LIBRARY = new Set(
   ).split(" "),
 );
 
+/** Apps of Django that have a URLconf of their own. */
+const WITH_URLS = new Set(["admindocs", "auth", "flatpages"]);
+
 /** True for what certainly is there; a package under another name than its module stays open. */
 function isInstalled(dotted: string, packages: ReadonlySet<string>): boolean | null {
   const top = dotted.split(".", 1)[0] ?? dotted;
+  if (/^django\.contrib\.\w+\.urls$/.test(dotted)) return WITH_URLS.has(dotted.split(".")[2] ?? "");
   if (top === "django" || STANDARD_LIBRARY.has(top)) return true;
   return packages.has(top.toLowerCase().replaceAll("_", "-")) ? true : null;
 }

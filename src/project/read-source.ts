@@ -17,6 +17,7 @@ import { pythonPath } from "./python-path.js";
 import { readPytest } from "./pytest.js";
 import { registryValue, type RegistrySource } from "./registry-values.js";
 import { openRepository, projectFiles, type Repository } from "./repository.js";
+import { runReady } from "./ready.js";
 import { readRoutes } from "./routes.js";
 import { indexImports } from "./reach.js";
 import { readSerializers, serializerModules } from "./serializers.js";
@@ -145,6 +146,7 @@ function readFacts(opened: Opened, evaluated: Evaluated, rootUrlconf: string | n
   checkSyntax(repository, [...modelFiles(modules, apps), ...(urlconf === null ? [] : [urlconf])]);
   const models = readModels(interpreter, repository, apps, settings, doubts);
   const serializers = readSerializers(interpreter, repository, apps, models, doubts);
+  runReady(interpreter, repository, evaluated.apps.configs);
   const routes = readRoutes({
     interpreter,
     rootUrlconf,

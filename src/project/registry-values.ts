@@ -8,6 +8,7 @@ import {
   type Value,
 } from "../python/index.js";
 import type { App } from "./facts.js";
+import { appConfigNamed, appConfigs, hasSubmodule } from "./app-configs.js";
 import { textOf } from "./items.js";
 import type { Settings } from "./settings.js";
 
@@ -43,6 +44,18 @@ export function registryValue(source: RegistrySource, dotted: string): Value | n
     case "django.apps.apps.get_model":
     case "django.apps.registry.apps.get_model":
       return native("get_model", (call) => findModel(source, labelIn(call)) ?? undecided(call));
+    case "django.apps.apps.get_app_configs":
+    case "django.apps.registry.apps.get_app_configs":
+      return native("get_app_configs", () =>
+        source.settings() === null ? null : appConfigs(source.interpreter(), source.apps()),
+      );
+    case "django.apps.apps.get_app_config":
+    case "django.apps.registry.apps.get_app_config":
+      return native("get_app_config", (call) =>
+        appConfigNamed(source.interpreter(), source.apps(), call),
+      );
+    case "django.utils.module_loading.module_has_submodule":
+      return native("module_has_submodule", (call) => hasSubmodule(source.interpreter(), call));
     case "django.apps.apps.is_installed":
     case "django.apps.registry.apps.is_installed":
       return native("is_installed", (call) => isInstalled(source, call));
@@ -56,7 +69,7 @@ function native(name: string, call: (call: CallArguments) => Value | null): Valu
 }
 
 function undecided(call: CallArguments): Value {
-  return unknown("the model is not known", call.place);
+  return unknown("what the app registry holds", call.place);
 }
 
 function userModel(source: RegistrySource): string {

@@ -2,7 +2,9 @@ import type { Machine } from "./machine.js";
 import { external, unknown, type CallValue, type Value } from "./values.js";
 
 /** A name of what a call gave: still bound to it, so that the chain can be followed back. */
-export function callAttribute(machine: Machine, value: CallValue, name: string): Value {
+export function callAttribute(machine: Machine, value: CallValue, name: string): Value | null {
+  const member = machine.host.callMember?.(value, name) ?? null;
+  if (member !== null) return member === "absent" ? null : member;
   const base = externalName(value);
   if (base === null) return unknown(`.${name} of a value that is not read`, value.call.place);
   const known = machine.host.externalValue?.(`${base}.${name}`);

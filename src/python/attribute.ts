@@ -1,3 +1,4 @@
+import type { Place } from "../project/facts.js";
 import { argumentsOf } from "./arguments.js";
 import {
   dottedName,
@@ -223,6 +224,9 @@ function instanceDict(value: InstanceValue): Value {
   return { kind: "dict", entries: new Map(), open: null, scope };
 }
 
+const placeOf = (callee: Value, cls: ClassValue): Place =>
+  callee.kind === "function" ? callee.place : cls.place;
+
 /** What an attribute found on the class gives when it is read through `self`. */
 function bind(machine: Machine, self: Value, cls: ClassValue, member: Value): Value {
   switch (member.kind) {
@@ -236,7 +240,7 @@ function bind(machine: Machine, self: Value, cls: ClassValue, member: Value): Va
           self: self.kind === "class" ? self : cls,
           function: member.function,
         };
-      return machine.call(member.function, argumentsOf([self], cls.place));
+      return machine.call(member.function, argumentsOf([self], placeOf(member.function, cls)));
     case "instance": {
       const getter = machine.classMember(member.class, "__get__");
       if (!getter || getter === "external") return member;

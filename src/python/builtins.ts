@@ -6,6 +6,7 @@ import { isInstance, isSubclass } from "./instance-of.js";
 import { importedModule } from "./import-functions.js";
 import { importModule } from "./imports.js";
 import { certainItems, iterate } from "./iterate.js";
+import { iterator, next } from "./iterators.js";
 import { join } from "./join.js";
 import { hasMember } from "./has-member.js";
 import { sortItems } from "./list-methods.js";
@@ -70,7 +71,7 @@ const EXTERNAL =
   "ZeroDivisionError UnicodeDecodeError UnicodeError Warning DeprecationWarning RuntimeWarning UserWarning " +
   "PendingDeprecationWarning FutureWarning ResourceWarning BaseExceptionGroup ExceptionGroup UnboundLocalError " +
   "ConnectionError TimeoutError OverflowError RecursionError GeneratorExit BlockingIOError FileExistsError " +
-  "input memoryview bytearray complex help exit quit iter next aiter anext id hash ascii eval";
+  "input memoryview bytearray complex help exit quit aiter anext id hash ascii eval";
 
 function length(machine: Machine, call: CallArguments): Value {
   const value = first(call);
@@ -186,6 +187,8 @@ const FUNCTIONS: Readonly<Record<string, Builtin>> = {
   classmethod: wrap("classmethod"),
   staticmethod: wrap("staticmethod"),
   print: () => NONE,
+  iter: iterator,
+  next,
   open: openFile,
   compile: compileText,
   format: (machine, call) => toText(machine, { ...call, args: call.args.slice(0, 1) }),

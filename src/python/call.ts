@@ -6,6 +6,7 @@ import { PythonError, sourceOf, step, type Machine } from "./machine.js";
 import { askForYield } from "./footprint.js";
 import { fillFields } from "./records.js";
 import { innerScope } from "./names.js";
+import { outward } from "./outward.js";
 import { bindParameters } from "./parameters.js";
 import {
   NONE,
@@ -84,7 +85,8 @@ function callFunction(machine: Machine, callee: FunctionValue, given: CallArgume
   const { trial } = machine;
   work.calls++;
   try {
-    const result = runBody(machine, callee, given);
+    const made = runBody(machine, callee, given);
+    const result = callee.module.partial ? outward(made, given.place) : made;
     return work.steps > work.limit
       ? unknown("a call that takes too much work", given.place)
       : result;

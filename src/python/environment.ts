@@ -22,39 +22,60 @@ export function environmentLibrary(machine: Machine): ReadonlyMap<string, Value>
     ["sys.argv", list([str("manage.py")])],
     ["sys.modules", loadedModules(machine)],
     ["os.path.exists", native("os.path.exists", (call) => exists(machine, call))],
-    ["os.path.isfile", native("os.path.isfile", (call) => exists(machine, call))],
-    ["os.path.isdir", native("os.path.isdir", (call) => exists(machine, call))],
+    ["os.path.isfile", native("os.path.isfile", (call) => isFile(machine, call))],
+    ["os.path.isdir", native("os.path.isdir", (call) => isFolder(machine, call))],
     ["os.listdir", native("os.listdir", (call) => listDirectory(machine, call))],
   ]);
 }
 
 function exists(machine: Machine, call: CallArguments): Value {
-  const path = pathText(machine, argument(call, 0), call);
-  if (path === null || !path.startsWith(ROOT) || !machine.host.exists)
-    return unknown("whether a file exists", call.place);
-  return bool(machine.host.exists(path.slice(ROOT.length)));
+  return askHost(machine, call, (path) => machine.host.exists?.(path));
+}
+
+function isFolder(machine: Machine, call: CallArguments): Value {
+  return askHost(machine, call, (path) => machine.host.isFolder?.(path));
+}
+
+function isFile(machine: Machine, call: CallArguments): Value {
+  const { host } = machine;
+  return askHost(machine, call, (path) => host.exists?.(path) && !host.isFolder?.(path));
+}
+
+/** Asks about a path of the repository; nothing is known of what lies outside. */
+function askHost(
+  machine: Machine,
+  call: CallArguments,
+  ask: (path: string) => boolean | undefined,
+): Value {
+  const path = repositoryPath(machine, argument(call, 0), call);
+  const answer = path === null ? undefined : ask(path);
+  return answer === undefined ? unknown("whether a file exists", call.place) : bool(answer);
 }
 
 /** Stands for the absolute path of the repository's root in `__file__` and what is made of it. */
 export const ROOT = "/repo/";
 
-/** The text of a path, be it a string or an object with `__fspath__`; null when it is not known. */
-export function pathText(
-  machine: Machine,
-  value: Value | null,
-  call: CallArguments,
-): string | null {
+function pathText(machine: Machine, value: Value | null, call: CallArguments): string | null {
   if (value?.kind === "str") return value.value;
   const method = value?.kind === "instance" ? machine.attribute(value, "__fspath__") : null;
   const text = method && machine.call(method, { ...call, args: [], kwargs: new Map() });
   return text?.kind === "str" ? text.value : null;
 }
 
+/** A path relative to the repository's root, "" for the root; null for what lies elsewhere. */
+export function repositoryPath(
+  machine: Machine,
+  value: Value | null,
+  call: CallArguments,
+): string | null {
+  const path = pathText(machine, value, call);
+  if (path === null || !`${path}/`.startsWith(ROOT)) return null;
+  return path.slice(ROOT.length);
+}
+
 function listDirectory(machine: Machine, call: CallArguments): Value {
-  const path = pathText(machine, argument(call, 0), call);
-  const names = path?.startsWith(ROOT)
-    ? (machine.host.listDirectory?.(path.slice(ROOT.length)) ?? null)
-    : null;
+  const path = repositoryPath(machine, argument(call, 0), call);
+  const names = path === null ? null : (machine.host.listDirectory?.(path) ?? null);
   return names ? list(names.map(str)) : unknown("the content of a folder", call.place);
 }
 

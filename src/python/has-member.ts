@@ -9,9 +9,13 @@ export function hasMember(machine: Machine, object: Value, name: string): boolea
       return object.attributes.has(name) ? true : classHas(machine, object.class, name);
     case "class":
       return classHas(machine, object, name);
+    case "call": {
+      if (object.attributes.has(name)) return true;
+      const member = machine.host.callMember?.(object, name) ?? null;
+      return member === null ? null : member !== "absent";
+    }
     case "unknown":
     case "external":
-    case "call":
     case "choice":
       return null;
     case "method":

@@ -1,5 +1,6 @@
 import { argument } from "./arguments.js";
 import { executeSource } from "./execute-source.js";
+import { namePattern } from "./file-names.js";
 import { certainItems, iterate } from "./iterate.js";
 import { mayRaise, type Machine } from "./machine.js";
 import { openModule } from "./open-module.js";
@@ -56,9 +57,7 @@ function includeOne(machine: Machine, item: Value, scope: Scope, call: CallArgum
 function includeGlob(machine: Machine, pattern: string, scope: Scope): void {
   const at = pattern.lastIndexOf("/");
   const [folder, name] = [pattern.slice(0, Math.max(0, at)), pattern.slice(at + 1)];
-  const test = new RegExp(
-    `^${name.replaceAll(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*")}$`,
-  );
+  const test = namePattern(name);
   for (const entry of machine.host.listDirectory?.(folder) ?? []) {
     const file = folder === "" ? entry : `${folder}/${entry}`;
     const source = test.test(entry) ? machine.host.readSource(file) : null;

@@ -2,6 +2,7 @@ import type { Doubt, Place } from "../project/facts.js";
 import type { Suite } from "./syntax.js";
 import type {
   CallArguments,
+  CallValue,
   ClassValue,
   ExternalValue,
   ModuleValue,
@@ -28,12 +29,16 @@ export interface SourceHost {
   isInstalled?(dotted: string): boolean | null;
   /** Whether a path of the repository exists, for `os.path.exists` and `Path.exists`. */
   exists?(path: string): boolean;
+  /** Whether a path of the repository is a folder. */
+  isFolder?(path: string): boolean;
   /** Names of a directory's entries, for `os.listdir`; null when it is not there. */
   listDirectory?(path: string): readonly string[] | null;
   /** Dotted names of the bases of an external class, null when it is not in any table. */
   externalBases?(dotted: string): readonly string[] | null;
   /** The meaning of an external name, such as django.urls.path; null when it has none here. */
   externalValue?(dotted: string): Value | null;
+  /** An attribute of what a call of something external gave; null where that is not known. */
+  callMember?(value: CallValue, name: string): Value | "absent" | null;
   /** Environment variables that are set; others are read as their default, or unknown. */
   readonly environment?: Readonly<Record<string, string>>;
 }

@@ -7,6 +7,7 @@ import { includeSettings } from "./include-settings.js";
 import { readSlot } from "./names.js";
 import { fromKeys } from "./constructors.js";
 import { findSpec, importedModule } from "./import-functions.js";
+import { matchesName } from "./file-names.js";
 import { kindOf } from "./instance-of.js";
 import { environmentLibrary } from "./environment.js";
 import { iterate } from "./iterate.js";
@@ -69,6 +70,10 @@ export function standardLibrary(machine: Machine): ReadonlyMap<string, Value> {
       ? list(enumMembers(resolutionOrder(machine, cls), cls, forcedBody(machine, cls)))
       : NONE;
   });
+  define("soundcheck_.matches_name", matchesName);
+  define("soundcheck_.later_walk", (call) =>
+    unknown("what os.walk() finds further down", call.place),
+  );
   define("soundcheck_.kind_of", (call) => kindOf(call));
   define("soundcheck_.parse_json", (call) => parseJson(machine, call));
   define("soundcheck_.include_settings", (call) => includeSettings(machine, call));

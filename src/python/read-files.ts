@@ -1,6 +1,6 @@
 import { argument } from "./arguments.js";
 import { executeSource } from "./execute-source.js";
-import { pathText, ROOT } from "./environment.js";
+import { repositoryPath } from "./environment.js";
 import { touch } from "./journal.js";
 import { mayRaise, type Machine } from "./machine.js";
 import { openModule } from "./open-module.js";
@@ -32,11 +32,6 @@ export function openFile(machine: Machine, call: CallArguments): Value {
   const cause = unknown("the content of a file", call.place);
   mayRaise(machine, "FileNotFoundError", cause);
   return cause;
-}
-
-function repositoryPath(machine: Machine, value: Value | null, call: CallArguments): string | null {
-  const path = pathText(machine, value, call);
-  return path?.startsWith(ROOT) ? path.slice(ROOT.length) : null;
 }
 
 /** `compile(text, filename, mode)`: the text itself, which `exec()` takes as well. */

@@ -6,6 +6,7 @@ const NOTES = [
   "DELETE,GET,PATCH,PUT /notes/{pk}/ note-detail views.Notes",
 ];
 
+/** edge-cases.md D, by number, where a name begins with one. */
 describe("routers", () => {
   it.each([
     [
@@ -21,30 +22,30 @@ describe("routers", () => {
       `r = routers.SimpleRouter()\nr.register("notes", views.Notes)\nurlpatterns = []\nurlpatterns += r.urls`,
     ],
     [
-      "registered in a loop over dicts",
+      "88: registered in a loop over dicts",
       `r = routers.SimpleRouter()\nfor route in [{"p": "notes", "v": views.Notes}]:\n    r.register(route["p"], route["v"], basename="note")\nurlpatterns = r.urls`,
     ],
     [
-      "merged through the registry",
+      "85: merged through the registry",
       `a = routers.SimpleRouter()\na.register("notes", views.Notes)\nr = routers.SimpleRouter()\nr.registry.extend(a.registry)\nurlpatterns = r.urls`,
     ],
     [
-      "copied from the registry but one",
+      "90: copied from the registry but one",
       `a = routers.SimpleRouter()\na.register("notes", views.Notes)\na.register("reads", views.Reads, basename="r")\nr = routers.SimpleRouter()\nfor prefix, viewset, basename in a.registry:\n    if basename != "r":\n        r.register(prefix, viewset, basename=basename)\nurlpatterns = r.urls`,
     ],
     [
-      "passed through functions",
+      "91: passed through functions",
       `def add(router):\n    router.register("notes", views.Notes)\n    return router\nr = routers.SimpleRouter()\nr = add(r)\nurlpatterns = r.urls`,
     ],
     [
-      "a subclass with its own extend",
+      "86: a subclass with its own extend",
       `class R(routers.SimpleRouter):\n    def extend(self, other):\n        self.registry.extend(other.registry)\na = routers.SimpleRouter()\na.register("notes", views.Notes)\nr = R()\nr.extend(a)\nurlpatterns = r.urls`,
     ],
   ])("%s", (_, urls) => {
     expect(routesOf(urls)).toEqual(NOTES);
   });
 
-  it("adds what a subclass's urls adds", () => {
+  it("84: adds what a subclass's urls adds", () => {
     const urls = `class R(routers.SimpleRouter):\n    extra = []\n    @property\n    def urls(self):\n        return super().urls + [e for e in self.extra]\nr = R()\nr.register("notes", views.Notes)\nr.extra.append(path("x/", views.plain, name="x"))\nurlpatterns = [path("", include(r.urls))]`;
     expect(routesOf(urls)).toEqual([...NOTES, "GET /x/ x views.plain"]);
   });
@@ -72,7 +73,7 @@ describe("routers", () => {
     );
   });
 
-  it("binds a view set without a router", () => {
+  it("95: binds a view set without a router", () => {
     const urls = `urlpatterns = [path(r"", views.Notes.as_view({"get": "list", "post": "create"}), name="goods")]`;
     expect(routesOf(urls)).toEqual(["GET,POST / goods views.Notes"]);
   });

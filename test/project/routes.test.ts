@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { HEAD, read, routesOf } from "./read-urls.js";
 
+/** edge-cases.md D, by number. */
 describe("urlpatterns as public projects write them", () => {
   const X = "GET /x/ x views.plain";
   const other = {
@@ -9,82 +10,82 @@ describe("urlpatterns as public projects write them", () => {
 
   it.each([
     [
-      "tuple by trailing comma",
+      "87: tuple by trailing comma",
       `urlpatterns = []\nurlpatterns += path("x/", views.plain, name="x"),`,
       [X],
     ],
     [
-      "name on an include is ignored",
+      "89: name on an include is ignored",
       `urlpatterns = [path("", include("other"), name="common")]`,
       [X],
     ],
     [
-      "sum of other modules",
+      "102: sum of other modules",
       `import other\nurlpatterns = (\n    []\n    + other.urlpatterns\n)`,
       [X],
     ],
     [
-      "include of an f-string",
+      "104: include of an f-string",
       `urlpatterns = []\nfor app in ["other"]:\n    urlpatterns.append(path("", include(f"{app}")))`,
       [X],
     ],
     [
-      "map over module names",
+      "110: map over module names",
       `urlpatterns = list(map(lambda u: re_path(r"^", include(u)), ["other"]))`,
       [X],
     ],
     [
-      "a wrapper function",
+      "94: a wrapper function",
       `def slash(route, view, name):\n    return re_path(rf"^{route}/?$", view, name=name)\nurlpatterns = [slash("x", views.plain, "x")]`,
       [X],
     ],
     [
-      "a computed prefix",
+      "109: a computed prefix",
       `from urllib.parse import urlparse\nprefix = ""\nif _path := urlparse("https://h/sub").path.lstrip("/"):\n    prefix = f"{_path}/"\nurlpatterns = [path(f"{prefix}x/", views.plain, name="x")]`,
       ["GET /sub/x/ x views.plain"],
     ],
     [
-      "module and app name with a namespace",
+      "112: module and app name with a namespace",
       `urlpatterns = [path("a/", include(("other", "api"), namespace="v2"))]`,
       ["GET /a/x/ v2:x views.plain"],
     ],
     [
-      "a partial",
+      "113: a partial",
       `from functools import partial\ngone = partial(views.plain, message="m")\nurlpatterns = [re_path(r"^api/v1/.*$", gone)]`,
       ["GET /api/v1/*  views.plain"],
     ],
     [
-      "renamed re_path",
+      "114: renamed re_path",
       `from django.urls import re_path as pattern\nurlpatterns = [pattern(r"^x/$", views.plain, name="x")]`,
       [X],
     ],
     [
-      "the same URLconf twice",
+      "115: the same URLconf twice",
       `urlpatterns = [path("", include("other")), path("", include("other"))]`,
       [X],
     ],
     [
-      "inside i18n_patterns",
+      "116: inside i18n_patterns",
       `from django.conf.urls.i18n import i18n_patterns\nurlpatterns = i18n_patterns(path("x/", views.plain, name="x"))`,
       ["GET /en/x/ x views.plain"],
     ],
     [
-      "a regex with .format",
+      "107: a regex with .format",
       `U = "[0-9a-f]+"\nurlpatterns = [re_path(r"^e/(?P<id>{})/$".format(U), views.plain)]`,
       ["GET /e/{id}/  views.plain"],
     ],
     [
-      "a starred comprehension",
+      "108: a starred comprehension",
       `urlpatterns = [*[re_path(rf"^{p}(/.*)?$", views.plain, name=f'g-{p.replace("/", "-")}') for p in ["a/b"]]]`,
       ["GET /a/b{0} g-a-b views.plain"],
     ],
     [
-      "a list rewritten by a function",
+      "106: a list rewritten by a function",
       `def same(patterns):\n    return [p for p in patterns]\nurlpatterns = [path("x/", views.plain, name="x")]\nurlpatterns = same(urlpatterns)`,
       [X],
     ],
     [
-      "list include with regex nesting",
+      "103: list include with regex nesting",
       `r = routers.SimpleRouter()\nr.register("notes", views.Notes)\nurlpatterns = [path("api/", include([re_path(r"^teams/(?P<team_id>[0-9a-z-]*)/", include(r.urls))]))]`,
       [
         "GET,POST /api/teams/{team_id}/notes/ note-list views.Notes",
@@ -102,7 +103,7 @@ describe("urlpatterns as public projects write them", () => {
       [X],
     ],
     [
-      "app_name from a config class",
+      "120: app_name from a config class",
       `urlpatterns = [path("", include("named"))]`,
       ["GET /y/ courses:y views.plain"],
     ],
@@ -116,17 +117,17 @@ describe("urlpatterns as public projects write them", () => {
   it.each([
     ["a third-party URLconf", `urlpatterns = [path("a/", include("silk.urls"))]`, 4],
     [
-      "patterns from a call that is not read",
+      "99: patterns from a call that is not read",
       `from crudl import C\nurlpatterns = C().as_urlpatterns()`,
       5,
     ],
     [
-      "a prefix from the database",
+      "92: a prefix from the database",
       `from somewhere import get\nurlpatterns = [re_path(r"^{}api/".format(get("p")), views.plain)]`,
       5,
     ],
     [
-      "hooks",
+      "105: hooks",
       `from hooks import get_hooks\nurlpatterns = []\nfor app in get_hooks("h"):\n    urlpatterns += [path("", app().view)]`,
       6,
     ],

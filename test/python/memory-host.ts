@@ -25,6 +25,7 @@ export function memoryHost(
     },
     readSource: (path) => files[path] ?? null,
     exists: (path) => path in files || folders.has(path),
+    isFolder: (path) => folders.has(path),
     listDirectory: (path) =>
       folders.has(path)
         ? [

@@ -4,82 +4,83 @@ import { evaluated, memoryHost, shownName, shownOf } from "./memory-host.js";
 
 const apps = (source: string, more = {}): unknown => evaluated(source, "INSTALLED_APPS", more);
 
+/** edge-cases.md A and B, by number. */
 describe("INSTALLED_APPS as public projects write it", () => {
   it.each([
     [
-      "starred names inside the list",
+      "2: starred names inside the list",
       `A = ["a"]\nB = ["b"]\nINSTALLED_APPS = [*A, "c", *B]`,
       ["a", "c", "b"],
     ],
-    ["sum of names", `A = ["a"]\nB = ["b"]\nINSTALLED_APPS = A + B + []`, ["a", "b"]],
-    ["variable and literal", `T = ("a",)\nINSTALLED_APPS = T + ("b",)`, ["a", "b"]],
+    ["33: sum of names", `A = ["a"]\nB = ["b"]\nINSTALLED_APPS = A + B + []`, ["a", "b"]],
+    ["10: variable and literal", `T = ("a",)\nINSTALLED_APPS = T + ("b",)`, ["a", "b"]],
     [
-      "reversed and unique",
+      "11: reversed and unique",
       `INSTALLED_APPS = ["a", "b", "a"]\ns = reversed(list(dict.fromkeys(reversed(INSTALLED_APPS))))\nINSTALLED_APPS = list(s)`,
       ["b", "a"],
     ],
     [
-      "removed unless argv says otherwise",
+      "12: removed unless argv says otherwise",
       `import sys\nDEBUG = False\nINSTALLED_APPS = ["a", "t"]\nif not DEBUG and 'collectstatic' not in sys.argv:\n    INSTALLED_APPS.remove('t')`,
       ["a"],
     ],
     [
-      "one-element tuple without brackets",
+      "15: one-element tuple without brackets",
       `INSTALLED_APPS = ["a"]\nINSTALLED_APPS += 'b',`,
       ["a", "b"],
     ],
     [
-      "removed in a loop",
+      "16: removed in a loop",
       `INSTALLED_APPS = ["a", "b", "c"]\nfor y in ["a", "c"]:\n    INSTALLED_APPS.remove(y)  # noqa`,
       ["b"],
     ],
     [
-      "generator filter",
+      "17: generator filter",
       `INSTALLED_APPS = ("a", "w")\nINSTALLED_APPS = tuple(app for app in INSTALLED_APPS if app != "w")`,
       ["a"],
     ],
     [
-      "filter with lambda",
+      "18: filter with lambda",
       `INSTALLED_APPS = ["a", "s"]\nINSTALLED_APPS = tuple(\n    filter(\n        lambda x: x not in ['s'], INSTALLED_APPS  # noqa\n    )\n)`,
       ["a"],
     ],
     [
-      "prefix that may be None",
+      "19: prefix that may be None",
       `PRE = None\nINSTALLED_APPS = ("a",)\nINSTALLED_APPS = tuple(PRE or ()) + INSTALLED_APPS`,
       ["a"],
     ],
     [
-      "slices around an index",
+      "20: slices around an index",
       `INSTALLED_APPS = ["a", "b"]\ni = INSTALLED_APPS.index("b")\nINSTALLED_APPS = INSTALLED_APPS[:i] + ["n"] + INSTALLED_APPS[i:]`,
       ["a", "n", "b"],
     ],
     [
-      "comprehension in a loop over a dict",
+      "21: comprehension in a loop over a dict",
       `T = {"p": {"APPS": ["a"]}, "q": {"APPS": ["a", "b"]}}\nINSTALLED_APPS = []\nfor s in T:\n    INSTALLED_APPS += [app for app in T[s]["APPS"] if app not in INSTALLED_APPS]`,
       ["a", "b"],
     ],
     [
-      "list() and comprehension",
+      "22: list() and comprehension",
       `S = ("a",)\nT = ("a", "b")\nINSTALLED_APPS = list(S) + [app for app in T if app not in S]`,
       ["a", "b"],
     ],
     [
-      "f-string over env.list",
+      "23: f-string over env.list",
       `import environ\nenv = environ.Env()\nINSTALLED_APPS = ["a"]\nINSTALLED_APPS += [f'p.{p}' for p in env.list("P", default=["x", "y"])]`,
       ["a", "p.x", "p.y"],
     ],
     [
-      "a name that exists only if something defined it",
+      "26: a name that exists only if something defined it",
       `INSTALLED_APPS = ["a"]\nif "EXTRA" in locals():\n    INSTALLED_APPS += EXTRA`,
       ["a"],
     ],
     [
-      "rewritten through globals()",
+      "6: rewritten through globals()",
       `INSTALLED_APPS = ["a"]\ndef update(current, extra):\n    current["INSTALLED_APPS"] = extra + current["INSTALLED_APPS"]\nupdate(globals(), ["b"])`,
       ["b", "a"],
     ],
     [
-      "tuple-unpacking from a method call",
+      "1: tuple-unpacking from a method call",
       `class Setup:\n    @staticmethod\n    def do(apps, middleware):\n        return apps + ["t"], middleware\nINSTALLED_APPS = ["a"]\nMIDDLEWARE = []\nINSTALLED_APPS, MIDDLEWARE = Setup.do(INSTALLED_APPS, MIDDLEWARE)`,
       ["a", "t"],
     ],
@@ -94,27 +95,27 @@ describe("INSTALLED_APPS as public projects write it", () => {
 
   it.each([
     [
-      "an unknown variable's branch is marked",
+      "30: an unknown variable's branch is marked",
       `import os\nINSTALLED_APPS = ["a"]\nif os.environ["DATABASE_URL"].startswith("postgres://"):\n    INSTALLED_APPS.append("p")`,
       ["a", { maybe: "p" }],
     ],
     [
-      "a package nobody knows about",
+      "31: a package nobody knows about",
       `INSTALLED_APPS = ["a"]\ntry:\n    import daphne\n    INSTALLED_APPS.insert(0, 'daphne')\nexcept ImportError:\n    pass`,
       [{ maybe: "daphne" }, "a"],
     ],
     [
-      "suppress of an import nobody knows about",
+      "9: suppress of an import nobody knows about",
       `from contextlib import suppress\nfrom importlib import import_module\nINSTALLED_APPS = ["a"]\nwith suppress(ImportError):\n    import_module("b")\n    INSTALLED_APPS.append("b")`,
       ["a", { maybe: "b" }],
     ],
     [
-      "entry points",
+      "8: entry points",
       `from importlib.metadata import entry_points\nINSTALLED_APPS = ["a"]\nfor e in entry_points(group="g"):\n    INSTALLED_APPS.append(e.module)`,
       ["a", { maybe: "?" }],
     ],
     [
-      "plugins of a package",
+      "27: plugins of a package",
       `from stevedore import plugins\nINSTALLED_APPS = ["a"]\nINSTALLED_APPS.extend(plugins())`,
       ["a", "*"],
     ],
@@ -137,7 +138,7 @@ describe("INSTALLED_APPS as public projects write it", () => {
 describe("class-based settings", () => {
   const values = `from configurations import Configuration, values\n`;
 
-  it("stars a value that is read at once", () => {
+  it("3: stars a value that is read at once", () => {
     const source = `${values}class Base(Configuration):\n    P = values.ListValue(["x"], environ_name="P", environ_prefix=None)\n    INSTALLED_APPS = ["a", *P]\n`;
     const interpreter = createInterpreter(memoryHost({ "settings.py": source }));
     const module = interpreter.module("settings");
@@ -147,19 +148,19 @@ describe("class-based settings", () => {
     });
   });
 
-  it("answers a property that builds a list", () => {
+  it("5: answers a property that builds a list", () => {
     const source = `class S:\n    D = False\n    @property\n    def INSTALLED_APPS(self):\n        apps = ["a"]\n        if not self.D:\n            apps.append("b")\n        return apps\nx = S().INSTALLED_APPS`;
     expect(evaluated(source)).toEqual(["a", "b"]);
   });
 
-  it("lets a hook change the class's list", () => {
+  it("4: lets a hook change the class's list", () => {
     const source = `class S:\n    INSTALLED_APPS = ["a"]\n    @classmethod\n    def post_setup(cls):\n        if "silk" not in cls.INSTALLED_APPS:\n            cls.INSTALLED_APPS.append("silk")\nS.post_setup()\nx = S.INSTALLED_APPS`;
     expect(evaluated(source)).toEqual(["a", "silk"]);
   });
 });
 
 describe("settings from several files", () => {
-  it("star-imports a package's modules in order", () => {
+  it("38: star-imports a package's modules in order", () => {
     const files = {
       "s/__init__.py": "from .a import *\nfrom .b import *\n",
       "s/a.py": "X = 1\nY = 1",
@@ -168,13 +169,13 @@ describe("settings from several files", () => {
     expect([shownName(files, "s", "X"), shownName(files, "s", "Y")]).toEqual([2, 1]);
   });
 
-  it("imports a file that exists and leaves out one that does not", () => {
+  it("37: imports a file that exists and leaves out one that does not", () => {
     const source = `from pathlib import Path\nBASE_DIR = Path(__file__).resolve().parent\nX = 1\nif (BASE_DIR / "local.py").exists():\n    from local import *\n`;
     expect(shownName({ "settings.py": source }, "settings", "X")).toBe(1);
     expect(shownName({ "settings.py": source, "local.py": "X = 2" }, "settings", "X")).toBe(2);
   });
 
-  it("executes what split_settings includes", () => {
+  it("35: executes what split_settings includes", () => {
     const files = {
       "s/__init__.py":
         "from split_settings.tools import include, optional\n_E = 'dev'\ninclude('base.py', f'env/{_E}.py', optional('local.py'))",
@@ -184,7 +185,7 @@ describe("settings from several files", () => {
     expect(shownName(files, "s", "X")).toEqual(["a", "b"]);
   });
 
-  it("sees a variable that is set before the star import", () => {
+  it("56: sees a variable that is set before the star import", () => {
     const files = {
       "test.py": `import os\nos.environ.setdefault("T", "False")\nfrom base import *`,
       "base.py": `import os\nX = os.environ.get("T", "True")`,
@@ -192,7 +193,7 @@ describe("settings from several files", () => {
     expect(shownName(files, "test", "X")).toBe("False");
   });
 
-  it("takes an attribute of a module without a star import", () => {
+  it("32: takes an attribute of a module without a star import", () => {
     const files = {
       "p/__init__.py": "",
       "p/dev.py": `from . import base\nX = base.X + ("b",)`,
@@ -201,7 +202,7 @@ describe("settings from several files", () => {
     expect(shownName(files, "p.dev", "X")).toEqual(["a", "b"]);
   });
 
-  it("says that a pytest run is not going on", () => {
+  it("40: says that a pytest run is not going on", () => {
     expect(evaluated(`import sys\nx = "pytest" in sys.modules`)).toBe(false);
   });
 
@@ -212,7 +213,7 @@ describe("settings from several files", () => {
     expect(shownName(files, "s", "X")).toBe("none");
   });
 
-  it("does not claim what vars().update() of a file brought", () => {
+  it("48: does not claim what vars().update() of a file brought", () => {
     const interpreter = createInterpreter(
       memoryHost({ "s.py": "import yaml\nvars().update(yaml.safe_load(open('x')))\nA = 1" }),
     );

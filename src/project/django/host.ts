@@ -1,5 +1,6 @@
 import { withStubs, type Interpreter, type SourceHost, type Value } from "../../python/index.js";
 import { routingNatives } from "./natives.js";
+import { patternMember } from "./pattern-members.js";
 import { DJANGO_STUBS } from "./stubs/index.js";
 
 /** What the meanings of Django's names depend on; both are there once settings have been read. */
@@ -16,6 +17,7 @@ export function djangoHost(host: SourceHost, source: DjangoSource): SourceHost {
   return {
     ...stubbed,
     resolveModule: (dotted) => (isNeverRead(dotted) ? null : stubbed.resolveModule(dotted)),
+    callMember: patternMember,
     externalValue: (dotted) => natives.get(dotted) ?? host.externalValue?.(dotted) ?? null,
   };
 }

@@ -1,4 +1,4 @@
-import type { CallArguments, Item, Value } from "../../python/index.js";
+import type { CallArguments, CallValue, Item, Value } from "../../python/index.js";
 import type { Place } from "../facts.js";
 
 /** An entry of urlpatterns as it is written. */
@@ -31,8 +31,14 @@ const REGEX = new Set([
 ]);
 const LANGUAGE = "django.conf.urls.i18n.i18n_patterns";
 
+/** Whether a value is what path() or re_path() gave. */
+export function isPatternCall({ callee }: CallValue): boolean {
+  return callee.kind === "external" && (PATH.has(callee.name) || REGEX.has(callee.name));
+}
+
 /** Reads a call of path(), re_path() or i18n_patterns(); null for anything else. */
 export function patternOf(value: Value): Pattern | null {
+  if (value.kind === "choice") return sameInAll(value.options.map(patternOf));
   if (value.kind !== "call" || value.callee.kind !== "external") return null;
   const { call, callee } = value;
   if (callee.name === LANGUAGE)
@@ -49,6 +55,19 @@ export function patternOf(value: Value): Pattern | null {
     place: call.place,
     reason: reasonOf(route, view),
   };
+}
+
+/** `re_path` under the one name or the other, by the version of Django, is the same pattern. */
+function sameInAll(patterns: readonly (Pattern | null)[]): Pattern | null {
+  const [first = null, ...others] = patterns;
+  const isSame = (other: Pattern | null): boolean =>
+    first !== null &&
+    first.kind !== "language" &&
+    other?.kind === first.kind &&
+    other.route === first.route &&
+    other.view === first.view &&
+    other.name === first.name;
+  return others.every(isSame) ? first : null;
 }
 
 function isBare(call: CallArguments): boolean {

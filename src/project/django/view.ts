@@ -93,6 +93,14 @@ function describe(source: ViewSource, value: Value, layers: readonly Value[]): V
       return { kind: "lost", reason: value.cause.reason };
     case "call":
       return describeCall(source, value);
+    case "method": {
+      const { function: callee } = value;
+      const name = callee.kind === "external" ? callee.name : null;
+      return {
+        kind: "lost",
+        reason: name === null ? "a view that is not known" : `${name} is not read`,
+      };
+    }
     default:
       return { kind: "lost", reason: "a view that is not known" };
   }

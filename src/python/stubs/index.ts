@@ -3,6 +3,7 @@ import { decouple, djDatabaseUrl, environs } from "./configuration-readers.js";
 import { json, textFiles } from "./data.js";
 import { databaseUrls } from "./database-urls.js";
 import { environ } from "./environ.js";
+import { fnmatch, glob, pkgutil } from "./folders.js";
 import { os } from "./os.js";
 import { osPath } from "./os-path.js";
 import { pathlib } from "./pathlib.js";
@@ -30,6 +31,9 @@ export const LIBRARY_STUBS: ReadonlyMap<string, Stub> = new Map([
   ["operator", module(operators)],
   ["pydoc", module(pydoc)],
   ["inspect", module(inspection)],
+  ["glob", module(glob)],
+  ["fnmatch", module(fnmatch)],
+  ["pkgutil", module(pkgutil)],
   ["io_", module(textFiles)],
   ["json", module(json)],
   ["environ", module(environ)],

@@ -1,5 +1,6 @@
 /** What module code does with paths, in Python; files are asked for through `os.path`. */
 export const pathlib = String.raw`
+import glob
 import os
 
 
@@ -99,6 +100,12 @@ class Path(PurePath):
 
     def iterdir(self):
         return [self / name for name in os.listdir(self._text)]
+
+    def glob(self, pattern, **kwargs):
+        return [Path(path) for path in glob.glob(self._text + "/" + pattern, recursive=True)]
+
+    def rglob(self, pattern, **kwargs):
+        return self.glob("**/" + pattern)
 
     def mkdir(self, *args, **kwargs):
         return None

@@ -1,0 +1,44 @@
+import type { Place } from "../project/facts.js";
+import { isStubFile } from "./stub-host.js";
+import type { Item, UnknownValue, Value } from "./values.js";
+
+/** What a stand-in does not know is told at the place where it was called. */
+export function outward(value: Value, place: Place): Value {
+  if (isStubFile(place.file)) return value;
+  switch (value.kind) {
+    case "unknown":
+      return moved(value, place);
+    case "choice":
+      return { ...value, cause: moved(value.cause, place) };
+    case "list":
+      if (value.items.some(isInside))
+        value.items = value.items.map((item) => movedItem(item, place));
+      return value;
+    case "tuple":
+      return value.items.some(isInside)
+        ? { ...value, items: value.items.map((item) => movedItem(item, place)) }
+        : value;
+    default:
+      return value;
+  }
+}
+
+function causeOf(item: Item): UnknownValue | null {
+  if (item.kind === "unknown") return item;
+  return item.kind === "maybe" || item.kind === "rest" ? item.cause : null;
+}
+
+function isInside(item: Item): boolean {
+  const cause = causeOf(item);
+  return cause !== null && isStubFile(cause.place.file);
+}
+
+const moved = (cause: UnknownValue, place: Place): UnknownValue =>
+  isStubFile(cause.place.file) ? { ...cause, place } : cause;
+
+function movedItem(item: Item, place: Place): Item {
+  if (item.kind === "unknown") return moved(item, place);
+  return item.kind === "maybe" || item.kind === "rest"
+    ? { ...item, cause: moved(item.cause, place) }
+    : item;
+}

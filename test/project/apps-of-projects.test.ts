@@ -1,0 +1,186 @@
+import { describe, expect, it } from "vitest";
+import { appsOf, HEAD, line } from "./apps-of.js";
+import { python, readShop } from "./shop.js";
+
+/** edge-cases.md A, by number. */
+describe("INSTALLED_APPS of public projects", () => {
+  it("7: AppConfig objects, not texts", async () => {
+    const plugins = python(
+      "from django.apps import AppConfig",
+      "def apply_settings(settings, plugin_instance):",
+      "    app_config = AppConfig.create(plugin_instance.module_path)",
+      "    app_config.label = plugin_instance.module_path",
+      '    settings["INSTALLED_APPS"].append(app_config)',
+      "class Plugin:",
+      '    module_path = "attic"',
+    );
+    const settings = [
+      "import sys",
+      "from plugins import apply_settings, Plugin",
+      "apply_settings(vars(sys.modules[__name__]), Plugin())",
+    ];
+    expect(await appsOf(settings, { "plugins.py": plugins })).toEqual({
+      apps: ["attic"],
+      doubts: [],
+    });
+  });
+
+  it("7: an AppConfig of a class of the repository", async () => {
+    const settings = [
+      "from django.apps import AppConfig",
+      "import attic",
+      "class Config(AppConfig):",
+      '    label = "loft"',
+      'INSTALLED_APPS.append(Config("attic", attic))',
+    ];
+    expect((await appsOf(settings)).apps).toEqual(["loft"]);
+  });
+
+  it("13: another module, imported by the package, appends to the list", async () => {
+    const contents = {
+      "config/__init__.py": "from config import horilla_apps\n",
+      "config/horilla_apps.py": python(
+        "from config.settings import INSTALLED_APPS",
+        "",
+        'INSTALLED_APPS.append("attic")',
+      ),
+    };
+    expect(await appsOf([], contents)).toEqual({ apps: ["attic"], doubts: [] });
+  });
+
+  it("13: an app appends while the list is gone through", async () => {
+    const contents = {
+      "shop/__init__.py": python(
+        "from config.settings import INSTALLED_APPS",
+        'INSTALLED_APPS.append("attic")',
+      ),
+    };
+    expect((await appsOf([], contents)).apps).toEqual(["attic"]);
+  });
+
+  it("14: a scan of a folder, the AppConfig found by its position in dir()", async () => {
+    const settings = [
+      ...HEAD,
+      "for d in os.listdir(os.path.join(BASE_DIR, 'plugins')):",
+      "    if d != '__pycache__':",
+      "        try:",
+      "            apps_path = f'plugins.{d}.apps'",
+      "            __import__(apps_path)",
+      "            app_config_classname = dir(sys.modules[apps_path])[1]",
+      "            plugin_module = f'plugins.{d}.apps.{app_config_classname}'",
+      "            if plugin_module not in INSTALLED_APPS:",
+      "                INSTALLED_APPS.append(plugin_module)",
+      "        except Exception:",
+      "            print(f'ERROR failed to initialize plugin {d}')",
+    ];
+    const contents = {
+      "plugins/__init__.py": "",
+      "plugins/one/__init__.py": "",
+      "plugins/one/apps.py": python(
+        "from django.apps import AppConfig",
+        "class OneConfig(AppConfig):",
+        '    name = "plugins.one"',
+      ),
+    };
+    expect(await appsOf(settings, contents)).toEqual({ apps: ["one"], doubts: [] });
+  });
+
+  it.each([
+    ["os.scandir", `[e.name for e in os.scandir(BASE_DIR / "plugins") if e.is_dir()]`],
+    ["glob", `[Path(f).parent.name for f in glob.glob(str(BASE_DIR / "plugins/*/models.py"))]`],
+    ["Path.glob", `[f.parent.name for f in (BASE_DIR / "plugins").glob("*/models.py")]`],
+    ["Path.rglob", `[f.parent.name for f in BASE_DIR.rglob("one/models.py")]`],
+    ["pkgutil", `[m.name for m in pkgutil.iter_modules([str(BASE_DIR / "plugins")])]`],
+    ["the first step of os.walk", `next(os.walk(BASE_DIR / "plugins"))[1]`],
+  ])("14: a scan by %s", async (_, scan) => {
+    const contents = { "plugins/one/__init__.py": "", "plugins/one/models.py": "" };
+    const settings = [
+      ...HEAD,
+      "import glob, pkgutil",
+      `INSTALLED_APPS += ["plugins." + name for name in ${scan}]`,
+    ];
+    expect(await appsOf(settings, contents)).toEqual({ apps: ["one"], doubts: [] });
+  });
+
+  it("24: the parent's class attribute, then += in the class body", async () => {
+    const { apps, project } = await readShop({
+      "config/common.py": python(
+        "from configurations import Configuration",
+        "class Common(Configuration):",
+        '    INSTALLED_APPS = ("shop",)',
+        '    ROOT_URLCONF = "config.urls"',
+      ),
+      "config/settings.py": python(
+        "from config.common import Common",
+        "class Production(Common):",
+        "    INSTALLED_APPS = Common.INSTALLED_APPS",
+        '    INSTALLED_APPS += ("people",)',
+      ),
+    });
+    expect(apps.map(({ label }) => label)).toEqual(["people", "shop"]);
+    expect(project.rootUrlconf).toBe("config.urls");
+  });
+
+  it("25: += of a function that walks a directory", async () => {
+    const contents = {
+      "core/plugin_installed_apps.py": python(
+        "import os",
+        "def load_plugin_apps(base_dir):",
+        '    root, dirs, files = next(os.walk(os.path.join(base_dir, "plugins")))',
+        '    if "__pycache__" in dirs:',
+        '        dirs.remove("__pycache__")',
+        '    return ["plugins.{0}".format(name) for name in dirs]',
+      ),
+      "plugins/one/__init__.py": "",
+    };
+    const settings = [
+      ...HEAD,
+      "from core import plugin_installed_apps",
+      "INSTALLED_APPS += plugin_installed_apps.load_plugin_apps(BASE_DIR)",
+    ];
+    expect(await appsOf(settings, contents)).toEqual({ apps: ["one"], doubts: [] });
+  });
+
+  it("25: a walk that goes on is a doubt where it begins", async () => {
+    const contents = { "plugins/one/__init__.py": "" };
+    const settings = [
+      ...HEAD,
+      'for root, dirs, files in os.walk(BASE_DIR / "plugins"):',
+      '    if "__init__.py" in files:',
+      '        INSTALLED_APPS.append("plugins." + os.path.basename(root))',
+    ];
+    expect(await appsOf(settings, contents)).toEqual({ apps: [], doubts: [line(4)] });
+  });
+
+  it("28: a file of the repository that is executed", async () => {
+    const settings = [
+      ...HEAD,
+      'FREPPLE_CONFIGDIR = os.environ.get("FREPPLE_CONFIGDIR", BASE_DIR)',
+      'with open(os.path.join(FREPPLE_CONFIGDIR, "djangosettings.py")) as mysettingfile:',
+      "    exec(mysettingfile.read(), globals())",
+    ];
+    const contents = { "djangosettings.py": 'INSTALLED_APPS += ["attic"]\n' };
+    expect(await appsOf(settings, contents)).toEqual({ apps: ["attic"], doubts: [] });
+  });
+
+  it("28: a file from outside that is executed may replace the list", async () => {
+    const settings = [
+      "import os",
+      'with open(os.path.join(os.environ["CONFIGDIR"], "djangosettings.py")) as mysettingfile:',
+      "    exec(mysettingfile.read(), globals())",
+    ];
+    expect(await appsOf(settings)).toEqual({ apps: [], doubts: [line(3)] });
+  });
+
+  it("29: a star of an env call", async () => {
+    const settings = [
+      "import environ",
+      'env = environ.Env(EXTRA_APPS=(list, ["attic"]))',
+      "INSTALLED_APPS = [",
+      "    *INSTALLED_APPS,",
+      '    *env("EXTRA_APPS"),',
+      "]",
+    ];
+    expect(await appsOf(settings)).toEqual({ apps: ["attic"], doubts: [] });
+  });
+});
