@@ -13,7 +13,7 @@ export interface HealthModule {
 const MODULE_NAMES = ["health", "health_check", "health_views"];
 const URLS = ["health/", "healthz/", "health-check/"];
 
-/** Chooses a module and a URL that nothing in the repository uses yet. */
+/** Chooses a module and a URL that nothing in the repository uses yet, as far as its source tells. */
 export function healthModule(project: Project): HealthModule {
   const beside = project.setup.settingPlaces.find((place) => place.name === "urlpatterns");
   const folder = packageFolder(project, beside?.file);
@@ -57,10 +57,11 @@ function isFree(project: Project, folder: string, name: string): boolean {
 }
 
 function freeUrl(project: Project, dotted: string): string {
-  const free = URLS.find((url) =>
-    project.routes.every(
-      (route) => route.path !== `/${url}` || route.view === `${dotted}.health_check`,
-    ),
+  const free = URLS.find(
+    (url) =>
+      project.routes.every(
+        (route) => route.path !== `/${url}` || route.view === `${dotted}.health_check`,
+      ) && !project.doubts.some(({ effect }) => effect.endsWith(` below /${url}`)),
   );
   return free ?? "soundcheck/health/";
 }

@@ -20,3 +20,10 @@ test.each([
   const module = healthModule(projectWith({ rootUrlconf }, { settingPlaces, pythonPath }));
   expect(module).toMatchObject({ path, dotted });
 });
+
+test("a URL below which an unread package may have routes is not taken", () => {
+  const effect = "routes may be missing below /health/";
+  const doubt = { file: "config/urls.py", line: 71, what: "the URLs of checks.urls", effect };
+  const project = { ...projectWith({ rootUrlconf: "config.urls" }), doubts: [doubt] };
+  expect(healthModule(project).url).toBe("healthz/");
+});
