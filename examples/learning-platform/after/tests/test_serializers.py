@@ -278,7 +278,9 @@ def loaded_serializers(base):
     for cls in base.__subclasses__():
         yield from loaded_serializers(cls)
         model = getattr(getattr(cls, "Meta", None), "model", None)
-        if model is None or model._meta.abstract or "<locals>" in cls.__qualname__:
+        if model is None or model._meta.abstract or hasattr(model, "history_object"):
+            continue
+        if "<locals>" in cls.__qualname__:
             continue
         if payloads.is_first_party(cls.__module__) and not TEST_MODULE.search(
             cls.__module__

@@ -5,6 +5,7 @@ import inspect
 import json
 import re
 import sys
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.exceptions import FieldError, ObjectDoesNotExist, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Model
 from django.http import Http404
 from django.urls import URLPattern, get_resolver
 from django.utils.functional import cached_property
@@ -100,8 +102,18 @@ def context_for(cls, row):
     context = {"request": request, "view": view, "format": None, **_view_context(view)}
     for name in set(re.findall(r"context(?:\.get\(|\[)[\"'](\w+)", source_of(cls))):
         if name not in context and hasattr(row, name):
-            context[name] = getattr(row, name)
+            is_user = (
+                getattr(_column_of(row, name), "related_model", None)
+                is get_user_model()
+            )
+            context[name] = getattr(row, name) or (owner if is_user else None)
     return context
+
+
+def _column_of(row, name):
+    return next(
+        (field for field in row._meta.concrete_fields if field.name == name), None
+    )
 
 
 def _view_context(view):
@@ -283,10 +295,31 @@ def _sent(field, row):
     if isinstance(field, serializers.BaseSerializer) and value is not None:
         return payload(field, value) if hasattr(field, "fields") else OMITTED
     if value is not None:
-        return field.to_representation(value)
+        return _shown(field, value)
     if field.allow_null and not field.write_only:
         return None
     return invented(field) if field.required or field.write_only else OMITTED
+
+
+def _shown(field, value):
+    """The value as it goes out; for rows, plain fields take keys."""
+    if isinstance(field, serializers.ListField) and hasattr(value, "all"):
+        return [_shown(field.child, row) for row in value.all()]
+    is_plain = field.source != "*" and type(field).__module__ == "rest_framework.fields"
+    if is_plain and isinstance(value, Model):
+        return _key(field, value)
+    return field.to_representation(value)
+
+
+def _key(field, row):
+    """The first unique value of a row that a field takes."""
+    for column in row._meta.concrete_fields:
+        if column.unique:
+            with suppress(APIException):
+                return field.to_representation(
+                    field.to_internal_value(str(column.value_from_object(row)))
+                )
+    return OMITTED
 
 
 def _item(field, value):

@@ -199,6 +199,39 @@ def sample_image():
     return random_gen.gen_image_field()
 
 
+def _structure(field):
+    """What the JSON schema of a validator requires, if one has a schema."""
+    for validator in field.validators:
+        for schema in getattr(validator, "__dict__", {}).values():
+            if isinstance(schema, dict) and "type" in schema:
+                return _by_schema(schema)
+    return {"key": _letters(6)}
+
+
+def _by_schema(schema):
+    """The least value that a JSON schema allows."""
+    kind = schema.get("type", "string")
+    if isinstance(kind, list):
+        kind = kind[0]
+    if "enum" in schema:
+        return random.choice(schema["enum"])
+    if kind == "object":
+        parts = schema.get("properties", {})
+        return {
+            name: _by_schema(parts.get(name, {})) for name in schema.get("required", ())
+        }
+    if kind == "array":
+        return [
+            _by_schema(schema.get("items", {}))
+            for _ in range(schema.get("minItems", 0))
+        ]
+    if kind in ("integer", "number"):
+        return schema.get("minimum", 1)
+    return {"boolean": False, "null": None}.get(
+        kind, _letters(schema.get("minLength", 8))
+    )
+
+
 SAMPLES = {
     "ArrayField": lambda field: [
         v for v in [sample(field.base_field)] if v is not None
@@ -216,7 +249,7 @@ SAMPLES = {
     "GenericIPAddressField": lambda field: f"192.0.2.{random.randint(1, 254)}",
     "ImageField": lambda field: sample_image(),
     "IntegerField": _integer,
-    "JSONField": lambda field: {"key": _letters(6)},
+    "JSONField": lambda field: _structure(field),
     "SlugField": lambda field: _letters(min(field.max_length or 12, 12)),
     "TextField": _text,
     "TimeField": lambda field: _moment(field).time(),

@@ -35,8 +35,10 @@ ROLES = ("anonymous", "owner", "stranger", "staff")
 MADE_UP = (1, "sample", "00000000-0000-4000-8000-000000000000", "2026-01-15", "en")
 NOT_THERE = (987654321, "not-there", "ffffffff-ffff-4fff-8fff-ffffffffffff")
 MADE_UP_DATES = {"year": 1999, "month": 1, "day": 1, "week": 1}  # without rows
-# Code that talks to other machines.
-CLIENTS = re.compile(r"/(requests|urllib3|httpx|urllib/request|smtplib|socket|redis)\b")
+# Code that talks to other machines, or runs other programs.
+CLIENTS = re.compile(
+    r"/(requests|urllib3|httpx|urllib/request|smtplib|socket|redis|botocore|subprocess)\b"
+)
 # Such columns stay empty, or the row would count as over.
 ENDED = re.compile("archiv|block|cancel|delet|disabl|end|expir|reject|remov|revok|susp")
 # Such columns count rows made elsewhere, so that zero would be a lie.
