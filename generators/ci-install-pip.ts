@@ -10,9 +10,19 @@ export function pipInstall(project: Project): readonly string[] {
     .slice(0, 1)
     .filter(({ exists }) => exists);
   const targets = [...runtime, ...production(project), developmentTarget(project)];
-  const packages = [...new Set(targets.map((target) => argumentsFor(project, target)))].join(" ");
+  const included = new Set(targets.flatMap(({ path }) => includedBy(project, path, new Set())));
+  const named = targets.filter(({ path }) => !included.has(path));
+  const packages = [...new Set(named.map((target) => argumentsFor(project, target)))].join(" ");
   const upgrade = packages.includes("--group") ? ["python -m pip install --upgrade pip"] : [];
   return [...upgrade, `python -m pip install ${packages}`];
+}
+
+/** Requirements files that a file includes, those of the included ones too. */
+function includedBy(project: Project, path: string, seen: Set<string>): readonly string[] {
+  const files = project.setup.dependencies.filter((file) => file.path === path);
+  const direct = files.flatMap(({ includes }) => includes ?? []).filter((name) => !seen.has(name));
+  for (const name of direct) seen.add(name);
+  return [...direct, ...direct.flatMap((name) => includedBy(project, name, seen))];
 }
 
 /** The manifests that the installed packages depend on. */

@@ -1,9 +1,11 @@
 import type { Project } from "../src/project/facts.js";
-import { guessedVariables, productionEnvironment, serviceAddresses } from "./ci-environment.js";
+import { schemaVersions } from "./api-versions.js";
+import { guessedVariables, serviceAddresses } from "./ci-environment.js";
 import { installCommands } from "./ci-install.js";
 import { pythonVersion } from "./ci-python.js";
 import { serviceContainers, testEngine, type Variable } from "./ci-services.js";
 import { systemPackages } from "./ci-system-packages.js";
+import { deployedSettings } from "./deployed-settings.js";
 import { linterSettingsModule } from "./patches/migration-linter.js";
 import { relativeTo } from "./patches/paths.js";
 import type { Choices, Generator } from "./types.js";
@@ -74,11 +76,12 @@ function variables(project: Project) {
 
 /** Without knowing what the production settings demand, checking them would only fail. */
 function production(project: Project) {
-  const env = productionEnvironment(project);
+  const deployed = deployedSettings(project);
   return {
-    productionSettings: project.setup.productionSettings,
-    productionKnown: env !== null,
-    productionEnv: (env ?? []).map(written),
+    productionSettings: deployed?.module ?? null,
+    productionShared: deployed?.shared ?? false,
+    productionKnown: deployed !== null && deployed.env !== null,
+    productionEnv: (deployed?.env ?? []).map(written),
   };
 }
 
@@ -96,9 +99,21 @@ function steps(project: Project, choices: Choices) {
     labels: Object.keys(migrations).toSorted().join(" "),
     linterSettings: linterSettingsModule(project, choices),
     schema: has("api") && restFramework,
-    schemaFile,
-    schemaPath: baseDir === "" ? schemaFile : `${baseDir}/${schemaFile}`,
+    schemas: schemaFiles(project, schemaFile),
+    schemaPaths: schemaFiles(project, schemaFile).map(({ file }) =>
+      baseDir === "" ? file : `${baseDir}/${file}`,
+    ),
   };
+}
+
+/** One file a version, as drf-spectacular describes one at a time. */
+function schemaFiles(project: Project, file: string) {
+  const versions = schemaVersions(project);
+  if (versions.length === 0) return [{ file, option: "" }];
+  return versions.map((version) => ({
+    file: file.replace(/\.yml$/, `-${version}.yml`),
+    option: ` --api-version ${version}`,
+  }));
 }
 
 function reasons(project: Project) {

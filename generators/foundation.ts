@@ -1,6 +1,6 @@
 import type { GeneratedFile } from "../src/plan/types.js";
 import type { Project } from "../src/project/facts.js";
-import { environment, productionEnvironment } from "./ci-environment.js";
+import { deployedEnvironment, deployedSettings } from "./deployed-settings.js";
 import { addDependencies } from "./patches/dependencies.js";
 import { configurePytest } from "./patches/pytest.js";
 import { testingDocument } from "./testing-document.js";
@@ -44,7 +44,8 @@ function foundationFiles(project: Project, choices: Choices): readonly Generated
     file("support/rows", modelReasons(project)),
     file("test_model_factories", modelReasons(project)),
     file("test_system_checks", [{ text: "Django's own checks" }], {
-      productionSettings: project.setup.productionSettings ?? "",
+      productionSettings: deployedSettings(project)?.module ?? "",
+      shared: deployedSettings(project)?.shared ?? false,
       productionEnv: checkEnvironment(project),
     }),
   ];
@@ -60,9 +61,7 @@ function modelReasons({ models }: Project): GeneratedFile["why"] {
 const SECRET = "only-for-the-security-check-0123456789-abcdefghijklmnopqrstuvwxyz";
 
 function checkEnvironment(project: Project) {
-  const variables = [...environment(project), ...(productionEnvironment(project) ?? [])];
-  const sorted = variables.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  return sorted.map(({ name, value }) => ({
+  return deployedEnvironment(project).map(({ name, value }) => ({
     name,
     value: /SECRET|KEY|SALT/.test(name) ? SECRET : value.replace(/^"(.*)"$/, "$1"),
   }));

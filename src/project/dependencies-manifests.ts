@@ -1,3 +1,4 @@
+import { dirname, join } from "node:path/posix";
 import { parseRequirements } from "../edit/requirement.js";
 import { filesUpward, isForDevelopment, requirementsFiles } from "./dependencies-places.js";
 import { pipfileListings, pyprojectListings, type Listing } from "./dependencies-pyproject.js";
@@ -34,17 +35,20 @@ export function readManifests(files: Files, baseDir: string): readonly Manifest[
 
 function requirementsListing(path: string, source: string): Listing {
   const role = isForDevelopment(path.slice(path.lastIndexOf("requirements"))) ? "dev" : "runtime";
-  return { format: "requirements", role, requirements: parseRequirements(source) };
+  const included = source.matchAll(/^\s*(?:-r|--requirement)[ =]?\s*([^\s#]+)/gm);
+  const includes = [...included].map(([, name]) => join(dirname(path), name ?? ""));
+  return { format: "requirements", role, requirements: parseRequirements(source), includes };
 }
 
 /** The manifests as facts; a sole list of packages has the role "all". */
 export function dependencyFiles(manifests: readonly Manifest[]): readonly DependencyFile[] {
   const rows = manifests.flatMap(({ path, listings }) =>
-    listings.map(({ format, role, requirements, groups }) => ({
+    listings.map(({ format, role, requirements, groups, includes }) => ({
       path,
       format,
       role,
       packages: [...new Set(requirements.map(({ name }) => name))].toSorted(),
+      ...(includes && includes.length > 0 && { includes }),
       ...(groups && { groups }),
     })),
   );

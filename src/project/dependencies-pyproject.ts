@@ -10,6 +10,8 @@ export interface Listing {
   readonly requirements: readonly Requirement[];
   /** Names of the extras, groups or environments that were put together. */
   readonly groups?: readonly string[];
+  /** Paths of the requirements files that it includes. */
+  readonly includes?: readonly string[];
 }
 
 /** What a pyproject.toml lists, by PEP 621, PEP 735, Poetry, PDM, uv and hatch. */

@@ -116,6 +116,8 @@ export interface DependencyFile {
   readonly role: "runtime" | "dev" | "all";
   /** Normalised (PEP 503) names of the packages it lists. */
   readonly packages: readonly string[];
+  /** Requirements files that it includes with `-r`, relative to the root, where there are any. */
+  readonly includes?: readonly string[];
   /** Names of the extras, groups or environments that hold development packages, where it has any. */
   readonly groups?: readonly string[];
 }
@@ -142,6 +144,15 @@ export interface SettingPlace extends Place {
     "INSTALLED_APPS" | "REST_FRAMEWORK" | "urlpatterns" | "MIDDLEWARE" | "SECURE_REDIRECT_EXEMPT";
 }
 
+/** How Django REST framework tells the versions of an API apart. */
+export interface ApiVersioning {
+  /** Whether a version is a namespace of the routes. */
+  readonly byNamespace: boolean;
+  readonly allowed: readonly string[];
+  /** The version of a request that names none. */
+  readonly fallback: string | null;
+}
+
 /** What generators need beyond the inspection in order to write into the repository. */
 export interface Setup {
   /** Folder of manage.py; "" for the root. Commands run here. */
@@ -154,6 +165,8 @@ export interface Setup {
   readonly installedApps: readonly string[];
   /** Whether Django REST framework is used. */
   readonly restFramework: boolean;
+  /** Left out where the API has no versions by default. */
+  readonly apiVersioning?: ApiVersioning;
   /** API documentation or API packages that compete with DRF and drf-spectacular. */
   readonly rivals: readonly string[];
   readonly settingPlaces: readonly SettingPlace[];

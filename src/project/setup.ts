@@ -1,3 +1,4 @@
+import { readApiVersioning } from "./api-versions.js";
 import type { EnvironmentRead } from "../python/index.js";
 import type { Apps } from "./apps.js";
 import type { Dependencies } from "./dependencies.js";
@@ -43,6 +44,7 @@ export function readSetup(parts: SetupParts): Setup {
   const { baseDir } = parts.location;
   const packages = new Set(dependencies.files.flatMap((file) => file.packages));
   const urlconfFile = parts.rootUrlconf && (modules.resolve(parts.rootUrlconf)?.path ?? null);
+  const apiVersioning = readApiVersioning(settings);
   const migrations = readMigrations(repository, modules, apps.all, settings);
   return {
     baseDir,
@@ -50,6 +52,7 @@ export function readSetup(parts: SetupParts): Setup {
     pythonPath: usedFolders(modules, apps, parts.choice),
     installedApps: apps.installed,
     restFramework: packages.has("djangorestframework") || apps.installed.includes("rest_framework"),
+    ...(apiVersioning && { apiVersioning }),
     rivals: readRivals(apps.installed, packages),
     settingPlaces: settingPlaces(repository, modules, parts.choice.module, parts.rootUrlconf),
     env: readEnv(repository, parts.settingsFiles, parts.environment),

@@ -29,6 +29,18 @@ const cases: readonly (readonly [string, Facts, readonly string[], string])[] = 
     "python",
   ],
   [
+    "pip with a development file that includes the other",
+    managed("pip", [
+      file("requirements/base.txt", "requirements", "runtime", django),
+      {
+        ...file("requirements/local.txt", "requirements", "dev", ["pytest"]),
+        includes: ["requirements/base.txt"],
+      },
+    ]),
+    ["python -m pip install -r requirements/local.txt"],
+    "python",
+  ],
+  [
     "pip with compiled requirements installs what is compiled",
     managed(
       "pip",

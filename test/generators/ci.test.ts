@@ -9,6 +9,7 @@ describe("a workflow leaves out", () => {
       "Set up Python",
       "Install dependencies",
       "System checks",
+      "Deploy checks",
     ]);
   });
 
@@ -33,7 +34,8 @@ describe("a workflow leaves out", () => {
   });
 
   test("deploy checks where there are no production settings", async () => {
-    expect((await workflow()).text).not.toContain("--deploy");
+    const made = await workflow({ project: { settings: "config.settings.dev" } });
+    expect(made.text).not.toContain("--deploy");
   });
 
   test("deploy checks where nobody knows what production settings demand, and says so", async () => {
@@ -105,7 +107,17 @@ describe("every workflow", () => {
     expect(commands(made, "Install dependencies")?.at(-1)).toContain("-r ../../requirements.txt");
     expect(commands(made, "Tests on the migrated database")?.[0]).toMatch(/--create-db$/);
     const kept = made.job.steps.find(({ name }) => name === "Keep the schema");
-    expect(kept?.with?.["path"]).toBe("src/backend/schema.yml");
+    expect(kept?.with?.["path"]).toBe("src/backend/schema.yml\n");
+  });
+
+  test("asks for the schema of each version, as none is in a schema without one", async () => {
+    const apiVersioning = { byNamespace: false, allowed: ["v1", "v2"], fallback: "v1" };
+    const made = await workflow({ setup: { apiVersioning } });
+    expect(commands(made, "Schema drift")).toEqual([
+      "python manage.py spectacular --validate --api-version v1 --file schema-v1.yml",
+      "python manage.py spectacular --validate --api-version v2 --file schema-v2.yml",
+      "git diff --exit-code -- schema-v1.yml schema-v2.yml",
+    ]);
   });
 
   test("leaves a schema.yml of another documentation tool alone", async () => {
@@ -115,6 +127,12 @@ describe("every workflow", () => {
 });
 
 describe("deploy checks", () => {
+  test("of settings that serve development, too, fail on errors alone", async () => {
+    const made = await workflow();
+    const step = made.job.steps.find(({ name }) => name === "Deploy checks");
+    expect(step?.run).toBe("python manage.py check --deploy --tag security --fail-level ERROR");
+  });
+
   test("get what production settings demand, hosts and keys that pass", async () => {
     const place = { file: "config/production.py", line: 1, required: true };
     const made = await workflow({

@@ -36,8 +36,15 @@ test.each(filesOf(shop()).map(({ path }) => [path]))("%s is valid Python", async
   await expect(textOf(shop(), name)).resolves.not.toContain("{{");
 });
 
-test("without production settings nothing asks for them", async () => {
+test("the one settings module that there is serves production", async () => {
   const text = await textOf(shop(), "test_system_checks");
+  expect(text).toContain('PRODUCTION_SETTINGS = "config.settings"');
+});
+
+test("without production settings nothing asks for them", async () => {
+  const base = shop();
+  const project = { ...base, project: { ...base.project, settings: "config.settings.dev" } };
+  const text = await textOf(project, "test_system_checks");
   expect(text).not.toContain("PRODUCTION_SETTINGS");
   expect(text).not.toContain("import subprocess");
 });

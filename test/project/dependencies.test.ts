@@ -156,3 +156,12 @@ describe("Django", () => {
     expect(found.django).toBe("5.2");
   });
 });
+
+test("requirements name the files that they include", () => {
+  const texts = {
+    "requirements/base.txt": "Django\n",
+    "requirements/dev.txt": "-r base.txt\n--requirement ../extra.txt  # more\npytest\n",
+  };
+  const found = read(texts).files.find(({ path }) => path.endsWith("dev.txt"));
+  expect(found?.includes).toEqual(["requirements/base.txt", "extra.txt"]);
+});
