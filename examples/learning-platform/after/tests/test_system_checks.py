@@ -17,7 +17,7 @@ from .support.rows import is_installed
 
 PRODUCTION_SETTINGS = "config.settings.production"
 
-# Values that the production settings read from the environment.
+# Values that these settings read from the environment.
 PRODUCTION_ENV = {
     "DATABASE_URL": "postgres://postgres:postgres@localhost:5432/test_db",
     "DJANGO_ALLOWED_HOSTS": "example.com",
