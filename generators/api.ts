@@ -1,6 +1,7 @@
 import type { GeneratedFile } from "../src/plan/types.js";
 import type { Project, Serializer } from "../src/project/facts.js";
 import { configureSpectacular } from "./patches/drf-spectacular.js";
+import { routeSupport } from "./endpoints.js";
 import type { Choices, Generator } from "./types.js";
 
 /** Phase 2 of the guide: serializers and the OpenAPI schema. */
@@ -20,6 +21,7 @@ export const api: Generator = {
   artifacts: (project, choices) => [
     ...configureSpectacular(project),
     ...payloadSupport(project, choices),
+    routeSupport(project, choices),
     {
       kind: "file",
       phase: "api",

@@ -26,14 +26,23 @@ export const endpoints: Generator = {
 
 /** The support modules that make the world in which requests are sent; flows need them, too. */
 export function requestSupport(project: Project, choices: Choices): readonly GeneratedFile[] {
-  return ["bodies", "routes", "views", "world"].map((name) => ({
+  return ["bodies", "routes", "views", "world"].map((name) => support(name, project, choices));
+}
+
+/** The support module that lists the routes of the resolver; the schema is compared with them. */
+export function routeSupport(project: Project, choices: Choices): GeneratedFile {
+  return support("routes", project, choices);
+}
+
+function support(name: string, project: Project, choices: Choices): GeneratedFile {
+  return {
     kind: "file",
     phase: "endpoints",
     path: `${choices.testsDir}/support/${name}.py`,
     template: `endpoints/support/${name}.py`,
     data: { restFramework: project.setup.restFramework },
     why: [{ text: "the tests of endpoints and flows share users, rows and addresses" }],
-  }));
+  };
 }
 
 function testModule(project: Project, choices: Choices): GeneratedFile {

@@ -41,7 +41,7 @@ export const integration: Generator = {
     return [
       ...requestSupport(project, choices),
       file("support/flows", {}),
-      file("test_integration", { testsDir, flows, creates, createsByApi, acts: flows.some(acts) }),
+      file("test_integration", { testsDir, flows, creates, createsByApi }),
     ];
   },
 };
@@ -63,11 +63,6 @@ function flowKey(route: Route, routes: readonly Route[]): string {
   const collection = route.path.replace(/\{\w+\}.*$/, "");
   const owner = routes.find((other) => other.path === collection && other.methods.includes("POST"));
   return collection === route.path || owner === undefined ? route.view : owner.view;
-}
-
-/** Whether a flow has a write below an object: "POST /courses/{pk}/enroll/". */
-function acts(flow: Flow): boolean {
-  return flow.steps.some((step) => !step.startsWith("GET ") && /\}\/[\w-]+\/?$/.test(step));
 }
 
 /** Whether a flow creates objects at a collection that has a route for each of them. */

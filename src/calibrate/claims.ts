@@ -7,12 +7,14 @@ export interface Claim {
   readonly table: string;
   readonly key: string;
   readonly value: unknown;
+  /** Whether each key of the value stands for itself, so that some may agree and others not. */
+  readonly partly?: boolean;
   /** "test_file.py::test[id]" of the test that observed it. */
   readonly test: string;
 }
 
 /** A row for a recorded table. */
-export type Row = Omit<Claim, "test">;
+export type Row = Omit<Claim, "test" | "partly">;
 
 /** Claims that cannot be recorded, with the reason. */
 export interface Disagreement {
@@ -50,11 +52,22 @@ export function agreedRows(
     const seen = byRow.map((groups) => groups.get(id) ?? []);
     if (seen.some((claims) => claims.length === 0)) continue;
     const values = [...new Map(seen.flat().map(({ value }) => [canonical(value), value])).values()];
-    const [{ file, table, key }] = first as [Claim];
-    if (values.length === 1) rows.push({ file, table, key, value: values[0] });
+    const [{ file, table, key, partly }] = first as [Claim];
+    if (partly) {
+      const value = agreedKeys(values);
+      if (Object.keys(value).length > 0) rows.push({ file, table, key, value });
+    } else if (values.length === 1) rows.push({ file, table, key, value: values[0] });
     else disagreements.push({ file, table, key, values });
   }
   return { rows: rows.toSorted(byPlace), disagreements: disagreements.toSorted(byPlace) };
+}
+
+/** The keys that hold the same in every value. */
+function agreedKeys(values: readonly unknown[]): Readonly<Record<string, unknown>> {
+  const [first = {}, ...rest] = values as readonly Readonly<Record<string, unknown>>[];
+  const isAgreed = ([key, value]: readonly [string, unknown]) =>
+    rest.every((other) => key in other && canonical(other[key]) === canonical(value));
+  return Object.fromEntries(Object.entries(first).filter(isAgreed));
 }
 
 function grouped(claims: readonly Claim[]): Map<string, Claim[]> {

@@ -24,6 +24,15 @@ describe("agreedRows", () => {
     ]);
   });
 
+  test("records the keys that all runs agree on where each stands for itself", () => {
+    const partly = (value: unknown) => [{ ...claim("a", value), partly: true }];
+    const runs = [partly({ open: true, name: "x", rows: 2 }), partly({ open: true, name: "y" })];
+    const { rows, disagreements } = agreedRows(runs, new Set());
+    expect(rows.map(({ value }) => value)).toEqual([{ open: true }]);
+    expect(disagreements).toEqual([]);
+    expect(agreedRows([partly({ n: 1 }), partly({ n: 2 })], new Set()).rows).toEqual([]);
+  });
+
   test("records nothing that only one run saw", () => {
     expect(agreedRows([[claim("a", 1)], []], new Set()).rows).toEqual([]);
   });

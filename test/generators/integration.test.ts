@@ -48,17 +48,7 @@ describe("the FLOWS table", () => {
   });
 });
 
-function actsOf(path: string): unknown {
-  const project = projectWith([route(path, "courses.views.write", ["POST"])]);
-  return dataOf(integration, "tests/test_integration.py", project)["acts"];
-}
-
 describe("the integration phase", () => {
-  it("tries actions in each state only where there are some", () => {
-    expect(actsOf("/courses/{pk}/")).toBe(false);
-    expect(actsOf("/courses/{pk}/enroll/")).toBe(true);
-  });
-
   it("does not apply where nothing can be written", () => {
     const project = projectWith([route("/about/", "courses.views.about", ["GET"])]);
     expect(integration.applies(project)).toMatchObject({ kind: "no" });
