@@ -9,6 +9,8 @@ const claim = (key: string, value: unknown, test = "test_a.py::test_x"): Claim =
   test,
 });
 
+const partly = (value: unknown) => [{ ...claim("a", value), partly: true }];
+
 describe("agreedRows", () => {
   test("records nothing that a failing test saw", () => {
     const run = [claim("GET /", 500, "test_a.py::test_bad"), claim("GET /a/", 200)];
@@ -25,7 +27,6 @@ describe("agreedRows", () => {
   });
 
   test("records the keys that all runs agree on where each stands for itself", () => {
-    const partly = (value: unknown) => [{ ...claim("a", value), partly: true }];
     const runs = [partly({ open: true, name: "x", rows: 2 }), partly({ open: true, name: "y" })];
     const { rows, disagreements } = agreedRows(runs, new Set());
     expect(rows.map(({ value }) => value)).toEqual([{ open: true }]);
