@@ -17,6 +17,7 @@ from django.db import connections, router
 from django.test import override_settings
 
 from .known_failures import KNOWN_FAILURES
+from .support.recording import SENT_TASKS
 from .support.rows import first_party_models, note_reference_rows
 from .support.samples import seed
 
@@ -131,9 +132,6 @@ def _guarded(connect):
         return connect(self, address)
 
     return guarded
-
-
-SENT_TASKS = []
 
 
 def _recorded(task, args=None, kwargs=None, **options):

@@ -6,6 +6,7 @@ Run it with ``python -m pytest tests/test_endpoints.py``; one route with
 
 import pytest
 
+from .support.answers import by_state
 from .support.bodies import plausible_body
 from .support.recording import claim
 from .support.routes import project_routes, route_at
@@ -18,6 +19,7 @@ from .support.views import (
     model_of,
     queries_of,
     requires_login,
+    said,
     shown_rows,
 )
 from .support.world import (
@@ -175,6 +177,10 @@ PUBLIC_WRITES = {}
 # made here: {"GET /courses/ as anonymous": 200}.
 EXPECTED_STATUS = {}
 
+# What answers say beside generated data, and in which state of the object they differ:
+# {"GET /courses/ as owner": {"len(results)": 2, "len(results) if is_open is False": 1}}.
+ANSWERS = {}
+
 # Rows that each list shows to each role, {"/courses/": {"owner": 2}}, and by query,
 # {"/courses/?": {"search": 0}}.
 EXPECTED_ROWS = {}
@@ -237,6 +243,36 @@ def test_request(world, method, path, role):
     if role == "staff" and method == "GET":
         assert_reached(response, route_at(path), url, row)
     claim("EXPECTED_STATUS", EXPECTED_STATUS, request, response.status_code, __file__)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("path", [path for method, path in REQUESTS if method == "GET"])
+def test_answer(world, path, role):
+    """An answer says what it said before, in each state of the object that it is about."""
+    model = model_at(path)
+    url, row = world.url(path, model)
+
+    def told(_):
+        response = world.send(role, "GET", path, url=url)
+        if response.status_code >= 500:
+            return {}
+        told = said(response)
+        return told if role in ("owner", "staff") else {"answer": told["answer"]}
+
+    row = row or world.row(model) or world.subject(path)
+    plain = told(row)
+    if not plain:
+        pytest.skip(f"test_request[GET {path} as {role}] fails")
+    answers, telling = by_state(row, told) if row else (plain, [*plain])
+    if telling != ["answer"]:  # what EXPECTED_STATUS says already
+        claim(
+            "ANSWERS",
+            ANSWERS,
+            f"GET {path} as {role}",
+            answers,
+            __file__,
+            telling=telling,
+        )
 
 
 @pytest.mark.parametrize(("method", "path"), WRITES, ids=ids(WRITES))

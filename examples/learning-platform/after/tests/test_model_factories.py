@@ -1,6 +1,7 @@
 """Models: every one can be made, read back, shown, saved again and deleted."""
 
 import ast
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -10,7 +11,10 @@ from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
 
 from .recipes import SKIPPED_MODELS
+from .support.answers import answers_of, by_state
+from .support.recording import claim
 from .support.rows import (
+    CannotMake,
     first_party_models,
     make,
     make_strictly,
@@ -22,6 +26,9 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 
 # Methods whose keyword arguments do not fill a new row.
 QUERIES = {"annotate", "exclude", "filter", "get", "update"}
+
+# What properties, questions and queries of a row say, as recorded.
+MODEL_ANSWERS = {}
 
 
 def skip_reason(model):
@@ -105,6 +112,20 @@ def test_model_managers_can_be_read(model):
     make(model, full=True)
     for manager in model._meta.managers:
         list(manager.all()[:2])
+
+
+@every_model
+@required_and_all
+def test_model_answers(model, full):
+    """Properties, questions and queries say what they said before, in each state of a row."""
+    row = model._base_manager.get(pk=make(model, full=full).pk)
+    for relation in model._meta.related_objects if full else ():
+        with suppress(CannotMake):  # what counts or sums up children needs some
+            make(relation.related_model, full=True, **{relation.field.name: row})
+    told, telling = by_state(row, answers_of)
+    key = f"{model._meta.label} [{'full' if full else 'minimal'} row]"
+    if told:
+        claim("MODEL_ANSWERS", MODEL_ANSWERS, key, told, __file__, telling=telling)
 
 
 @every_model

@@ -1,17 +1,20 @@
 """The OpenAPI schema: it generates, is valid, and leaves no view out."""
 
+import re
 from collections import Counter
 
 import pytest
 from django.urls import get_resolver
 from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.settings import spectacular_settings
 from drf_spectacular.validation import validate_schema
 
 from .support.payloads import api_callbacks, versions
 from .support.recording import claim
+from .support.routes import all_routes
 
-# How many errors and warnings the generator has today, as recorded.
+# How many errors and warnings the generator has today, and what it leaves out, as recorded.
 SCHEMA_PROBLEMS = {}
 
 
@@ -61,6 +64,33 @@ def test_schema_operation_ids_are_unique(generated):
         if isinstance(operation, dict) and "operationId" in operation
     )
     assert not [name for name, count in counts.items() if count > 1]
+
+
+def test_schema_paths_agree_with_routes(generated):
+    """Each path of the schema is a route; no more routes than recorded are left out."""
+    schemas, _, _ = generated
+    changed = [name for name in ("PREFIX_TRIM", "PREFIX_INSERT") if path_setting(name)]
+    if changed:
+        pytest.skip(
+            f"the schema shows other paths than the routes: SCHEMA_PATH_{changed[0]}"
+        )
+    shown = {shape(path) for schema in schemas for path in schema["paths"]}
+    routes = {
+        shape(route.path) for route in all_routes() if hasattr(route.callback, "cls")
+    }
+    assert not shown - routes, f"in the schema, but no routes: {sorted(shown - routes)}"
+    left_out = sorted(routes - shown)
+    claim("SCHEMA_PROBLEMS", SCHEMA_PROBLEMS, "routes left out", left_out, __file__)
+
+
+def path_setting(name):
+    return getattr(spectacular_settings, f"SCHEMA_PATH_{name}")
+
+
+def shape(path):
+    """A path without the names of its parameters, and any version for a parameter."""
+    segments = re.sub(r"{[^}]*}", "{}", path).split("/")
+    return "/".join("{}" if segment in versions() else segment for segment in segments)
 
 
 def test_schema_has_no_problems(generated):

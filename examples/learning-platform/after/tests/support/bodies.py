@@ -18,6 +18,7 @@ from rest_framework.test import force_authenticate
 from rest_framework.views import APIView
 
 from .payloads import payload
+from .views import function_below
 from .rows import PASSWORD, erase
 from .samples import sample_file, sample_image
 
@@ -105,8 +106,7 @@ def handler_of(view):
     method = view.request.method.lower()
     name = getattr(view, "action_map", {}).get(method, method)
     handler = inspect.unwrap(getattr(type(view), name))
-    inner = inspect.getclosurevars(handler).nonlocals.get("func")  # below @api_view
-    return inspect.unwrap(inner) if inspect.isfunction(inner) else handler
+    return function_below(handler) or handler
 
 
 def source_of_handler(view):

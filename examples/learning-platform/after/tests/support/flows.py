@@ -2,20 +2,23 @@
 
 import re
 from collections import Counter
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core import mail
-from django.db import DatabaseError, connections, models, transaction
+from django.db import connections, models, transaction
 from django.test import TestCase
-from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
 from rest_framework import serializers
 
-from .bodies import asked, plausible_body, serializer_of
+from .answers import in_state, is_clock, states_of
+from .bodies import asked, form_of, plausible_body, serializer_of
 from .payloads import writable_fields
+from .recording import SENT_TASKS
 from .routes import route_at
 from .rows import first_party_models
 from .views import model_of
@@ -35,14 +38,22 @@ class Effects:
             if model._meta.app_label in labels and not model._meta.proxy
         }
         self.roles = {user.pk: role for role, user in world.users.items()}
+        self.people = {
+            getattr(u, u.get_email_field_name(), ""): r for r, u in world.users.items()
+        }
         if world.contents is None:  # once, as all tests of a module start from there
             world.contents = {t: contents(model) for t, model in self.tables.items()}
         self.rows = dict(world.contents)
 
+    def read(self, model):
+        """Take the rows of a model as they are now for the start."""
+        for parent in [model, *model._meta.get_parent_list()]:
+            self.rows[parent._meta.db_table] = contents(parent)
+
     @contextmanager
     def watched(self, sent=()):
         """Yield a list that, in the end, tells what happened to which rows."""
-        touched, lines, mails = set(), [], len(mail.outbox)
+        touched, lines, mails, tasks = set(), [], len(mail.outbox), len(SENT_TASKS)
 
         def note(execute, sql, params, many, context):
             if found := WRITTEN.match(sql):
@@ -56,8 +67,12 @@ class Effects:
         for name in sorted(touched & self.tables.keys()):
             before, self.rows[name] = self.rows[name], contents(self.tables[name])
             lines += self.told(self.tables[name], before, self.rows[name], sent)
-        if len(mail.outbox) > mails:
-            lines.append(f"{len(mail.outbox) - mails} mail")
+        for message in mail.outbox[mails:]:
+            people = [
+                self.people.get(address, "others") for address in message.recipients()
+            ]
+            lines.append(f"mail to {', '.join(sorted({*people}))}")
+        lines += [f"task {name}" for name, _, _ in SENT_TASKS[tasks:]]
 
     def told(self, model, before, after, sent):
         """``+courses.Course(author=owner)``: added, changed (``~``) and deleted rows."""
@@ -107,11 +122,6 @@ def direction(old, value):
     return ""
 
 
-def is_clock(field):
-    """Whether Django itself writes the time of saving into the column."""
-    return getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
-
-
 def contents(model):
     """All rows of a table by primary key, without the trace that signing in leaves."""
     names = [field.attname for field in model._meta.concrete_fields]
@@ -143,6 +153,34 @@ class Step:
         return url
 
     def body(self, role):
+        """What a client would send: the first variant that is not refused, if any is."""
+        bodies = variants(self.plain_body(role), self.required(role))
+        chosen = self.world.variants.get((self.request, role))
+        if chosen is None:
+            is_taken = (not self.is_refused(role, body) for body in bodies)
+            chosen = next((number for number, taken in enumerate(is_taken) if taken), 0)
+            self.world.variants[self.request, role] = chosen
+        return bodies[chosen]
+
+    def is_refused(self, role, body):
+        """Whether a body gives 400; nothing is left of the trial."""
+        with transaction.atomic():
+            answer = self.ask(role, body, self.url())
+            transaction.set_rollback(True)
+        return answer.status_code == 400
+
+    def required(self, role):
+        """Names that a body must have."""
+        if serializer := self.serializer(role):
+            return {name for name, field in serializer.fields.items() if field.required}
+        form = asked(form_of, self.world.users[role], self.method, self.url())
+        return (
+            {name for name, field in form.base_fields.items() if field.required}
+            if form
+            else {}
+        )
+
+    def plain_body(self, role):
         """What a client would send, with what BODIES says of it."""
         body = plausible_body(self.world, role, self.method, self.url()) or {}
         lookup = self.route.option("lookup_field")
@@ -192,46 +230,57 @@ class Step:
         return answer, rows.exclude(pk__in=known).order_by("pk").first()
 
 
-def states_of(row, sent):
-    """Values that actions look at, by column: each choice, yes and no, a time or none."""
-    for field in row._meta.concrete_fields if row else ():
-        if field.name in sent or field.is_relation or field.primary_key:
-            continue
-        if field.choices:
-            yield field.name, {str(value): value for value, _ in field.flatchoices[:8]}
-        elif isinstance(field, models.BooleanField):
-            yield field.name, {"False": False, "True": True}
-        elif isinstance(field, models.DateField) and field.null:
-            yield field.name, {"None": None, "set": timezone.now()}
+def subjects(step):
+    """The rows whose state may matter: those of the address, or parents of a new one."""
+    rows = step.world.rows_of(step.model) if step.model else []
+    if "{" in step.path:
+        known = zip(("full row", "minimal row"), rows) if rows else [("row", None)]
+        for which, row in known:
+            url, row = step.world.url(step.path, step.model, row)
+            row = row or step.world.subject(step.path)
+            if row:
+                yield which, row, url
+    for field in (
+        step.model._meta.concrete_fields if step.model and step.method == "POST" else ()
+    ):
+        own = field.is_relation and field.related_model in step.world.rows
+        if own and field.related_model is not get_user_model():
+            yield field.name, step.world.row(field.related_model), step.url()
+
+
+def variants(body, required):
+    """The body; later; with no more than it must have; and both."""
+    least = {name: value for name, value in body.items() if name in required}
+    return [body, later(body), least, later(least)]
+
+
+def later(value):
+    """The same with all moments two months on, where nothing has happened yet."""
+    if isinstance(value, dict):
+        return {name: later(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [later(item) for item in value]
+    for parse in (parse_datetime, parse_date):
+        with suppress(TypeError, ValueError):
+            if moment := parse(value):
+                return (moment + timedelta(days=60)).isoformat()
+    return value
 
 
 def by_state(step, effects, role, body, url, row):
-    """What a request does in each state of its object, told by column."""
-    for name, values in states_of(row, body):
+    """What a request does in each state of a row, told by column and value."""
+    for name, states in states_of(row, body):
         told = {}
-        for label, value in values.items():
-            with in_state(effects, row, **{name: value}) as is_possible:
-                if is_possible:
+        for label, value in states.items():
+            rows = dict(effects.rows)
+            with in_state(row, **value) as changed:
+                if changed is not None:
+                    effects.read(type(row))
                     with effects.watched(sent=body) as lines:
                         status = step.ask(role, body, url).status_code
                     told[label] = "; ".join([str(status), *lines])
+            effects.rows = rows
         yield name, told
-
-
-@contextmanager
-def in_state(effects, row, **values):
-    """Yield whether the database lets a row have the values; all is undone then."""
-    rows = dict(effects.rows)
-    with transaction.atomic():
-        try:
-            with transaction.atomic(), effects.watched():
-                type(row)._base_manager.filter(pk=row.pk).update(**values)
-            is_possible = True
-        except DatabaseError:
-            is_possible = False
-        yield is_possible
-        transaction.set_rollback(True)
-    effects.rows = rows
 
 
 def creating(steps):

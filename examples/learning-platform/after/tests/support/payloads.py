@@ -407,6 +407,38 @@ def patches(serializer, sent):
     return [names] if names and plain else []
 
 
+def probes(field, taken):
+    """Values at the edges of what a field might take, by a word for each."""
+    yield from {
+        "nothing": None,
+        "an empty text": "",
+        "a word": "junk",
+        "-1": -1,
+    }.items()
+    yield from {
+        "0": 0,
+        "7": 7,
+        "99": 99,
+        "10**9": 10**9,
+        "a list": [],
+        "an object": {},
+    }.items()
+    yield from {"a list of words": ["junk"], "5000 letters": "x" * 5000}.items()
+    yield from {"a past day": "1970-01-01", "a day to come": "2970-01-01"}.items()
+    yield from {
+        "a past moment": "1970-01-01T10:00Z",
+        "a moment to come": "2970-01-01T10:00Z",
+    }.items()
+    if isinstance(taken, str):
+        yield from {"taken": taken, "taken, in capitals": taken.upper()}.items()
+    for choice in (
+        [*getattr(field, "choices", ())][:10]
+        if hasattr(field, "grouped_choices")
+        else ()
+    ):
+        yield f"choice {choice}", choice
+
+
 def change_nested_choices(serializer, sent, wanted):
     """Nested rows have their defaults in common: send other choices, so that it shows."""
     for name, nested in writable_fields(serializer).items():

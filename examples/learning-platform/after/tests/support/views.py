@@ -3,9 +3,12 @@
 import inspect
 import re
 from contextlib import suppress
+from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.db import models
+from django.urls import Resolver404, resolve
 from django.views.generic.detail import BaseDetailView
 from django.views.generic.edit import BaseUpdateView
 from django.views.generic.list import MultipleObjectMixin
@@ -14,11 +17,16 @@ from rest_framework.filters import OrderingFilter, SearchFilter
 from rest_framework.parsers import JSONParser
 from rest_framework.views import APIView
 
+from .answers import facts, states_of
 from .routes import is_first_party
 
 # request.GET.get("q"), self.request.query_params["q"]
 QUERY_NAME = re.compile(r"\.(?:GET|query_params)(?:\.get(?:list)?\(|\[)\s*[\"'](\w+)")
+# "all" in request.GET
+QUERY_TEST = re.compile(r"[\"'](\w+)[\"'] (?:not )?in [\w.]+\.(?:GET|query_params)\b")
 FRAMEWORKS = ("django", "rest_framework", "django_filters")
+# In the context of every page.
+SHOWN_BY_DJANGO = {"True", "False", "None", "csrf_token", "debug", "LANGUAGE_CODE"}
 NONSENSE, NO_KEY = "qqqqzzzzqqqq", 987654321
 
 
@@ -118,6 +126,34 @@ def shown_rows(response):
     return data if isinstance(data, list) else None
 
 
+def said(response):
+    """The status and what else of an answer is no generated data."""
+    told = {"answer": response.status_code}
+    if response.status_code >= 400 or response.streaming:
+        return told
+    if "json" in response.headers.get("Content-Type", ""):
+        return {**told, **facts(response.json())}
+    if target := urlsplit(response.headers.get("Location", "")).path:
+        with suppress(Resolver404):
+            told["goes to"] = resolve(target).view_name
+    told |= {
+        "template": t.name for t in [*(getattr(response, "templates", None) or ())][:1]
+    }
+    context = getattr(response, "context", None)
+    shown = context.flatten() if hasattr(context, "flatten") else {}
+    plain = (str, int, list, models.QuerySet)
+    return {
+        **told,
+        **facts(
+            {
+                n: shown[n]
+                for n in shown.keys() - SHOWN_BY_DJANGO
+                if isinstance(shown[n], plain)
+            }
+        ),
+    }
+
+
 def queries_of(route, row):
     """Labels and queries for what a list declares; filters take values of a row."""
     yield "page", {"page": 1}
@@ -129,6 +165,10 @@ def queries_of(route, row):
     for name in orderings_of(route):
         for order in (name, f"-{name}"):
             yield f"ordering={order}", {OrderingFilter.ordering_param: order}
+    for name in names_asked(route):
+        states = dict(states_of(row)).get(name, ()) if row else ()
+        for value in (NONSENSE, *states):
+            yield f"{name} is {value}", {name: value}
     for name, source in {**names_asked(route), **filters_of(route)}.items():
         value = attribute_of(row, source)
         is_plain = value not in (None, "") and not isinstance(value, (list, dict))
@@ -139,16 +179,12 @@ def queries_of(route, row):
 def names_asked(route):
     """Names that the view's own code takes out of the query, each with itself."""
     code = [*getattr(route.view, "__mro__", [route.view])]
-    if inspect.isfunction(
-        handler := getattr(route.view, "get", None)
-    ):  # below @api_view
-        code += filter(
-            inspect.isfunction, [inspect.getclosurevars(handler).nonlocals.get("func")]
-        )
+    code += filter(None, [function_below(getattr(route.view, "get", None))])
     names = []
     for part in filter(is_first_party, code):
         with suppress(OSError, TypeError):
-            names += QUERY_NAME.findall(inspect.getsource(part))
+            source = inspect.getsource(part)
+            names += QUERY_NAME.findall(source) + QUERY_TEST.findall(source)
     return {name: name for name in names}
 
 
@@ -158,6 +194,14 @@ def searches_of(route):
     if not isinstance(declared, (list, tuple)):
         return []
     return [name.lstrip("^") for name in declared if name[:1] not in ("=", "@", "$")]
+
+
+def function_below(handler):
+    """The function that @api_view has made a view of, or None."""
+    if not inspect.isfunction(handler):
+        return None
+    inner = inspect.getclosurevars(inspect.unwrap(handler)).nonlocals.get("func")
+    return inspect.unwrap(inner) if inspect.isfunction(inner) else None
 
 
 def orderings_of(route):

@@ -13,6 +13,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.cache import caches
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections, models, router, transaction
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
@@ -67,11 +68,14 @@ class World:
             "bystander": make_user(),
         }
         self.rows = {get_user_model(): [self.users["owner"], self.users["stranger"]]}
-        self.reasons, self.sessions, self.contents = {}, {}, None
+        self.reasons, self.sessions, self.contents, self.variants = {}, {}, None, {}
         for role in self.users:
             self.session_key(role)
-        for model in first_party_models():
-            self.rows_of(model)
+        for model in [
+            *first_party_models(),
+            *filter(None, map(model_of, all_routes())),
+        ]:
+            self.rows_of(model)  # now, as what a test makes is gone after it
         needed = [model for model in first_party_models() if is_needed(self.row(model))]
         self.spare = {model: self.make(model, full=True) for model in needed}
         uploads = [
@@ -223,10 +227,19 @@ class World:
                 return self.rows[model][0]
         return None
 
+    def subject(self, path):
+        """The row that a path without a model of its own is about, by its last words."""
+        words = [word for word in re.split("[/_-]", path) if word and "{" not in word]
+        return next(
+            (row for word in reversed(words) if (row := self.named(word))), None
+        )
+
     # Requests
 
     def client(self, role):
-        """A client for which the role is signed in."""
+        """A client for which the role is signed in, and that no throttle knows."""
+        for cache in caches.all(initialized_only=True):
+            cache.clear()
         for path, content in self.files.items():  # no rollback brings deleted ones back
             if not path.exists():
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -235,6 +248,8 @@ class World:
         if user := self.users.get(role):
             if key := self.session_key(role):
                 client.cookies[settings.SESSION_COOKIE_NAME] = key
+            # Read anew, as views change the user they are given.
+            user = type(user)._base_manager.filter(pk=user.pk).first() or user
             client.force_authenticate(user, token_of(user))
         return client
 

@@ -1,0 +1,277 @@
+"""What code answers beside generated data: yes and no, counts, words; in each state.
+
+Recorded tables hold such answers only, as names, moments and keys differ between runs.
+"""
+
+import inspect
+import re
+import sys
+from contextlib import contextmanager
+from datetime import timedelta
+from decimal import Decimal
+from functools import cache, cached_property
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, models, transaction
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from .rows import first_party_models, is_installed
+
+# Numbers that come from the calendar.
+CLOCK = {
+    "ago",
+    "at",
+    "date",
+    "day",
+    "hour",
+    "minute",
+    "month",
+    "now",
+    "time",
+    "week",
+    "year",
+}
+KEYS = {"id", "ids", "pk", "key", "uuid"}
+
+# Methods without arguments that only look: ``can_cancel()``, ``get_total()``.
+QUESTION = re.compile(
+    "(can|count|get|has|is|may|needs|should|total|was)_|(total|count)$"
+)
+CHANGES = re.compile("clear|create|delete|purge|rebuild|remove|reset|send|sync|update")
+
+FAR = timedelta(days=400)
+
+
+# What is worth telling
+
+
+def facts(data):
+    """The telling values of a document by path; a list gives its length, too."""
+    found = {}
+    for path, value in _flat("", data):
+        if is_telling(path, value):
+            value = float(value) if isinstance(value, Decimal) else value
+            found.setdefault(path, []).append(
+                str(value) if isinstance(value, Promise) else value
+            )
+    return {
+        path: values[0]
+        if len({*map(repr, values)}) == 1
+        else sorted({*values}, key=repr)
+        for path, values in found.items()
+    }
+
+
+def _flat(path, data):
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from _flat(f"{path}.{key}" if path else str(key), value)
+    elif isinstance(data, (list, tuple, models.QuerySet)):
+        yield f"len({path})", len(data)
+        for item in data if not isinstance(data, models.QuerySet) else ():
+            yield from _flat(f"{path}[]", item)
+    else:
+        yield path, data
+
+
+def is_telling(path, value):
+    """Whether a value comes from the code: no made-up text, no moment, and no key."""
+    if value is None or isinstance(value, bool):
+        return True
+    name = re.split(r"\W", path.removesuffix("[]"))[-1]
+    if isinstance(value, (str, Promise)):
+        return len(str(value)) <= 60 and not re.search(r"\d|://|^/", str(value))
+    is_about_now = CLOCK & {*name.split("_")} or name.isdigit()
+    is_key = KEYS & {*name.split("_")} or name in relation_names()
+    return isinstance(value, (int, float, Decimal)) and not is_about_now and not is_key
+
+
+@cache
+def relation_names():
+    """Names under which answers show the keys of other rows."""
+    return {
+        name
+        for model in first_party_models()
+        for field in model._meta.get_fields()
+        if field.is_relation
+        for name in (field.name, model._meta.model_name)
+    }
+
+
+# States of a row
+
+
+def states_of(row, sent=()):
+    """What code looks at, by column: choices, yes and no, past and future, none, little.
+
+    Each state is named and says which columns take which values.
+    """
+    columns = [field for field in row._meta.concrete_fields if field.name not in sent]
+    moments = [
+        f for f in columns if isinstance(f, models.DateField) and not is_clock(f)
+    ]
+    dated = {
+        f.attname: getattr(row, f.attname) for f in moments if getattr(row, f.attname)
+    }
+    if len(dated) > 1:  # those that must keep their order
+        yield (
+            "all moments",
+            {
+                "past": {name: value - FAR for name, value in dated.items()},
+                "future": {name: value + FAR for name, value in dated.items()},
+            },
+        )
+    for field in columns:
+        if not (
+            field.is_relation or field.primary_key or field.unique or is_clock(field)
+        ):
+            states = {
+                name: {field.attname: value} for name, value in _edges(field).items()
+            }
+            if states:
+                yield field.name, states
+
+
+def _edges(field):
+    """Values of a column that may make a difference, by name."""
+    if field.choices:
+        return {str(value): value for value, _ in field.flatchoices[:8]}
+    if isinstance(field, models.BooleanField):
+        return {"False": False, "True": True}
+    if isinstance(field, (models.IntegerField, models.DecimalField)):
+        return {"0": 0, "1000": 1000}
+    if not isinstance(field, models.DateField):
+        return {}
+    now = timezone.now() if settings.USE_TZ else timezone.make_naive(timezone.now())
+    now = now if isinstance(field, models.DateTimeField) else now.date()
+    return {
+        **({"None": None} if field.null else {}),
+        "past": now - FAR,
+        "future": now + FAR,
+    }
+
+
+def is_clock(field):
+    """Whether Django itself writes the time of saving into the column."""
+    return getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
+
+
+@contextmanager
+def in_state(row, **values):
+    """Yield the row as it is with these values, or None if it cannot be; all is undone."""
+    using = row._state.db
+    rows = models.QuerySet(type(row), using=using).filter(
+        pk=row.pk
+    )  # no manager hides it
+    with transaction.atomic(using=using):
+        try:
+            with transaction.atomic(using=using):
+                rows.update(**values)
+            changed = rows.get()
+        except (DatabaseError, TypeError, ValidationError, ValueError):
+            changed = None
+        yield changed
+        transaction.set_rollback(True, using=using)
+
+
+def by_state(row, told_by, sent=()):
+    """What ``told_by(row)`` says, and what it says in other states: ``open if paid is True``.
+
+    Only what a state changes is told of it, as the second item of the pair lists.
+    """
+    plain = told_by(row)
+    told, telling = dict(plain), [*plain]
+    for column, states in states_of(row, sent):
+        for state, value in states.items():
+            with in_state(row, **value) as changed:
+                answers = told_by(changed) if changed is not None else {}
+            for name, answer in answers.items():
+                key = f"{name} if {column} is {state}"
+                told[key] = answer
+                if answer != plain.get(name) and name.split(".")[-1] != column:
+                    telling.append(key)
+    return told, telling
+
+
+# What a row says of itself
+
+
+def answers_of(row):
+    """What properties and questions of the row say, and which queries find it."""
+    answers = {name: _asked(row, name) for name in questions(type(row))}
+    found = facts(answers)
+    for manager in type(row)._meta.managers:
+        if own_classes(type(manager)):
+            found[manager.name] = manager.filter(pk=row.pk).exists()
+        for name in queries(manager):
+            rows = _asked(manager, name)
+            if isinstance(rows, models.QuerySet) and rows.model is type(row):
+                found[f"{manager.name}.{name}()"] = row.pk in [
+                    other.pk for other in rows[:500]
+                ]
+    return found
+
+
+def _asked(source, name):
+    try:
+        with transaction.atomic():
+            value = getattr(source, name)
+            return value() if inspect.ismethod(value) else value
+    except Exception as error:  # what it cannot answer is an answer, too
+        return f"raises {type(error).__name__}"
+
+
+@cache
+def questions(model):
+    """Names of the properties and of the questions that the project's code defines."""
+    return sorted(
+        name
+        for cls in own_classes(model)
+        for name, member in vars(cls).items()
+        if isinstance(member, (property, cached_property))
+        or (QUESTION.search(name) and _takes_nothing(name, member))
+    )
+
+
+def queries(manager):
+    """Names of the methods without arguments of a manager and of its query set."""
+    classes = [*own_classes(type(manager)), *own_classes(manager._queryset_class)]
+    return sorted(
+        name
+        for name, member in {
+            name: m for cls in classes for name, m in vars(cls).items()
+        }.items()
+        if name != "get_queryset"
+        and not CHANGES.search(name)
+        and hasattr(manager, name)
+        and _takes_nothing(name, member)
+    )
+
+
+@cache
+def own_classes(cls):
+    """The class and those of its parents that the repository defines."""
+    roots = [Path(model._meta.app_config.path).parent for model in first_party_models()]
+    files = {
+        c: getattr(sys.modules.get(c.__module__), "__file__", None) for c in cls.__mro__
+    }
+    own = [c for c in cls.__mro__ if files[c] and not is_installed(files[c])]
+    return [
+        c for c in own if any(Path(files[c]).is_relative_to(root) for root in roots)
+    ]
+
+
+def _takes_nothing(name, member):
+    if (
+        name.startswith("_")
+        or name == "get_absolute_url"
+        or not inspect.isfunction(member)
+    ):
+        return False
+    required = [
+        p for p in inspect.signature(member).parameters.values() if p.default is p.empty
+    ]
+    return len(required) == 1
