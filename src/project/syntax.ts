@@ -1,5 +1,7 @@
 import { UserError } from "../errors.js";
+import { suitesIn } from "../python/footprint.js";
 import { normalise, parseModule } from "../python/parse-module.js";
+import { badNodes } from "../python/parser.js";
 import type { Suite } from "../python/syntax.js";
 import { unmatchedBracket } from "./brackets.js";
 import type { Doubts } from "./doubts.js";
@@ -51,8 +53,15 @@ function refused(place: Place, found: string, hint: string): UserError {
 /** The line of the first damaged statement or expression; function bodies are parsed for this. */
 function firstBadLine(source: string): number | null {
   const text = normalise(source);
-  const start = firstBad(parseModule(text));
+  const suite = parseModule(text);
+  const before = badNodes();
+  openAll(suite);
+  const start = badNodes() === before ? null : firstBad(suite);
   return start === null ? null : text.slice(0, start).split("\n").length;
+}
+
+function openAll(suite: Suite): void {
+  for (const statement of suite.statements()) suitesIn(statement).forEach(openAll);
 }
 
 function firstBad(node: unknown): number | null {

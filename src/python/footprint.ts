@@ -82,7 +82,7 @@ function follow(trace: Trace, suite: Suite): boolean {
 }
 
 /** The blocks of a statement, in the order of the source. */
-function suitesIn(statement: Statement): readonly Suite[] {
+export function suitesIn(statement: Statement): readonly Suite[] {
   switch (statement.type) {
     case "function":
     case "class":

@@ -1,5 +1,5 @@
 import { advance, type Lexer } from "./lexer.js";
-import { atLineEnd, expect, is, isWord, skipJunk, take, type Rules } from "./parser.js";
+import { atLineEnd, expect, is, isWord, skipJunk, take, type Rules, bad } from "./parser.js";
 import type { Argument, Comprehension, Expression } from "./syntax.js";
 
 type Dict = { readonly key: Expression | null; readonly value: Expression };
@@ -186,7 +186,7 @@ export function parseSubscript(lexer: Lexer, rules: Rules): Expression {
 function parseSlice(lexer: Lexer, rules: Rules): Expression {
   const { start } = lexer;
   const lower = is(lexer, ":") ? null : parseItem(lexer, rules);
-  if (!take(lexer, ":")) return lower ?? { type: "bad", start };
+  if (!take(lexer, ":")) return lower ?? bad(start);
   const ends = (): boolean => is(lexer, "]") || is(lexer, ",") || is(lexer, ":");
   const upper = ends() ? null : rules.expression(lexer);
   const step = take(lexer, ":") && !ends() ? rules.expression(lexer) : null;

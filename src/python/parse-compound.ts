@@ -4,7 +4,7 @@ import { advance, openLexer, type Lexer } from "./lexer.js";
 import { parseClass, parseFunction } from "./parse-definition.js";
 import { parseExpression, parseList, parseNamed, rules } from "./parse-expression.js";
 import { parseMatch } from "./parse-match.js";
-import { is, isWord, take } from "./parser.js";
+import { is, isWord, take, bad } from "./parser.js";
 import type { Expression, Handler, Statement, Suite, WithStatement } from "./syntax.js";
 
 const COMPOUND = /(?:async[ \t]+)?(def|class|if|for|while|try|with|match)\b|@/y;
@@ -82,7 +82,7 @@ function parseIf(reader: BlockReader): Statement {
 
 /** A condition that is damaged is no condition. */
 function checked(lexer: Lexer, test: Expression): Expression {
-  return lexer.bad || !is(lexer, ":") ? { type: "bad", start: test.start } : test;
+  return lexer.bad || !is(lexer, ":") ? bad(test.start) : test;
 }
 
 function parseFor(reader: BlockReader): Statement {
@@ -176,14 +176,14 @@ function parseDecorated(reader: BlockReader): Statement {
     decorators.push(parseNamed(lexer));
     reader.pos = lexer.kind === "newline" ? lexer.pos : logicalLineEnd(source, reader.pos, end);
     const line = nextLine(reader);
-    if (line === null) return { type: "bad", start };
+    if (line === null) return bad(start);
     reader.pos = line;
     COMPOUND.lastIndex = line;
     const match = COMPOUND.exec(source);
     if (match?.[1] === "def")
       return parseFunction(reader, decorators, match[0].startsWith("async"));
     if (match?.[1] === "class") return parseClass(reader, decorators);
-    if (match?.[0] !== "@") return { type: "bad", start };
+    if (match?.[0] !== "@") return bad(start);
   }
 }
 

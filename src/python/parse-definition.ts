@@ -4,7 +4,7 @@ import { advance, openLexer, type Lexer } from "./lexer.js";
 import { parseArguments } from "./parse-brackets.js";
 import { parseExpression, rules } from "./parse-expression.js";
 import { parseParameters, skipTypeParameters } from "./parse-parameters.js";
-import { atLineEnd, is, isWord, take } from "./parser.js";
+import { atLineEnd, is, isWord, take, bad } from "./parser.js";
 import type { ClassNode, Expression, FunctionNode, Parameter, Statement, Suite } from "./syntax.js";
 
 interface Header {
@@ -24,7 +24,7 @@ export function parseFunction(
   const name = lexer.text;
   const from = logicalLineEnd(source, start, end);
   reader.pos = blockEnd(source, from, end, width);
-  if (lexer.kind !== "name") return { type: "bad", start };
+  if (lexer.kind !== "name") return bad(start);
   let header: Header | null = null;
   const read = (): Header => (header ??= parseHeader(lexer));
   const block = reader.suite(source, from, reader.pos);
@@ -77,7 +77,7 @@ export function parseClass(
   const name = lexer.text;
   const from = logicalLineEnd(source, start, end);
   reader.pos = blockEnd(source, from, end, width);
-  if (lexer.kind !== "name") return { type: "bad", start };
+  if (lexer.kind !== "name") return bad(start);
   advance(lexer);
   skipTypeParameters(lexer);
   const bases = is(lexer, "(") ? parseArguments(lexer, rules) : [];

@@ -2,7 +2,7 @@ import { openHeader, readBody, type BlockReader } from "./block-reader.js";
 import { blockEnd, indentation, lineEnd, logicalLineEnd } from "./characters.js";
 import { advance, openLexer, type Lexer } from "./lexer.js";
 import { parseList, parseNamed } from "./parse-expression.js";
-import { expect, is, isWord, skipJunk, take } from "./parser.js";
+import { expect, is, isWord, skipJunk, take, bad } from "./parser.js";
 import type { Expression, MatchStatement, Pattern, Statement } from "./syntax.js";
 
 type Case = MatchStatement["cases"][number];
@@ -26,7 +26,7 @@ function damagedMatch(reader: BlockReader): Statement | null {
   const to = blockEnd(source, from, end, width);
   if (to === from) return null;
   reader.pos = to;
-  return { type: "bad", start };
+  return bad(start);
 }
 
 const restOfLine = (lexer: Lexer): string =>

@@ -2,7 +2,7 @@ import { logicalLineEnd } from "./characters.js";
 import { advance, openLexer, rewind, type Lexer } from "./lexer.js";
 import { parseExpression, parseList } from "./parse-expression.js";
 import { skipTypeParameters } from "./parse-parameters.js";
-import { is, isWord, take } from "./parser.js";
+import { is, isWord, take, bad } from "./parser.js";
 import type { Expression, FlowStatement, Statement } from "./syntax.js";
 
 /** Where the statements of a block are read: `pos` moves behind what was read. */
@@ -36,9 +36,9 @@ export function parseSimpleLine(reader: LineReader, into: Statement[]): void {
 /** Keeps the targets of a damaged assignment, so that the names are known to have lost their value. */
 function damaged(statement: Statement): Statement {
   const { start } = statement;
-  if (statement.type === "assign") return { ...statement, value: { type: "bad", start } };
-  if (statement.type === "augment") return { ...statement, value: { type: "bad", start } };
-  return { type: "bad", start };
+  if (statement.type === "assign") return { ...statement, value: bad(start) };
+  if (statement.type === "augment") return { ...statement, value: bad(start) };
+  return bad(start);
 }
 
 function parseSimple(lexer: Lexer): Statement {

@@ -36,10 +36,21 @@ export function expect(lexer: Lexer, text: string): void {
   if (!take(lexer, text)) lexer.bad = true;
 }
 
+let count = 0;
+
+/** A node for source that does not parse. */
+export function bad(start: number): { readonly type: "bad"; readonly start: number } {
+  count++;
+  return { type: "bad", start };
+}
+
+/** How many such nodes have been made, so that who parses a text knows whether to look for one. */
+export const badNodes = (): number => count;
+
 /** Gives up on the current statement. */
 export function lose(lexer: Lexer): Expression {
   lexer.bad = true;
-  return { type: "bad", start: lexer.start };
+  return bad(lexer.start);
 }
 
 /** Skips a token that fits nowhere, unless it ends the statement or a bracket. */
