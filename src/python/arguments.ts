@@ -10,6 +10,9 @@ import {
   type Value,
 } from "./values.js";
 
+const NO_ITEMS: readonly Item[] = [];
+const NO_KEYWORDS: ReadonlyMap<string, Value> = new Map();
+
 /** Evaluates the arguments of a call. */
 export function evaluateArguments(
   machine: Machine,
@@ -17,10 +20,11 @@ export function evaluateArguments(
   start: number,
   scope: Scope,
 ): CallArguments {
+  const place = placeAt(scope.module, start);
+  if (nodes.length === 0) return { args: NO_ITEMS, kwargs: NO_KEYWORDS, open: null, place };
   const args: Item[] = [];
   const kwargs = new Map<string, Value>();
   let open: UnknownValue | null = null;
-  const place = placeAt(scope.module, start);
   for (const node of nodes) {
     const value = machine.evaluate(node.value, scope);
     if (node.name === "") args.push(value);

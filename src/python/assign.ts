@@ -1,4 +1,5 @@
 import { argumentsOf } from "./arguments.js";
+import { ownEntries } from "./entries.js";
 import { keyOf } from "./identity.js";
 import { certainItems, iterate } from "./iterate.js";
 import { touch, write } from "./journal.js";
@@ -74,7 +75,9 @@ function unpack(
   const wrong = star < 0 ? certain.length !== targets.length : certain.length < targets.length - 1;
   if (wrong) throw new PythonError("ValueError", "wrong number of values to unpack", place);
   const extra = certain.length - targets.length;
-  for (const [at, target] of targets.entries()) {
+  for (let at = 0; at < targets.length; at++) {
+    const target = targets[at];
+    if (!target) continue;
     if (at === star) {
       assignTarget(
         machine,
@@ -155,7 +158,7 @@ export function setEntry(machine: Machine, dict: DictValue, key: Value, value: V
       key.kind === "unknown"
         ? key
         : (dict.open ?? unknown("a key that is not known", { file: "", line: 1 }));
-  else dict.entries = new Map(dict.entries).set(hash, { key, value, maybe: null });
+  else ownEntries(dict).set(hash, { key, value, maybe: null });
 }
 
 function setListItem(

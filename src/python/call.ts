@@ -35,7 +35,7 @@ export function call(machine: Machine, callee: Value, given: CallArguments): Val
     case "function":
       return callFunction(machine, callee, given);
     case "method":
-      return machine.call(callee.function, { ...given, args: [callee.self, ...given.args] });
+      return machine.call(callee.function, withFirst(callee.self, given));
     case "class":
       return instantiate(machine, callee, given);
     case "partial":
@@ -60,6 +60,13 @@ export function call(machine: Machine, callee: Value, given: CallArguments): Val
       throw new PythonError("TypeError", `${callee.kind} is not callable`, given.place);
   }
 }
+
+const withFirst = (first: Value, { args, kwargs, open, place }: CallArguments): CallArguments => ({
+  args: args.length === 0 ? [first] : [first, ...args],
+  kwargs,
+  open,
+  place,
+});
 
 function callEach(machine: Machine, callee: ChoiceValue, given: CallArguments): Value {
   const [first, ...rest] = callee.options;
@@ -126,7 +133,7 @@ function instantiate(machine: Machine, cls: ClassValue, given: CallArguments): V
       : newInstance(cls, given);
   if (made.kind !== "instance" || made.class !== cls) return made;
   const init = machine.classMember(cls, "__init__");
-  if (init && init !== "external") machine.call(init, { ...given, args: [made, ...given.args] });
+  if (init && init !== "external") machine.call(init, withFirst(made, given));
   else fillFields(machine, made, given);
   return made;
 }

@@ -5,7 +5,7 @@ import { placeAt, step, type Machine } from "./machine.js";
 import { innerScope } from "./names.js";
 import { uniqueItems } from "./operators.js";
 import type { Comprehension, ComprehensionNode } from "./syntax.js";
-import { truthOf } from "./truth-of.js";
+import { truthAt } from "./truth-of.js";
 import {
   unknown,
   type Entry,
@@ -66,12 +66,12 @@ function runClause(
 function holds(machine: Machine, clause: Comprehension, scope: Scope): boolean | UnknownValue {
   let cause: UnknownValue | null = null;
   for (const condition of clause.conditions) {
-    const place = placeAt(scope.module, condition.start);
     const value = machine.evaluate(condition, scope);
-    const answer = truthOf(machine, value, place);
+    const answer = truthAt(machine, value, scope, condition.start);
     if (answer === false) return false;
+    if (answer === null && value.kind === "unknown") cause ??= value;
     if (answer === null)
-      cause ??= value.kind === "unknown" ? value : unknown("a filter that is not known", place);
+      cause ??= unknown("a filter that is not known", placeAt(scope.module, condition.start));
   }
   return cause ?? true;
 }

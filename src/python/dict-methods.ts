@@ -2,6 +2,7 @@ import { argument } from "./arguments.js";
 import { setEntry } from "./assign.js";
 import { keyOf } from "./identity.js";
 import { iterate, certainItems } from "./iterate.js";
+import { ownEntries } from "./entries.js";
 import { join } from "./join.js";
 import { touch } from "./journal.js";
 import { PythonError, type Machine } from "./machine.js";
@@ -83,9 +84,7 @@ const pop: Method = (machine, self, call) => {
     if (key.kind === "str") self.scope.names.delete(key.value);
   } else {
     touch(machine, self);
-    const entries = new Map(self.entries);
-    entries.delete(keyOf(key) ?? "");
-    self.entries = entries;
+    ownEntries(self).delete(keyOf(key) ?? "");
   }
   return entry.maybe ? join(entry.value, fallback ?? entry.value, entry.maybe) : entry.value;
 };

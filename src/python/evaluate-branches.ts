@@ -2,7 +2,7 @@ import { choose, join } from "./join.js";
 import { fork } from "./journal.js";
 import { placeAt, PythonError, type Machine } from "./machine.js";
 import type { Expression } from "./syntax.js";
-import { truthOf } from "./truth-of.js";
+import { truthAt } from "./truth-of.js";
 import { unknown, type Scope, type UnknownValue, type Value } from "./values.js";
 
 /** The value of `and` and `or`. */
@@ -14,7 +14,7 @@ export function evaluateBoolean(
   scope: Scope,
 ): Value {
   const left = machine.evaluate(leftNode, scope);
-  const answer = truthOf(machine, left, placeAt(scope.module, leftNode.start));
+  const answer = truthAt(machine, left, scope, leftNode.start);
   if (answer !== null)
     return answer === (operator === "and") ? machine.evaluate(rightNode, scope) : left;
   const cause = causeOf(left, scope, leftNode.start);
@@ -52,7 +52,7 @@ export function evaluateConditional(
   scope: Scope,
 ): Value {
   const test = machine.evaluate(node.test, scope);
-  const answer = truthOf(machine, test, placeAt(scope.module, node.start));
+  const answer = truthAt(machine, test, scope, node.start);
   if (answer !== null) return machine.evaluate(answer ? node.yes : node.otherwise, scope);
   const cause = causeOf(test, scope, node.test.start);
   const [first, second] = fork(

@@ -8,7 +8,7 @@ import { assignName, lookup } from "./names.js";
 import { binary } from "./operators.js";
 import { subscript } from "./subscript.js";
 import type { AttributeNode, CallNode, Expression, UnaryNode } from "./syntax.js";
-import { truthOf } from "./truth-of.js";
+import { truthAt, truthOf } from "./truth-of.js";
 import {
   bool,
   float,
@@ -41,7 +41,6 @@ export function evaluate(machine: Machine, node: Expression, scope: Scope): Valu
 }
 
 function evaluateNode(machine: Machine, node: Expression, scope: Scope): Value {
-  const place = () => placeAt(scope.module, node.start);
   switch (node.type) {
     case "name":
       return evaluateName(machine, node.id, node.start, scope);
@@ -52,7 +51,7 @@ function evaluateNode(machine: Machine, node: Expression, scope: Scope): Value {
           ? { kind: "external", name: "Ellipsis" }
           : bool(node.value);
     case "number":
-      return evaluateNumber(node.value, node.of, place());
+      return evaluateNumber(node.value, node.of, placeAt(scope.module, node.start));
     case "string":
       return { kind: node.of, value: node.value };
     case "format":
@@ -71,7 +70,7 @@ function evaluateNode(machine: Machine, node: Expression, scope: Scope): Value {
         node.operator,
         machine.evaluate(node.left, scope),
         machine.evaluate(node.right, scope),
-        place(),
+        placeAt(scope.module, node.start),
       );
     case "boolean":
       return evaluateBoolean(machine, node.operator, node.left, node.right, scope);
@@ -101,11 +100,15 @@ function evaluateNode(machine: Machine, node: Expression, scope: Scope): Value {
     case "star":
       return {
         kind: "tuple",
-        items: iterate(machine, machine.evaluate(node.value, scope), place()),
+        items: iterate(
+          machine,
+          machine.evaluate(node.value, scope),
+          placeAt(scope.module, node.start),
+        ),
       };
     case "slice":
     case "bad":
-      return unknown("source that does not parse", place());
+      return unknown("source that does not parse", placeAt(scope.module, node.start));
   }
 }
 
@@ -128,12 +131,14 @@ function evaluateNumber(
 
 function evaluateUnary(machine: Machine, node: UnaryNode, scope: Scope): Value {
   const value = machine.evaluate(node.operand, scope);
-  const place = placeAt(scope.module, node.start);
   if (node.operator === "not") {
-    const answer = truthOf(machine, value, place);
+    const answer = truthAt(machine, value, scope, node.start);
     if (answer !== null) return bool(!answer);
-    return value.kind === "unknown" ? value : unknown("a condition that is not known", place);
+    return value.kind === "unknown"
+      ? value
+      : unknown("a condition that is not known", placeAt(scope.module, node.start));
   }
+  const place = placeAt(scope.module, node.start);
   if (value.kind !== "int" && value.kind !== "float" && value.kind !== "bool") {
     return value.kind === "unknown"
       ? value

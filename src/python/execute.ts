@@ -20,7 +20,7 @@ import { executeMatch } from "./match.js";
 import { deleteName, globalScope, nonlocalScope } from "./names.js";
 import { keyOf } from "./identity.js";
 import type { Block, Expression, IfStatement, Statement, Suite } from "./syntax.js";
-import { truthOf } from "./truth-of.js";
+import { truthAt } from "./truth-of.js";
 import { executeTry, executeWith } from "./try.js";
 import { NONE, unknown, type Scope, type Value } from "./values.js";
 
@@ -37,12 +37,14 @@ function executeFromIndex(
   for (let at = from; at < statements.length; at++) {
     const statement = statements[at];
     if (!statement || !step(machine)) break;
-    const rest = (): Completion => executeFromIndex(machine, statements, at + 1, scope);
-    const completion =
-      statement.type === "if"
-        ? executeIf(machine, statement, scope, rest)
-        : { of: executeStatement(machine, statement, scope), final: false };
-    if (completion.final || completion.of.kind !== "normal") return completion.of;
+    if (statement.type === "if") {
+      const rest = (): Completion => executeFromIndex(machine, statements, at + 1, scope);
+      const outcome = executeIf(machine, statement, scope, rest);
+      if (outcome.final || outcome.of.kind !== "normal") return outcome.of;
+    } else {
+      const completion = executeStatement(machine, statement, scope);
+      if (completion.kind !== "normal") return completion;
+    }
   }
   return NORMAL;
 }
@@ -60,7 +62,7 @@ function executeIf(
   rest: () => Completion,
 ): Outcome {
   const test = machine.evaluate(node.test, scope);
-  const answer = truthOf(machine, test, placeAt(scope.module, node.test.start));
+  const answer = truthAt(machine, test, scope, node.test.start);
   if (answer !== null) {
     const suite = answer ? node.body : node.otherwise;
     return { of: suite ? machine.execute(suite, scope) : NORMAL, final: false };
@@ -147,10 +149,10 @@ function executeStatement(machine: Machine, node: Statement, scope: Scope): Comp
       for (const target of node.targets) remove(machine, target, scope);
       return NORMAL;
     case "global":
-      for (const name of node.names) scope.outer.set(name, globalScope(scope));
+      for (const name of node.names) declare(scope, name, globalScope(scope));
       return NORMAL;
     case "nonlocal":
-      for (const name of node.names) scope.outer.set(name, nonlocalScope(scope, name) ?? scope);
+      for (const name of node.names) declare(scope, name, nonlocalScope(scope, name) ?? scope);
       return NORMAL;
     case "break":
     case "continue":
@@ -166,6 +168,11 @@ function executeStatement(machine: Machine, node: Statement, scope: Scope): Comp
     default:
       return NORMAL;
   }
+}
+
+function declare(scope: Scope, name: string, owner: Scope): void {
+  scope.outer ??= new Map();
+  scope.outer.set(name, owner);
 }
 
 function executeAssign(

@@ -1,3 +1,4 @@
+import { shareEntries } from "./entries.js";
 import { joinNamespaceSlot, joinStates, type ContainerState } from "./join.js";
 import type { Machine } from "./machine.js";
 import type {
@@ -40,7 +41,7 @@ export function stateOf(container: Container): ContainerState {
     case "set":
       return { items: container.items, entries: null, open: null };
     case "dict":
-      return { items: null, entries: container.entries, open: container.open };
+      return { items: null, entries: shareEntries(container), open: container.open };
     case "module":
       return { items: null, entries: null, open: container.open };
   }

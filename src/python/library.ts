@@ -3,6 +3,7 @@ import { newInstance } from "./call.js";
 import { resolutionOrder } from "./classes.js";
 import { enumMembers } from "./enumeration.js";
 import { parseJson } from "./json-values.js";
+import { shareEntries } from "./entries.js";
 import { includeSettings } from "./include-settings.js";
 import { readSlot } from "./names.js";
 import { fromKeys } from "./constructors.js";
@@ -150,9 +151,8 @@ function keepFunction(call: CallArguments): Value {
 
 /** A new list, set or dict with the same items. */
 function copied(value: Value): Value {
-  return value.kind === "list" || value.kind === "set" || value.kind === "dict"
-    ? { ...value }
-    : value;
+  if (value.kind === "dict") return { ...value, entries: shareEntries(value) };
+  return value.kind === "list" || value.kind === "set" ? { ...value } : value;
 }
 
 function deepCopied(value: Value): Value {

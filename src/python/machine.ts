@@ -116,35 +116,27 @@ export function keepSource(module: ModuleValue, text: string): void {
 /** The source of a module, "" when it has none. */
 export const sourceOf = (module: ModuleValue): string => sources.get(module)?.text ?? "";
 
-interface LazyPlace extends Place {
+/** Most places are never looked at: their line is counted when somebody does. */
+class LazyPlace implements Place {
   readonly module: ModuleValue;
   readonly start: number;
-}
 
-/** Most places are never looked at: their line is counted when somebody does. */
-const PLACE = Object.defineProperties(
-  {},
-  {
-    file: {
-      get(this: LazyPlace) {
-        return this.module.file ?? this.module.name;
-      },
-    },
-    line: {
-      get(this: LazyPlace) {
-        return lineAt(this.module, this.start);
-      },
-    },
-  },
-) as Readonly<Place>;
+  constructor(module: ModuleValue, start: number) {
+    this.module = module;
+    this.start = start;
+  }
+
+  get file(): string {
+    return this.module.file ?? this.module.name;
+  }
+
+  get line(): number {
+    return lineAt(this.module, this.start);
+  }
+}
 
 /** The place of an offset. Copy `file` and `line` by name: they are not own properties. */
-export function placeAt(module: ModuleValue, start: number): Place {
-  const place = Object.create(PLACE) as { module: ModuleValue; start: number } & Place;
-  place.module = module;
-  place.start = start;
-  return place;
-}
+export const placeAt = (module: ModuleValue, start: number): Place => new LazyPlace(module, start);
 
 function lineAt(module: ModuleValue, start: number): number {
   const record = sources.get(module);

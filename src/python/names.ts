@@ -28,7 +28,7 @@ export function innerScope(
     names,
     parent,
     module,
-    outer: new Map(),
+    outer: null,
     owner,
     self,
     function: callee,
@@ -42,7 +42,7 @@ export const moduleScope = (module: ModuleValue): Scope => ({
   names: module.namespace,
   parent: null,
   module,
-  outer: new Map(),
+  outer: null,
   owner: null,
   self: null,
   function: null,
@@ -75,7 +75,7 @@ export function closure(scope: Scope): Scope {
 export function lookup(machine: Machine, scope: Scope, name: string): Value | null {
   for (let at: Scope | null = scope; at; at = enclosing(at)) {
     const slot = at.names.get(name);
-    if (slot !== undefined && !at.outer.has(name)) return force(at.names, name, slot);
+    if (slot !== undefined && !at.outer?.has(name)) return force(at.names, name, slot);
   }
   return machine.builtins.get(name) ?? fromOpenModule(scope.module, name);
 }
@@ -99,13 +99,13 @@ export function assignName(
   name: string,
   value: Value | LazyImport,
 ): void {
-  const target = scope.outer.get(name) ?? scope;
+  const target = scope.outer?.get(name) ?? scope;
   write(machine, target.names, name, value);
 }
 
 /** Unbinds a name. */
 export function deleteName(machine: Machine, scope: Scope, name: string): void {
-  erase(machine, (scope.outer.get(name) ?? scope).names, name);
+  erase(machine, (scope.outer?.get(name) ?? scope).names, name);
 }
 
 /** The nearest enclosing function scope that binds a name, for `nonlocal`. */

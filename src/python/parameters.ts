@@ -25,9 +25,8 @@ export function bindParameters(
   const rest = [...given.args];
   const keywords = new Map(given.kwargs);
   const lost = given.open ?? given.args.find((item) => item.kind === "rest")?.cause ?? null;
-  for (const parameter of parameters) {
-    bindParameter(machine, callee, parameter, { rest, keywords, lost, given, scope });
-  }
+  const binding: Binding = { rest, keywords, lost, given, scope };
+  for (const parameter of parameters) bindParameter(machine, callee, parameter, binding);
   if (
     rest.length > 0 &&
     !rest.some((item) => item.kind === "rest") &&

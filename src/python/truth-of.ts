@@ -1,9 +1,18 @@
 import type { Place } from "../project/facts.js";
 import { argumentsOf } from "./arguments.js";
 import type { Ancestor } from "./classes.js";
-import type { Machine } from "./machine.js";
+import { placeAt, type Machine } from "./machine.js";
 import { truth } from "./truth.js";
-import type { Value } from "./values.js";
+import type { Scope, Value } from "./values.js";
+
+/** The truth of a condition that begins at an offset. */
+export const truthAt = (
+  machine: Machine,
+  value: Value,
+  scope: Scope,
+  start: number,
+): boolean | null =>
+  value.kind === "instance" ? truthOf(machine, value, placeAt(scope.module, start)) : truth(value);
 
 /** As `truth`, but asks objects for `__bool__` and `__len__`. */
 export function truthOf(machine: Machine, value: Value, place: Place): boolean | null {

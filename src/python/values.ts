@@ -263,8 +263,8 @@ export interface Scope {
   readonly names: Namespace;
   readonly parent: Scope | null;
   readonly module: ModuleValue;
-  /** Names declared `global` or `nonlocal`. */
-  readonly outer: Map<string, Scope>;
+  /** Names declared `global` or `nonlocal`; null where there are none. */
+  outer: Map<string, Scope> | null;
   readonly owner: ClassValue | null;
   /** First argument of a method, for a bare `super()`. */
   readonly self: Value | null;
