@@ -1,11 +1,14 @@
 // Start-up, reading and growth, as ratios of CPU time in one run.
 //   npm run bench                     start-up and synthetic repositories
 //   npm run bench -- DIR [DIR ...]    the same, and these repositories
+// Beside the folder NAME of a project env/NAME.json may lie, as scripts/corpus.ts reads it: then
+// `manage.py check` is a second yardstick.
 import { copySync, removeSync } from "fs-extra/esm";
 import { spawnSync } from "node:child_process";
-import { appendFileSync, mkdtempSync, readdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import { EDITS, editFiles, type EditName } from "./bench-edits.js";
 import { writeSyntheticRepo } from "./synthetic-repo.js";
 
 interface Cost {
@@ -20,11 +23,21 @@ const CLI = resolve("dist/cli.js");
 const CACHE = mkdtempSync(join(tmpdir(), "soundcheck-bench-cache-"));
 const RUNS = 5;
 
-function cost(command: readonly string[], runs = RUNS): Cost {
+/** Where a command runs, and with which variables beside those of this process. */
+interface Surroundings {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+function cost(command: readonly string[], runs = RUNS, { cwd, env }: Surroundings = {}): Cost {
   const { stdout, status, stderr } = spawnSync(
     "python3",
-    ["scripts/cpu.py", String(runs), ...command],
-    { encoding: "utf8", env: { ...process.env, XDG_CACHE_HOME: CACHE, NO_COLOR: "1" } },
+    [resolve("scripts/cpu.py"), String(runs), ...command],
+    {
+      encoding: "utf8",
+      ...(cwd !== undefined && { cwd }),
+      env: { ...process.env, XDG_CACHE_HOME: CACHE, NO_COLOR: "1", ...env },
+    },
   );
   if (status !== 0) throw new Error(stderr);
   return JSON.parse(stdout) as Cost;
@@ -80,10 +93,19 @@ function reading(repo: string): void {
   const yardstick = cost(["python3", "scripts/parse_all.py", repo], 3);
   const first = cold(repo, 3);
   line(`${name}: cold inspect / ast.parse of all files`, ratio(first, yardstick));
+  const check = djangoCheck(repo);
+  if (check !== null) line(`${name}: cold inspect / manage.py check`, ratio(first, check));
   line(`${name}: peak memory`, `${first.peak.toFixed(0)} MB`);
-  line(`${name}: second inspect / cold`, ratio(warm(repo), first));
-  line(`${name}: inspect after ten files changed / cold`, ratio(changed(repo), first));
+  const copy = mkdtempSync(join(tmpdir(), "soundcheck-bench-"));
+  copySync(repo, copy, { filter: (path) => !LEFT_OUT.test(relative(repo, path)) });
+  line(`${name}: second inspect / cold`, ratio(warm(copy), first));
+  for (const edit of EDITS) {
+    line(`${name}: after ${edit} in ten files / cold`, ratio(changed(copy, edit), first));
+  }
+  removeSync(copy);
 }
+
+const LEFT_OUT = /(?:^|[/\\])(?:\.git|node_modules|\.venv|venv)(?:[/\\]|$)/;
 
 function cold(repo: string, runs = RUNS): Cost {
   return cost(inspect(repo, "--no-cache"), runs);
@@ -94,16 +116,39 @@ function warm(repo: string): Cost {
   return cost(inspect(repo));
 }
 
-function changed(repo: string): Cost {
-  const copy = mkdtempSync(join(tmpdir(), "soundcheck-bench-"));
-  copySync(repo, copy);
-  cost(inspect(copy), 1);
-  const files = readdirSync(copy, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith("models.py"))
-    .toSorted()
-    .slice(0, 10);
-  for (const file of files) appendFileSync(join(copy, file), "\n# changed\n");
-  const measured = cost(inspect(copy), 1);
-  removeSync(copy);
-  return measured;
+/** Each run meets files that have been edited since the one before. */
+function changed(repo: string, edit: EditName): Cost {
+  const runs = [1, 2, 3].map((round) => {
+    editFiles(repo, edit, round);
+    return cost(inspect(repo), 1);
+  });
+  const [, median] = runs.toSorted((a, b) => a.cpu - b.cpu);
+  if (median === undefined) throw new Error("no run");
+  return median;
+}
+
+interface Recipe {
+  readonly python: string;
+  readonly settings: string;
+  readonly manageDir: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** What Django's own start costs; null where nobody has said how to start it. */
+function djangoCheck(repo: string): Cost | null {
+  const file = join(dirname(repo), "env", `${basename(repo)}.json`);
+  if (!existsSync(file)) return null;
+  const { python, settings, manageDir, env } = JSON.parse(readFileSync(file, "utf8")) as Recipe;
+  const cwd = join(repo, manageDir);
+  const run = [python, "-m", "django", "check"];
+  const variables = { PYTHONPATH: cwd, DJANGO_SETTINGS_MODULE: settings, ...env };
+  const { status } = spawnSync(python, run.slice(1), {
+    cwd,
+    env: { ...process.env, ...variables },
+  });
+  if (status !== 0) {
+    line(`${basename(repo)}: manage.py check`, "does not run here");
+    return null;
+  }
+  return cost(run, 3, { cwd, env: variables });
 }
