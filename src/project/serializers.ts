@@ -121,6 +121,7 @@ export function readSerializers(
         }
         continue;
       }
+      if (!isReachable(interpreter, cls)) continue;
       const label = labelOf(model, apps, models);
       if (label === null) {
         if (!isKnownToHaveNone(model, models)) {
@@ -133,6 +134,17 @@ export function readSerializers(
     }
   }
   return found.toSorted((a, b) => compare(a.class, b.class));
+}
+
+/**
+ * Whether a class can be imported by its dotted path. One made in a function cannot, and one made by
+ * `type()` counts as defined where DRF's metaclass is, as its `__module__` says.
+ */
+function isReachable(interpreter: Interpreter, cls: ClassValue): boolean {
+  if (cls.node === null) return interpreter.ownAttributes(cls).has("__module__");
+  let at: Value | null = cls.module;
+  for (const part of cls.qualname.split(".")) at = at && interpreter.get(at, part);
+  return at !== null && (at.kind !== "class" || at === cls);
 }
 
 /** `Meta.model` through the class's and Meta's own inheritance; null when there is none. */

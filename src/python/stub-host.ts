@@ -14,7 +14,7 @@ export function withStubs(host: SourceHost, stubs: ReadonlyMap<string, Stub>): S
       const own = host.resolveModule(dotted);
       const stub = stubs.get(dotted);
       if (!stub || (own !== null && own.path !== null)) return own;
-      return { path: `${PREFIX}${dotted}`, isPackage: stub.isPackage, partial: true };
+      return { path: `${PREFIX}${dotted}`, isPackage: stub.isPackage, partial: !stub.isWhole };
     },
     readSource: (path) =>
       isStubFile(path)

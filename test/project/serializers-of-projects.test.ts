@@ -209,14 +209,48 @@ describe("serializers of public projects", () => {
     ]);
   });
 
-  it("82: a class made by type() at module level is read or doubted", async () => {
+  it("78: a serializer that is only in a docstring", async () => {
     const lines = [
+      "class DateTimeUTCField:",
+      '    """',
+      "    Use it like so::",
+      "",
+      "        class FooSerializer(serializers.ModelSerializer):",
+      "            class Meta:",
+      "                model = Cart",
+      '    """',
+    ];
+    expect(await found(...lines)).toEqual([]);
+  });
+
+  it("82: a derived class per language with type()", async () => {
+    const lines = [
+      "class TranslationsFieldMixin:",
+      "    pass",
       "class Base(serializers.ModelSerializer):",
       "    class Meta:",
       "        model = Cart",
-      "Nested = type('Nested', (Base,), {'Meta': type('Meta', (Base.Meta,), {})})",
+      "def build_serializer(suffix, base=Base, basename='Nested'):",
+      "    NestedModelSerializer = type(",
+      '        f"{basename}{suffix}",',
+      "        (TranslationsFieldMixin, base),",
+      '        {"Meta": type("Meta", (base.Meta,), {"fields": ["id"]})},',
+      "    )",
+      "    return NestedModelSerializer",
+      "English = build_serializer('En')",
     ];
-    const classes = await found(...lines);
-    expect(classes).toContain("shop.serializers.Base → shop.Cart");
+    expect(await found(...lines)).toEqual(["shop.serializers.Base → shop.Cart"]);
+  });
+
+  it("75: a class made in a function that is called", async () => {
+    const lines = [
+      "def make(which):",
+      "    class Made(serializers.ModelSerializer):",
+      "        class Meta:",
+      "            model = which",
+      "    return Made",
+      "CartSerializer = make(Cart)",
+    ];
+    expect(await found(...lines)).toEqual([]);
   });
 });

@@ -14,6 +14,8 @@ import { collections, enumeration, inspection, operators, pydoc, urllibParse } f
 export interface Stub {
   readonly source: string;
   readonly isPackage: boolean;
+  /** Whether every name of the real module is there; otherwise others are external. */
+  readonly isWhole?: boolean;
 }
 
 const module = (source: string): Stub => ({ source, isPackage: false });

@@ -8,6 +8,7 @@ import { packageStubs } from "./packages.js";
 import { restGenerics, restMixins, restViews, restViewsets } from "./views.js";
 
 const module = (source: string): Stub => ({ source, isPackage: false });
+const urlconf = (source: string): Stub => ({ source, isPackage: false, isWhole: true });
 const folder = (source = ""): Stub => ({ source, isPackage: true });
 const generic = module("from django.views.generic import *\n");
 
@@ -25,7 +26,7 @@ export const DJANGO_STUBS: ReadonlyMap<string, Stub> = new Map([
   ["django.contrib", folder()],
   ["django.contrib.auth", folder()],
   ["django.contrib.auth.views", module(authViews)],
-  ["django.contrib.auth.urls", module(authUrls)],
+  ["django.contrib.auth.urls", urlconf(authUrls)],
   ["django.conf", folder()],
   ["django.conf.global_settings", module(globalSettings)],
   ["django.conf.urls", folder()],
@@ -33,7 +34,7 @@ export const DJANGO_STUBS: ReadonlyMap<string, Stub> = new Map([
   ["django_filters", folder()],
   ["django_filters.views", module(filterViews)],
   ["rest_framework", folder()],
-  ["rest_framework.urls", module(restUrls)],
+  ["rest_framework.urls", urlconf(restUrls)],
   ["rest_framework.views", module(restViews)],
   ["rest_framework.mixins", module(restMixins)],
   ["rest_framework.generics", module(restGenerics)],
