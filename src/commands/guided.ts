@@ -2,6 +2,7 @@ import { UserError } from "../errors.js";
 import { generators } from "../../generators/index.js";
 import { adopt, type Config } from "../plan/config.js";
 import type { Phase } from "../plan/phases.js";
+import { choiceText, settingsName } from "../report/settings-choice.js";
 import { counted } from "../report/table.js";
 import type { Project } from "../project/facts.js";
 import type { Context, ExitCode } from "./context.js";
@@ -85,11 +86,12 @@ function choicesOf(project: Project, adopted: readonly Phase[]): readonly PhaseC
   });
 }
 
-function survey({ project, apps, models, serializers, routes, doubts }: Project): string {
+function survey({ project, apps, models, serializers, routes, doubts, setup }: Project): string {
   const firstParty = apps.filter((app) => app.firstParty).length;
   const engines = project.databases.map(({ engine }) => engine || "unknown").join(", ");
   return [
-    `Found ${project.manage ?? "a Django project"} with settings ${project.settings}`,
+    `Found ${project.manage ?? "a Django project"} with settings ${settingsName(project.settings, setup)}`,
+    `  ${choiceText(setup)}`,
     `  ${counted(firstParty, "app")}, ${counted(models.length, "model")}, ` +
       `${counted(serializers.length, "serializer")}, ${counted(routes.length, "route")}`,
     `  Django ${project.django ?? "of unknown version"}, database: ${engines || "none"}, ` +

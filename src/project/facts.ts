@@ -157,6 +157,8 @@ export interface ApiVersioning {
 export interface Setup {
   /** Folder of manage.py; "" for the root. Commands run here. */
   readonly baseDir: string;
+  /** Why the settings module was chosen, and where it is named; no place where nothing names it. */
+  readonly settingsChoice: { readonly because: string; readonly place: Place | null };
   /** The django-configurations class that tests run on; left out where settings are a module. */
   readonly configuration?: string;
   /** Folders that must be on sys.path, relative to the root; "" for the root itself. */

@@ -40,7 +40,8 @@ type Chosen = Pick<SettingsChoice, "module" | "file" | "because" | "place">;
 function named(modules: Modules, wanted: string | null): Chosen | null {
   if (wanted === null) return null;
   const file = fileOf(modules, wanted);
-  if (file !== null) return { module: wanted, file, because: "named by --settings", place: null };
+  if (file !== null)
+    return { module: wanted, file, because: "named by --settings or soundcheck.json", place: null };
   throw new UserError(`Expected the settings module ${wanted}, found no file for it.`, {
     hint: `Looked in ${modules.path.map((folder) => folder || ".").join(", ")}. Check the name given with --settings.`,
   });

@@ -48,6 +48,7 @@ export function readSetup(parts: SetupParts): Setup {
   const migrations = readMigrations(repository, modules, apps.all, settings);
   return {
     baseDir,
+    settingsChoice: reasonOf(parts.choice),
     ...(settings.configuration === null ? {} : { configuration: settings.configuration }),
     pythonPath: usedFolders(modules, apps, parts.choice),
     installedApps: apps.installed,
@@ -69,6 +70,11 @@ export function readSetup(parts: SetupParts): Setup {
     defaultBranch: parts.workflows.defaultBranch,
     occupied: occupiedFiles(repository, baseDir, testsDirs(parts), urlconfFile),
   };
+}
+
+/** Places of mentions hold more than a place. */
+function reasonOf({ because, place }: SettingsChoice): Setup["settingsChoice"] {
+  return { because, place: place && { file: place.file, line: place.line } };
 }
 
 function testsDirs({ testsDir, location, pytest }: SetupParts): readonly string[] {

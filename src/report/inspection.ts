@@ -1,6 +1,7 @@
-import type { Doubt, Inspection } from "../project/facts.js";
+import type { Doubt, Inspection, Project } from "../project/facts.js";
 import type { Colours } from "./colours.js";
 import { codeFrame } from "./frame.js";
+import { choiceText, settingsName } from "./settings-choice.js";
 import { columns, counted } from "./table.js";
 
 /** Reads a file of the repository as text; null when there is none. */
@@ -13,11 +14,7 @@ export function inspectionJson(inspection: Inspection): Inspection {
 }
 
 /** The inspection as tables, the doubts with their code. */
-export function inspectionText(
-  inspection: Inspection,
-  readText: ReadText,
-  colours: Colours,
-): string {
+export function inspectionText(inspection: Project, readText: ReadText, colours: Colours): string {
   const { apps, models, serializers, routes, doubts } = inspection;
   const firstParty = apps.filter((app) => app.firstParty);
   const section = (count: number, noun: string, rows: string[][]): string =>
@@ -58,14 +55,15 @@ export function inspectionText(
   ].join("\n\n");
 }
 
-function projectText({ project, source }: Inspection, colours: Colours): string {
+function projectText({ project, source, setup }: Project, colours: Colours): string {
   const databases = project.databases.map(
     ({ alias, engine }) => `${alias}: ${engine || "unknown"}`,
   );
   const rows = [
     ["read by", source === "django" ? "asking Django" : "reading the source, nothing was executed"],
-    ["settings", project.settings],
-    ["settings files", project.settingsFiles.join(", ")],
+    ["settings", settingsName(project.settings, setup)],
+    ["", choiceText(setup)],
+    ["settings files", fewOf(project.settingsFiles)],
     ["root URLconf", project.rootUrlconf ?? "unknown"],
     ["user model", project.authUserModel],
     ["databases", databases.join(", ") || "none"],
@@ -76,6 +74,14 @@ function projectText({ project, source }: Inspection, colours: Colours): string 
     ["workflows", project.workflows.join(", ") || "none"],
   ];
   return `${colours.bold(project.manage ?? project.settings)}\n${columns(rows)}`;
+}
+
+const SHOWN = 4;
+
+/** Settings import helpers, and these others: `--json` tells all of them. */
+function fewOf(files: readonly string[]): string {
+  const more = files.length - SHOWN;
+  return more > 1 ? `${files.slice(0, SHOWN).join(", ")} and ${more} more` : files.join(", ");
 }
 
 function doubtText(doubt: Doubt, readText: ReadText, colours: Colours): string {

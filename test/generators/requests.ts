@@ -45,6 +45,7 @@ export function projectWith(routes: readonly Route[]): Project {
       settingPlaces: [],
       env: [],
       productionSettings: null,
+      settingsChoice: { because: "named by manage.py", place: { file: "manage.py", line: 2 } },
       dependencies: [],
       lockFiles: [],
       pytest: { config: null, settingsModule: null, pythonFiles: [], testpaths: [], addopts: "" },

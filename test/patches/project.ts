@@ -27,6 +27,7 @@ const SETUP: Setup = {
   ],
   env: [],
   productionSettings: null,
+  settingsChoice: { because: "named by manage.py", place: { file: "manage.py", line: 2 } },
   dependencies: [],
   lockFiles: [],
   pytest: { config: null, settingsModule: null, pythonFiles: [], testpaths: [], addopts: "" },

@@ -45,6 +45,7 @@ export function shop(changes: Partial<Project> = {}): Project {
       settingPlaces: [],
       env: [],
       productionSettings: null,
+      settingsChoice: { because: "named by manage.py", place: { file: "manage.py", line: 2 } },
       dependencies: [],
       lockFiles: [],
       pytest: {
