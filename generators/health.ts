@@ -43,6 +43,7 @@ export const health: Generator = {
           url: `/${module.url}`,
           livenessUrl: `/${module.url}live/`,
           redirectExempt: exempt.length > 0,
+          configurations: project.setup.configuration !== undefined,
         },
         why: [{ text: `the views in ${module.path}` }],
       },

@@ -50,6 +50,13 @@ describe("the health phase", () => {
     expect(text).toContain("def test_plain_http_probe_is_not_sent_to_https");
   });
 
+  test("looks for the exemption in the class that has one, as tests run on another", async () => {
+    const setup = { settingPlaces, configuration: "Test" };
+    const artifacts = health.artifacts(project({ setup }), choices);
+    const text = await textOf(fileAt(artifacts, "tests/test_health.py"));
+    expect(text).toContain("settings.SECURE_REDIRECT_EXEMPT = redirect_exempt(settings)");
+  });
+
   test("claims nothing of redirects where no settings could be exempted", async () => {
     const artifacts = health.artifacts(project(), choices);
     const text = await textOf(fileAt(artifacts, "tests/test_health.py"));
