@@ -54,7 +54,7 @@ export function agreedRows(
     const values = [...new Map(seen.flat().map(({ value }) => [canonical(value), value])).values()];
     const [{ file, table, key, partly }] = first as [Claim];
     if (partly) {
-      const value = agreedKeys(values);
+      const value = agreedKeys(seen.map((claims) => united(claims)));
       if (Object.keys(value).length > 0) rows.push({ file, table, key, value });
     } else if (values.length === 1) rows.push({ file, table, key, value: values[0] });
     else disagreements.push({ file, table, key, values });
@@ -62,9 +62,19 @@ export function agreedRows(
   return { rows: rows.toSorted(byPlace), disagreements: disagreements.toSorted(byPlace) };
 }
 
+type Parts = Readonly<Record<string, unknown>>;
+
+/** What several tests of one run say of the parts of a row; nothing where they differ. */
+function united(claims: readonly Claim[]): Parts {
+  const parts = claims.flatMap(({ value }) => Object.entries(value as Parts));
+  const isSame = ([key, value]: readonly [string, unknown]) =>
+    parts.every(([other, said]) => other !== key || canonical(said) === canonical(value));
+  return Object.fromEntries(parts.filter(isSame));
+}
+
 /** The keys that hold the same in every value. */
-function agreedKeys(values: readonly unknown[]): Readonly<Record<string, unknown>> {
-  const [first = {}, ...rest] = values as readonly Readonly<Record<string, unknown>>[];
+function agreedKeys(values: readonly Parts[]): Parts {
+  const [first = {}, ...rest] = values;
   const isAgreed = ([key, value]: readonly [string, unknown]) =>
     rest.every((other) => key in other && canonical(other[key]) === canonical(value));
   return Object.fromEntries(Object.entries(first).filter(isAgreed));

@@ -17,7 +17,8 @@ export interface SuiteOptions {
   readonly cwd: string;
   /** The generated tests, absolute. */
   readonly tests: string;
-  readonly seed: number;
+  /** SOUNDCHECK_SEED; empty for that of every other run. */
+  readonly seed: string;
   readonly mode: "record" | "compare";
   /** Told how many tests are done as pytest prints them. */
   readonly onProgress: (done: number) => void;
@@ -55,7 +56,7 @@ function pytest(
       cwd: options.cwd,
       env: {
         ...process.env,
-        SOUNDCHECK_SEED: String(options.seed),
+        SOUNDCHECK_SEED: options.seed,
         ...(options.mode === "record" ? { SOUNDCHECK_RECORD: record } : {}),
       },
     });

@@ -34,6 +34,11 @@ describe("agreedRows", () => {
     expect(agreedRows([partly({ n: 1 }), partly({ n: 2 })], new Set()).rows).toEqual([]);
   });
 
+  test("tests that say parts of one row are put together", () => {
+    const run = [...partly({ owner: 200 }), ...partly({ staff: 403 })];
+    expect(agreedRows([run, run], new Set()).rows[0]?.value).toEqual({ owner: 200, staff: 403 });
+  });
+
   test("records nothing that only one run saw", () => {
     expect(agreedRows([[claim("a", 1)], []], new Set()).rows).toEqual([]);
   });
