@@ -80,3 +80,9 @@ test.each(["tests/support/payloads.py", "tests/test_openapi_schema.py"])(
     await expect(textOf(withRestFramework(), path)).resolves.not.toContain("{{");
   },
 );
+
+test("the schema has routes to be compared with, also without the endpoints phase", () => {
+  expect(fileOf(withRestFramework(), "tests/support/routes.py").template).toBe(
+    "endpoints/support/routes.py",
+  );
+});
