@@ -8,7 +8,7 @@ import pytest
 
 from .support.answers import by_state
 from .support.bodies import plausible_body
-from .support.recording import claim
+from .support.recording import claim, claim_part
 from .support.routes import project_routes, route_at
 from .support.views import (
     assert_ordered,
@@ -174,7 +174,7 @@ NOT_REQUESTED = {}
 PUBLIC_WRITES = {}
 
 # What `soundcheck calibrate` saw, compared from then on. A deliberate change is
-# made here: {"GET /courses/ as anonymous": 200}.
+# made here: {"GET /courses/": {"anonymous": 200, "owner": 200}}.
 EXPECTED_STATUS = {}
 
 # What answers say beside generated data, and in which state of the object they differ:
@@ -231,7 +231,6 @@ def world(request, django_db_setup, django_db_blocker):
 )
 def test_request(world, method, path, role):
     """No role gets a server error, and each gets the status it got before."""
-    request = f"{method} {path} as {role}"
     url, row = world.url(path, model_at(path))
 
     def ask(role):
@@ -239,10 +238,11 @@ def test_request(world, method, path, role):
 
     response = ask(role)
     skip_if_told(response, role, ask, f"test_request[{method} {path}")
-    assert_answered(response, request)
+    assert_answered(response, f"{method} {path} as {role}")
     if role == "staff" and method == "GET":
         assert_reached(response, route_at(path), url, row)
-    claim("EXPECTED_STATUS", EXPECTED_STATUS, request, response.status_code, __file__)
+    status, request = response.status_code, f"{method} {path}"
+    claim_part("EXPECTED_STATUS", EXPECTED_STATUS, request, role, status, __file__)
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -37,3 +37,10 @@ def claim(name, table, key, observed, file, *, telling=None):
             f"{name}[{key!r}] in {Path(file).name} says {table[key]!r}, "
             f"but it is {observed!r} now. If that is meant, change the row."
         )
+
+
+def claim_part(name, table, key, part, observed, file):
+    """Compare with one part of a row, such as a role's, to which other tests add theirs."""
+    if environ.get("SOUNDCHECK_RECORD") or part in table.get(key, {}):
+        known = {key: {part: table.get(key, {}).get(part)}}
+        claim(name, known, key, {part: observed}, file, telling=[part])
