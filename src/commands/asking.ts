@@ -33,22 +33,47 @@ export async function djangoInspection(
   throw new UserError(message, { hint, ...(place ? { place } : {}) });
 }
 
-/** Only variables that the settings read are passed on. */
-function ask(context: Context, { project, setup }: Project, python: string): Promise<Answer> {
-  const env: Record<string, string> = {};
-  for (const { name } of setup.env) {
-    const value = context.env[name];
-    if (value !== undefined) env[name] = value;
+/** How often a variable that only a package asks for is added. */
+const MAX_TRIES = 8;
+
+/**
+ * Variables that the settings read are passed on, and then those that a failure names: packages read
+ * some that the repository does not mention.
+ */
+async function ask(context: Context, { project, setup }: Project, python: string): Promise<Answer> {
+  const env = given(
+    context,
+    setup.env.map(({ name }) => name),
+  );
+  // manage.py may default to another class than the one that tests run on.
+  if (setup.configuration !== undefined) env["DJANGO_CONFIGURATION"] ??= setup.configuration;
+  for (let count = 1; ; count++) {
+    const answer = await askDjango({
+      root: context.root,
+      python,
+      settings: project.settings,
+      manageDir: setup.baseDir,
+      pythonPath: setup.pythonPath,
+      env,
+      timeoutMs: TIMEOUT_MS,
+    });
+    if (answer.ok || count === MAX_TRIES) return answer;
+    const { name, message } = answer.failure;
+    const named = [name, ...(message.match(/\b[A-Z][A-Z0-9_]{2,}\b/g) ?? [])];
+    const more = Object.entries(given(context, named)).filter(([key]) => !(key in env));
+    if (more.length === 0) return answer;
+    Object.assign(env, Object.fromEntries(more));
   }
-  return askDjango({
-    root: context.root,
-    python,
-    settings: project.settings,
-    manageDir: setup.baseDir,
-    pythonPath: setup.pythonPath,
-    env,
-    timeoutMs: TIMEOUT_MS,
-  });
+}
+
+/** Those of the variables that are set where soundcheck runs. */
+function given({ env }: Context, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = env[name];
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
 }
 
 function withAnswer(project: Project, answer: DjangoInspection): Project {

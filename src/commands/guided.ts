@@ -86,12 +86,22 @@ function choicesOf(project: Project, adopted: readonly Phase[]): readonly PhaseC
   });
 }
 
-function survey({ project, apps, models, serializers, routes, doubts, setup }: Project): string {
+function survey({
+  project,
+  apps,
+  models,
+  serializers,
+  routes,
+  doubts,
+  setup,
+  source,
+}: Project): string {
   const firstParty = apps.filter((app) => app.firstParty).length;
   const engines = project.databases.map(({ engine }) => engine || "unknown").join(", ");
   return [
     `Found ${project.manage ?? "a Django project"} with settings ${settingsName(project.settings, setup)}`,
     `  ${choiceText(setup)}`,
+    ...(source === "django" ? ["  as Django itself tells it"] : []),
     `  ${counted(firstParty, "app")}, ${counted(models.length, "model")}, ` +
       `${counted(serializers.length, "serializer")}, ${counted(routes.length, "route")}`,
     `  Django ${project.django ?? "of unknown version"}, database: ${engines || "none"}, ` +

@@ -1,6 +1,7 @@
 import { externalAncestors } from "./ancestors.js";
-import { PythonError, doubt, type Machine } from "./machine.js";
+import { PythonError, doubt, placeAt, type Machine } from "./machine.js";
 import { force, innerScope } from "./names.js";
+import { visiblePlace } from "./outward.js";
 import {
   external,
   unknown,
@@ -99,7 +100,7 @@ export function classBody(machine: Machine, cls: ClassValue): Namespace {
       if (!(error instanceof PythonError)) throw error;
       doubt(
         machine,
-        error.place,
+        visiblePlace(error.place, placeAt(cls.module, statement.start)),
         `${error.exception}: ${error.message}`,
         `the rest of class ${cls.name} is read without this statement`,
       );

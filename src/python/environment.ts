@@ -22,6 +22,7 @@ export function environmentLibrary(machine: Machine): ReadonlyMap<string, Value>
     ["sys.argv", list([str("manage.py")])],
     ["sys.modules", loadedModules(machine)],
     ["os.path.exists", native("os.path.exists", (call) => exists(machine, call))],
+    ["os.access", native("os.access", (call) => exists(machine, call))],
     ["os.path.isfile", native("os.path.isfile", (call) => isFile(machine, call))],
     ["os.path.isdir", native("os.path.isdir", (call) => isFolder(machine, call))],
     ["os.listdir", native("os.listdir", (call) => listDirectory(machine, call))],
@@ -41,14 +42,25 @@ function isFile(machine: Machine, call: CallArguments): Value {
   return askHost(machine, call, (path) => host.exists?.(path) && !host.isFolder?.(path));
 }
 
-/** Asks about a path of the repository; nothing is known of what lies outside. */
+/**
+ * Whether a path is that of a file which somebody may have put onto a machine, such as
+ * /etc/shop/settings.py. As with variables, the repository alone has none.
+ */
+function isOfMachine(path: string | null): boolean {
+  if (path === null || `${path}/`.startsWith(ROOT)) return false;
+  return /^\/(?!(?:usr|bin|sbin|lib\w*|proc|sys|dev|tmp|run)(?:\/|$))[^/]+\/./.test(path);
+}
+
+/** Asks about a path of the repository; little is known of what lies outside. */
 function askHost(
   machine: Machine,
   call: CallArguments,
   ask: (path: string) => boolean | undefined,
 ): Value {
-  const path = repositoryPath(machine, argument(call, 0), call);
-  const answer = path === null ? undefined : ask(path);
+  const asked = argument(call, 0);
+  const path = repositoryPath(machine, asked, call);
+  const isElsewhere = path === null && isOfMachine(pathText(machine, asked, call));
+  const answer = isElsewhere ? false : path === null ? undefined : ask(path);
   return answer === undefined ? unknown("whether a file exists", call.place) : bool(answer);
 }
 

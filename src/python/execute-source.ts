@@ -1,4 +1,5 @@
-import { doubt, keepSource, PythonError, unknownEffect, type Machine } from "./machine.js";
+import { visiblePlace } from "./outward.js";
+import { doubt, keepSource, placeAt, PythonError, unknownEffect, type Machine } from "./machine.js";
 import { moduleScope } from "./names.js";
 import { normalise, parseModule } from "./parse-module.js";
 import type { Statement } from "./syntax.js";
@@ -36,7 +37,7 @@ function executeStatements(machine: Machine, statements: readonly Statement[], s
       if (!(error instanceof PythonError)) throw error;
       doubt(
         machine,
-        error.place,
+        visiblePlace(error.place, placeAt(scope.module, statement.start)),
         `${error.exception}: ${error.message}`,
         unknownEffect(scope.module.name),
       );

@@ -2,6 +2,10 @@ import type { Place } from "../project/facts.js";
 import { isStubFile } from "./stub-host.js";
 import type { Item, UnknownValue, Value } from "./values.js";
 
+/** Where something went wrong, for people: in a stand-in, it is the statement that called it. */
+export const visiblePlace = (place: Place, statement: Place): Place =>
+  isStubFile(place.file) ? statement : place;
+
 /** What a stand-in does not know is told at the place where it was called. */
 export function outward(value: Value, place: Place): Value {
   if (isStubFile(place.file)) return value;

@@ -1,3 +1,4 @@
+import type { Place } from "../project/facts.js";
 import { assignTarget } from "./assign.js";
 import { argumentsOf } from "./arguments.js";
 import { joinCompletions } from "./completions.js";
@@ -29,7 +30,7 @@ export function executeTry(machine: Machine, node: TryStatement, scope: Scope): 
 function readBody(machine: Machine, node: TryStatement, scope: Scope): Completion {
   const outer = machine.trial;
   const trial: Trial = { cause: null, exception: "" };
-  const cause = unknown("whether this raises is not known", placeAt(scope.module, node.start));
+  const cause = raising(trial, placeAt(scope.module, node.start));
   const handler = (): Branch<Completion | null> => {
     machine.trial = outer;
     const chosen = trial.cause && findHandler(machine, node, trial.exception, scope);
@@ -43,6 +44,19 @@ function readBody(machine: Machine, node: TryStatement, scope: Scope): Completio
   if (node.handlers.length === 0) return runTrial(machine, node, scope, outer);
   const [first, second] = forkWhere(machine, cause, body, () => trial.cause !== null, handler);
   return joinCompletions(first, second, trial.cause ?? cause);
+}
+
+/** Why both ways were read: what may raise is known only once the body has been read. */
+function raising(trial: Trial, place: Place): UnknownValue {
+  return {
+    kind: "unknown",
+    get reason() {
+      return trial.cause?.reason ?? "whether this raises is not known";
+    },
+    get place() {
+      return trial.cause?.place ?? place;
+    },
+  };
 }
 
 function runTrial(
@@ -108,10 +122,7 @@ export function executeWith(machine: Machine, node: WithStatement, scope: Scope)
   if (caught.length === 0) return machine.execute(node.body, scope);
   const outer = machine.trial;
   const trial: Trial = { cause: null, exception: "" };
-  const cause: UnknownValue = unknown(
-    "whether this raises is not known",
-    placeAt(scope.module, node.start),
-  );
+  const cause = raising(trial, placeAt(scope.module, node.start));
   const [first, second] = forkWhere<Completion | null>(
     machine,
     cause,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { line, ONE, routesOf } from "./routes-of.js";
-import { python } from "./shop.js";
+import { python, readShop } from "./shop.js";
 import type { Contents } from "./temporary.js";
 
 /** edge-cases.md D, by number. */
@@ -144,6 +144,24 @@ describe("routes of routers and lists that code builds", () => {
       routes: ["/", "/notes/", "/notes/{pk}/"],
       doubts: [],
     });
+  });
+
+  it("what goes wrong in Django's own code is told where it was called", async () => {
+    const { doubts } = await readShop({
+      "shop/views.py": python(
+        "from rest_framework import viewsets",
+        "from rest_framework.decorators import action",
+        "class Carts(viewsets.ViewSet):",
+        "    @action(methods=None, unheard_of[0])",
+        "    def pay(self, request):",
+        "        pass",
+        "    @action(5, 5, 5, 5, 5, 5, 5)",
+        "    def send(self, request):",
+        "        pass",
+      ),
+      "config/urls.py": python("from shop import views", "urlpatterns = [views.Carts.send]"),
+    });
+    expect(doubts.map(({ file }) => file).filter((file) => file.includes(":"))).toEqual([]);
   });
 
   it("92: a prefix from the database is a doubt, the other routes are read", async () => {

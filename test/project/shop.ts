@@ -1,6 +1,10 @@
+import { vi } from "vitest";
 import type { Project } from "../../src/project/facts.js";
 import { readProject } from "../../src/project/read.js";
 import { folderOf, manageNaming, type Contents } from "./temporary.js";
+
+// The first reading loads everything, and the machine may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Settings of a small project whose apps are `shop` and `people`. */
 export const SETTINGS = [
