@@ -1,8 +1,9 @@
 // Compares the static reading of projects with what their own Django says.
-//   npm run corpus -- [--stored] [--installed] DIR [DIR ...]
+//   npm run corpus -- [--stored] [--installed] [--bare] DIR [DIR ...]
 // Beside the folder NAME of a project lies env/NAME.json: { python, settings, manageDir, env }.
 // --stored takes Django's answer from truth/NAME.json beside it instead of asking again;
-// --installed lets the static reading look into the source of the installed packages.
+// --installed lets the static reading look into the source of the installed packages;
+// --bare tells it neither settings nor variables, as for a person who only types `inspect`.
 import { readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { parseDocument, type DjangoInspection } from "../src/project/probe/answer.js";
@@ -37,9 +38,10 @@ const TIMEOUT_MS = 300_000;
 const args = process.argv.slice(2);
 const stored = args.includes("--stored");
 const installed = args.includes("--installed");
+const bare = args.includes("--bare");
 const folders = args.filter((arg) => !arg.startsWith("--")).map((folder) => resolve(folder));
 if (folders.length === 0) {
-  throw new Error("Name the projects: npm run corpus -- [--stored] [--installed] DIR [DIR ...]");
+  throw new Error("Name the projects: npm run corpus -- [--stored] [--installed] [--bare] DIR [DIR ...]");
 }
 
 const rows: Row[] = [];
@@ -65,7 +67,8 @@ async function measure(root: string): Promise<Row> {
   const started = performance.now();
   const sitePackages = installed ? (sitePackagesOf(recipe.python) ?? undefined) : undefined;
   const { settings, env } = recipe;
-  const found = await readProject({ root, settings, env, sitePackages });
+  const known = bare ? {} : { settings, env };
+  const found = await readProject({ root, sitePackages, ...known });
   const seconds = (performance.now() - started) / 1000;
   const truth = stored ? storedTruth(root) : await askedTruth(root, recipe);
   return { name, comparison: compare(found, truth), doubts: found.doubts.length, seconds };

@@ -56,7 +56,9 @@ function fromProject(
   const usable = mentions.filter((mention) => fileOf(modules, mention.value) !== null);
   const [strongest] = location.manage === null ? usable.filter(isDeployed) : usable;
   if (strongest === undefined) return unnamed(repository, modules, location, mentions);
-  const sibling = isAboutTests(strongest) ? null : testSibling(modules, strongest.value);
+  const sibling = isAboutTests(strongest)
+    ? null
+    : testSibling(repository, modules, strongest.value);
   if (sibling !== null) return sibling;
   const file = fileOf(modules, strongest.value) ?? "";
   const because = `named by ${strongest.source}`;
@@ -80,9 +82,15 @@ function isAboutTests(mention: Mention): boolean {
 const TEST_NAMES = ["test", "testing", "tests", "ci", "test_settings", "settings_test", "pytest"];
 const PRODUCTION_NAMES = ["production", "prod", "deployment", "deploy", "live", "heroku"];
 
+/** What makes a module settings of their own, rather than helpers or a fragment of settings. */
+const STANDS_ALONE =
+  /\bimport \*|\b(?:INSTALLED_APPS|ROOT_URLCONF)\b|\b(?:include|globals|exec)\(|^class \w+\(|dynaconf/im;
+
 /** `config.settings.dev` has a sister `config.settings.test`. */
-function testSibling(modules: Modules, module: string): Chosen | null {
-  const found = siblings(modules, module, TEST_NAMES)[0];
+function testSibling(repository: Repository, modules: Modules, module: string): Chosen | null {
+  const found = siblings(modules, module, TEST_NAMES).find((name) =>
+    STANDS_ALONE.test(repository.text(fileOf(modules, name) ?? "") ?? ""),
+  );
   const file = found === undefined ? null : fileOf(modules, found);
   if (found === undefined || file === null) return null;
   return { module: found, file, because: `the settings for tests beside ${module}`, place: null };
@@ -119,7 +127,7 @@ function unnamed(
   }
   const candidates = settingsFiles(repository, modules, location.baseDir);
   const [only] = candidates;
-  if (only !== undefined && candidates.length === 1) return preferTests(modules, only);
+  if (only !== undefined && candidates.length === 1) return preferTests(repository, modules, only);
   if (location.manage === null) throw noProject(repository);
   throw new UserError(
     candidates.length === 0
@@ -132,10 +140,10 @@ function unnamed(
   );
 }
 
-function preferTests(modules: Modules, module: string): Chosen {
+function preferTests(repository: Repository, modules: Modules, module: string): Chosen {
   const file = fileOf(modules, module) ?? "";
   return (
-    testSibling(modules, module) ?? {
+    testSibling(repository, modules, module) ?? {
       module,
       file,
       because: "the only settings found",

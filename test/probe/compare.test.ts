@@ -92,6 +92,11 @@ describe("a miss", () => {
     );
   });
 
+  it("stays a bug when the doubt is about other paths", () => {
+    const found = withoutRoutes(doubt("courses/urls.py", "routes may be missing below /silk/"));
+    expect(announcer(on("routes", found))).toEqual([undefined]);
+  });
+
   it("is a limit when a doubt stands where it is written", () => {
     const found = withoutRoutes(doubt("courses/urls.py", "routes below this line may be missing"));
     expect(announcer(on("routes", found))).toEqual(["courses/urls.py"]);

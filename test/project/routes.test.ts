@@ -15,6 +15,11 @@ describe("urlpatterns as public projects write them", () => {
       [X],
     ],
     [
+      "as_view of an instance",
+      `urlpatterns = [path("x/", views.Plain().as_view(), name="x")]`,
+      ["GET,POST /x/ x views.Plain"],
+    ],
+    [
       "89: name on an include is ignored",
       `urlpatterns = [path("", include("other"), name="common")]`,
       [X],

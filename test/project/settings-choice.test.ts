@@ -46,8 +46,15 @@ describe("chooseSettings", () => {
   });
 
   it("prefers the sister module for tests", () => {
-    const contents = { ...PACKAGE, "manage.py": DEV, "config/settings/test.py": "" };
+    const sister = "from .base import *\n";
+    const contents = { ...PACKAGE, "manage.py": DEV, "config/settings/test.py": sister };
     expect(choose(contents).module).toBe("config.settings.test");
+  });
+
+  it("takes no helpers for tests or fragment of settings for the sister module", () => {
+    const helpers = "def update_jwt_settings(jwt):\n    return jwt\n";
+    const contents = { ...PACKAGE, "manage.py": DEV, "config/settings/test.py": helpers };
+    expect(choose(contents).module).toBe("config.settings.dev");
   });
 
   it("lets --settings overrule everything", () => {

@@ -115,7 +115,9 @@ function describeCall(source: ViewSource, value: CallValue): View {
 const functionName = ({ module, qualname }: FunctionValue): string => `${module.name}.${qualname}`;
 
 function describeClass(source: ViewSource, call: CallArguments, value: CallValue): View {
-  const [cls] = call.args;
+  const [holder] = call.args;
+  // A class method may be asked of an instance, too: `View().as_view()`.
+  const cls = holder?.kind === "instance" ? holder.class : holder;
   if (cls?.kind !== "class") {
     const name =
       value.callee.kind === "external" ? value.callee.name.replace(/\.as_view$/, "") : "";

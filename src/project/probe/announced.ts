@@ -23,6 +23,7 @@ const WORDS: Readonly<Record<Kind, RegExp>> = {
  */
 export function announces(doubt: Doubt, item: Item): boolean {
   if (!WORDS[item.kind].test(doubt.effect)) return false;
+  if (!isBelow(doubt, item)) return false;
   return item.files.includes(doubt.file) || liesIn(doubt.file, item.folder) || names(doubt, item);
 }
 
@@ -37,6 +38,12 @@ export function entails({ item: cause }: Announced, item: Item, truth: Inspectio
   if (!app?.firstParty) return false;
   if (item.kind === "models") return item.key.startsWith(`${app.label}.`);
   return item.kind === "serializers" && item.files.some((file) => liesIn(file, app.path));
+}
+
+/** Whether a route starts with the path that a doubt limits itself to; others may be anywhere. */
+function isBelow({ effect }: Doubt, { kind, names }: Item): boolean {
+  const prefix = /\bbelow (\/\S*)$/.exec(effect)?.[1];
+  return kind !== "routes" || prefix === undefined || (names[0] ?? "").startsWith(prefix);
 }
 
 function liesIn(file: string, folder: string | null): boolean {
