@@ -1,11 +1,11 @@
-import type { CallValue, ClassValue, Interpreter } from "../python/index.js";
+import type { CallValue, ClassValue, InstanceValue, Interpreter } from "../python/index.js";
 import type { App, Model } from "./facts.js";
 import { textOf } from "./items.js";
 
 /** A model that a package makes, and the call that asked for it. */
 export interface GeneratedModel {
   readonly model: Model;
-  readonly maker: CallValue;
+  readonly maker: CallValue | InstanceValue;
 }
 
 /** Models that no source defines: packages make them for a model that asks for it. */
@@ -16,13 +16,27 @@ export function generatedModels(
   apps: readonly App[],
 ): readonly GeneratedModel[] {
   return attributesOf(interpreter, cls).flatMap((maker) => {
-    if (maker.kind !== "call" || maker.callee.kind !== "external") return [];
-    const made = MAKERS[maker.callee.name]?.(maker, cls, model, apps) ?? null;
+    if (maker.kind !== "call" && maker.kind !== "instance") return [];
+    const names = makerNames(interpreter, maker);
+    const make = names.map((name) => MAKERS[name]).find((one) => one !== undefined);
+    const made = make?.(maker, cls, model, apps) ?? null;
     return made === null ? [] : [{ model: made, maker }];
   });
 }
 
-type Maker = (call: CallValue, cls: ClassValue, model: Model, apps: readonly App[]) => Model | null;
+/** Who makes the model: a class of a package, or one of the repo that derives from it. */
+function makerNames(interpreter: Interpreter, maker: CallValue | InstanceValue): readonly string[] {
+  if (maker.kind === "call") return maker.callee.kind === "external" ? [maker.callee.name] : [];
+  const parents = interpreter.mro(maker.class);
+  return parents.flatMap((parent) => (parent.kind === "external" ? [parent.name] : []));
+}
+
+type Maker = (
+  call: CallValue | InstanceValue,
+  cls: ClassValue,
+  model: Model,
+  apps: readonly App[],
+) => Model | null;
 
 const MAKERS: Readonly<Record<string, Maker>> = {
   "simple_history.models.HistoricalRecords": historical,
@@ -31,7 +45,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
 
 /** django-simple-history names the module after the app where the label differs from the module. */
 function historical(
-  call: CallValue,
+  call: CallValue | InstanceValue,
   cls: ClassValue,
   model: Model,
   apps: readonly App[],
@@ -45,7 +59,7 @@ function historical(
   return generated(model, `${label}.${name}`, `${module}.${name}`);
 }
 
-function translated(_call: CallValue, cls: ClassValue, model: Model): Model {
+function translated(_call: CallValue | InstanceValue, cls: ClassValue, model: Model): Model {
   const name = `${cls.name}Translation`;
   return generated(model, `${appLabel(model)}.${name}`, `${cls.module.name}.${name}`);
 }
@@ -76,7 +90,7 @@ function attributesOf(
 }
 
 function isInherited(value: NonNullable<ReturnType<Interpreter["attribute"]>>): boolean {
-  if (value.kind !== "call") return false;
+  if (value.kind !== "call" && value.kind !== "instance") return false;
   const inherit = value.call.kwargs.get("inherit");
   return inherit?.kind === "bool" && inherit.value;
 }

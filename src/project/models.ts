@@ -1,9 +1,9 @@
-import type { CallValue, ClassValue, Interpreter } from "../python/index.js";
+import type { ClassValue, Interpreter } from "../python/index.js";
 import { containingApp } from "./apps.js";
 import { classesIn, dottedName, moduleOf, placeOf } from "./classes.js";
 import { compare, type Doubts } from "./doubts.js";
 import type { App, Model } from "./facts.js";
-import { generatedModels } from "./generated-models.js";
+import { generatedModels, type GeneratedModel } from "./generated-models.js";
 import { MODEL } from "./known-bases.js";
 import { readOptions } from "./model-options.js";
 import type { Modules } from "./modules.js";
@@ -17,7 +17,7 @@ export interface Models {
   /** Label of a model class; null for abstract and unregistered ones. */
   labelOf(cls: ClassValue): string | null;
   /** Label of the model that a call such as `HistoricalRecords()` makes. */
-  labelMadeBy(maker: CallValue): string | null;
+  labelMadeBy(maker: GeneratedModel["maker"]): string | null;
   /** Whether the class is an abstract model, which no serializer can write. */
   isAbstract(cls: ClassValue): boolean;
 }
@@ -51,7 +51,7 @@ export function readModels(
 ): Models {
   const labels = new Map<ClassValue, string>();
   const found = new Map<string, Model>();
-  const makers = new Map<CallValue, string | null>();
+  const makers = new Map<GeneratedModel["maker"], string | null>();
   for (const cls of modelClasses(interpreter, repository, doubts)) {
     const model = readModel(interpreter, cls, apps, settings, doubts);
     if (model === null) continue;

@@ -146,7 +146,7 @@ function readFacts(opened: Opened, evaluated: Evaluated, rootUrlconf: string | n
   checkSyntax(repository, [...modelFiles(modules, apps), ...(urlconf === null ? [] : [urlconf])]);
   const models = readModels(interpreter, repository, apps, settings, doubts);
   const serializers = readSerializers(interpreter, repository, apps, models, doubts);
-  runReady(interpreter, repository, evaluated.apps.configs);
+  runReady(interpreter, repository, evaluated.apps.configs, doubts);
   const routes = readRoutes({
     interpreter,
     rootUrlconf,

@@ -1,4 +1,5 @@
 import { str, type ClassValue, type Interpreter } from "../python/index.js";
+import type { Doubts } from "./doubts.js";
 import type { Repository } from "./repository.js";
 
 /**
@@ -9,6 +10,7 @@ export function runReady(
   interpreter: Interpreter,
   repository: Repository,
   configs: readonly ClassValue[],
+  doubts: Doubts,
 ): void {
   for (const config of configs) {
     if (!interpreter.mro(config).some((one) => changesUrls(interpreter, repository, one))) continue;
@@ -16,7 +18,8 @@ export function runReady(
     const name = interpreter.attribute(config, "name") ?? str(config.module.name);
     const call = { args: [name], kwargs: new Map(), open: null, place };
     const ready = interpreter.get(interpreter.call(config, call), "ready");
-    if (ready !== null) interpreter.call(ready, { ...call, args: [] });
+    const done = ready === null ? null : interpreter.call(ready, { ...call, args: [] });
+    if (done?.kind === "unknown") doubts.add(place, "ready() is not read", "routes may be missing");
   }
 }
 

@@ -177,8 +177,10 @@ function labelOf(value: Value, apps: readonly App[], models: Models): string | n
 
 /** `Account.history.model`: the model that the records of a history make. */
 function madeLabel({ self, function: member }: BoundMethodValue, models: Models): string | null {
-  const isModel = member.kind === "external" && member.name.endsWith("().model");
-  return isModel && self.kind === "call" ? models.labelMadeBy(self) : null;
+  const isModel = member.kind === "external" && member.name.endsWith(".model");
+  return isModel && (self.kind === "call" || self.kind === "instance")
+    ? models.labelMadeBy(self)
+    : null;
 }
 
 /** `django.contrib.auth.models.Group` is `auth.Group` where that app is installed. */

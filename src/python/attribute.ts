@@ -9,7 +9,7 @@ import {
   resolutionOrder,
   type Ancestor,
 } from "./classes.js";
-import { contributed } from "./contributed.js";
+import { contributed, defaultManager } from "./contributed.js";
 import { enumMember } from "./enumeration.js";
 import { choose } from "./join.js";
 import type { Machine } from "./machine.js";
@@ -121,7 +121,7 @@ function classAttribute(machine: Machine, cls: ClassValue, name: string): Value 
   if (found !== null && found !== "external") {
     return (
       enumMember(order, cls, name, found) ??
-      contributed(order, cls, found) ??
+      contributed(machine, order, cls, found) ??
       bindToClass(cls, found)
     );
   }
@@ -187,7 +187,7 @@ function fromOpen(
   name: string,
 ): Value | null {
   const open = openAncestor(order);
-  if (open?.kind === "unknown") return open;
+  if (open?.kind === "unknown") return defaultManager(order, self, name) ?? open;
   const partial = partialAncestor(order);
   const base = open?.name ?? (partial && dottedName(partial));
   if (base === null) return null;

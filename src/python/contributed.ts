@@ -1,5 +1,12 @@
-import type { Ancestor } from "./classes.js";
-import type { CallValue, ClassValue, InstanceValue, Value } from "./values.js";
+import { resolutionOrder, type Ancestor } from "./classes.js";
+import type { Machine } from "./machine.js";
+import {
+  external,
+  type CallValue,
+  type ClassValue,
+  type InstanceValue,
+  type Value,
+} from "./values.js";
 
 const copies = new WeakMap<ClassValue, Map<Value, Value>>();
 
@@ -8,12 +15,14 @@ const copies = new WeakMap<ClassValue, Map<Value, Value>>();
  * `contribute_to_class` has managers know it.
  */
 export function contributed(
+  machine: Machine,
   order: readonly Ancestor[],
   cls: ClassValue,
   member: Value,
 ): Value | null {
   if (member.kind !== "call" && member.kind !== "instance") return null;
-  if (member.attributes.has("model") || !order.some(isModelBase) || !isManager(member)) return null;
+  if (member.attributes.has("model") || !order.some(isModelBase) || !isManager(machine, member))
+    return null;
   const known = copies.get(cls) ?? new Map<Value, Value>();
   copies.set(cls, known);
   const copy = known.get(member) ?? {
@@ -24,9 +33,29 @@ export function contributed(
   return copy;
 }
 
+const MANAGERS = new Set(["objects", "_default_manager", "_base_manager"]);
+
+/**
+ * The manager that every model has, whatever else its bases are: `Space.objects` of
+ * `class Space(make_mixin("space"), models.Model)`; null for other names and classes.
+ */
+export function defaultManager(
+  order: readonly Ancestor[],
+  self: Value,
+  name: string,
+): Value | null {
+  if (self.kind !== "class" || !MANAGERS.has(name) || !order.some(isModelBase)) return null;
+  return { kind: "method", self, function: external(`django.db.models.Model.${name}`) };
+}
+
+const OTHERS = /(?:Field|HistoricalRecords)$/;
+
 /** Other members, such as fields and histories, mean something else by `model`. */
-function isManager(member: CallValue | InstanceValue): boolean {
-  if (member.kind === "instance") return true;
+function isManager(machine: Machine, member: CallValue | InstanceValue): boolean {
+  if (member.kind === "instance") {
+    const parents = resolutionOrder(machine, member.class);
+    return !parents.some((one) => one.kind === "external" && OTHERS.test(one.name));
+  }
   return member.callee.kind !== "external" || /manager|queryset/i.test(member.callee.name);
 }
 

@@ -118,10 +118,17 @@ function wraps(machine: Machine, wrapped: Value): Value {
   return native("functools.wraps", (call) => wrap(machine, argument(call, 0) ?? NONE, wrapped));
 }
 
+/** `functools.WRAPPER_ASSIGNMENTS`, as far as it is read here. */
+const WRAPPER_ASSIGNMENTS = ["__module__", "__name__", "__qualname__"];
+
 function wrap(machine: Machine, wrapper: Value, wrapped: Value): Value {
   if (wrapped.kind === "function") {
     for (const [name, value] of wrapped.attributes)
       if (value.kind !== "lazy") setAttribute(machine, wrapper, name, value);
+  }
+  for (const name of WRAPPER_ASSIGNMENTS) {
+    const value = machine.attribute(wrapped, name);
+    if (value !== null) setAttribute(machine, wrapper, name, value);
   }
   setAttribute(machine, wrapper, "__wrapped__", wrapped);
   return wrapper;

@@ -73,6 +73,46 @@ describe("routers", () => {
     );
   });
 
+  it("names an action after the method that a decorator with wraps() stands for", () => {
+    const views = `${VIEWS}
+from functools import wraps
+
+def paginate(func):
+    @wraps(func)
+    def inner(self, *args, **kwargs):
+        return func(self, *args, **kwargs)
+    return inner
+
+class Paged(viewsets.GenericViewSet):
+    queryset = Note.objects.all()
+
+    @action(detail=True)
+    @paginate
+    def nested_notes(self, request, pk):
+        pass
+`;
+    const urls = `${HEAD}r = routers.SimpleRouter()\nr.register("n", views.Paged)\nurlpatterns = r.urls`;
+    expect(read({ "views.py": views, "urls.py": urls }).routes).toEqual([
+      "GET /n/{pk}/nested_notes/ note-nested-notes views.Paged",
+    ]);
+  });
+
+  it("knows the manager of a model whose mixin is made by a call", () => {
+    const views = `${VIEWS}
+from django_prometheus.models import ExportModelOperationsMixin
+
+class Space(ExportModelOperationsMixin("space"), models.Model):
+    pass
+
+class Spaces(viewsets.ReadOnlyModelViewSet):
+    queryset = Space.objects
+`;
+    const urls = `${HEAD}r = routers.SimpleRouter()\nr.register("s", views.Spaces)\nurlpatterns = r.urls`;
+    expect(read({ "views.py": views, "urls.py": urls }).routes).toContain(
+      "GET /s/ space-list views.Spaces",
+    );
+  });
+
   it("95: binds a view set without a router", () => {
     const urls = `urlpatterns = [path(r"", views.Notes.as_view({"get": "list", "post": "create"}), name="goods")]`;
     expect(routesOf(urls)).toEqual(["GET,POST / goods views.Notes"]);

@@ -20,6 +20,16 @@ describe("urlpatterns as public projects write them", () => {
       ["GET,POST /x/ x views.Plain"],
     ],
     [
+      "re_path or url, whichever Django has",
+      `from django import get_version\nfrom packaging.version import Version\nif Version(get_version()) >= Version("2.0"):\n    from django.urls import re_path as pattern\nelse:\n    from django.conf.urls import url as pattern\nurlpatterns = [pattern(r"^x/$", views.plain, name="x")]`,
+      [X],
+    ],
+    [
+      "an as_view of the repo's own",
+      `class Local(views.Plain):\n    @classmethod\n    def as_view(cls, **initkwargs):\n        def view(request):\n            return cls(**initkwargs).dispatch(request)\n        return view\nurlpatterns = [path("x/", Local.as_view(), name="x")]`,
+      ["GET,POST /x/ x urls.Local"],
+    ],
+    [
       "89: name on an include is ignored",
       `urlpatterns = [path("", include("other"), name="common")]`,
       [X],

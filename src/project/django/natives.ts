@@ -109,7 +109,7 @@ const extraActions: Meaning = (source, call) => {
       (member): member is FunctionValue =>
         member?.kind === "function" && member.attributes.has("mapping"),
     );
-  const open = interpreter.mro(viewset).find(mayAddActions);
+  const open = interpreter.mro(viewset).find(mayAddMembers);
   if (open) {
     const name = open.kind === "external" ? open.name : "a base";
     const effect = `routes of ${dottedName(viewset)} may be missing`;
@@ -118,7 +118,7 @@ const extraActions: Meaning = (source, call) => {
   return list(actions);
 };
 
-const mayAddActions = (one: ClassValue | ExternalValue | UnknownValue): boolean =>
+const mayAddMembers = (one: ClassValue | ExternalValue | UnknownValue): boolean =>
   one.kind === "unknown" ||
   (one.kind === "external" &&
     !/^(?:django|rest_framework|abc|typing|collections)\./.test(one.name));
@@ -132,6 +132,32 @@ const defaultBasename: Meaning = (source, call) => {
   return str(nameOf(model).toLowerCase());
 };
 
+/** Name of a model's primary key: the field that says so, else Django's own. */
+const primaryKey: Meaning = (source, call) => {
+  const model = first(call);
+  if (model.kind === "external") return str("id");
+  if (model.kind !== "class") return unknown("a primary key that is not known", call.place);
+  const interpreter = source.interpreter();
+  for (const one of interpreter.mro(model)) {
+    const members = one.kind === "class" ? interpreter.ownAttributes(one) : [];
+    for (const [name, member] of members) {
+      const flag = member.kind === "call" ? member.call.kwargs.get("primary_key") : undefined;
+      if (flag?.kind === "bool" && flag.value) return str(name);
+    }
+    if (mayAddMembers(one)) return unknown("a primary key that is not known", call.place);
+  }
+  return str("id");
+};
+
+/** The field by which users log in; that of Django's own users where none is named. */
+const usernameField: Meaning = (source, call) => {
+  const user = first(call);
+  const own = user.kind === "class" ? source.interpreter().attribute(user, "USERNAME_FIELD") : null;
+  if (own?.kind === "str") return own;
+  const isKnown = user.kind === "external" || (user.kind === "class" && own === null);
+  return isKnown ? str("username") : unknown("the log-in field is not known", call.place);
+};
+
 const nameOf = (
   model: ClassValue | { readonly kind: "external"; readonly name: string },
 ): string => (model.kind === "class" ? model.name : (model.name.split(".").at(-1) ?? ""));
@@ -141,6 +167,8 @@ const same: Meaning = (_source, call) => first(call);
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   "soundcheck_.extra_actions": extraActions,
   "soundcheck_.default_basename": defaultBasename,
+  "soundcheck_.primary_key": primaryKey,
+  "soundcheck_.username_field": usernameField,
   "django.conf.urls.static.static": staticPatterns,
   "django.contrib.staticfiles.urls.staticfiles_urlpatterns": staticfilesPatterns,
   "debug_toolbar.toolbar.debug_toolbar_urls": (source, call) =>

@@ -101,6 +101,14 @@ function describe(source: ViewSource, value: Value, layers: readonly Value[]): V
         reason: name === null ? "a view that is not known" : `${name} is not read`,
       };
     }
+    case "class":
+      // An `as_view` of the repo's own closes over the class.
+      return describeMembers(source, value, {
+        args: [],
+        kwargs: new Map(),
+        open: null,
+        place: value.place,
+      });
     default:
       return { kind: "lost", reason: "a view that is not known" };
   }
@@ -123,8 +131,12 @@ function describeClass(source: ViewSource, call: CallArguments, value: CallValue
       value.callee.kind === "external" ? value.callee.name.replace(/\.as_view$/, "") : "";
     return outsideView(name, "class");
   }
-  const own = call.args.slice(1);
-  const methods = classMethods(source.interpreter, cls, { ...call, args: own });
+  return describeMembers(source, cls, { ...call, args: call.args.slice(1) });
+}
+
+/** A view class, and what `as_view` was told besides it. */
+function describeMembers(source: ViewSource, cls: ClassValue, call: CallArguments): View {
+  const methods = classMethods(source.interpreter, cls, call);
   if (methods === null)
     return { kind: "lost", reason: `the methods of ${dottedName(cls)} are not known` };
   const model = modelBehind(source.interpreter, cls, call.kwargs);

@@ -4,6 +4,8 @@ import type { FunctionValue, Scope, Value } from "../../python/index.js";
 /** Names that decorators written by hand give to the function they close over. */
 const NAMES = ["view_func", "func", "function", "view", "fn", "f", "wrapped"];
 
+const CALLABLE = new Set(["function", "call", "partial", "class"]);
+
 /** The view that a decorator of the repo has wrapped; null for a function that wraps nothing. */
 export function wrappedView(wrapper: FunctionValue): Value | null {
   const wrapped = wrapper.attributes.get("__wrapped__");
@@ -24,9 +26,8 @@ function callablesIn(wrapper: FunctionValue): ReadonlyMap<string, Value> {
   const words = new Set(functionText(wrapper).match(/\w+/g));
   for (let at: Scope | null = wrapper.scope; at?.kind === "function"; at = at.parent) {
     for (const [name, value] of at.names) {
-      const callable =
-        value.kind === "function" || value.kind === "call" || value.kind === "partial";
-      if (callable && words.has(name) && !found.has(name)) found.set(name, value);
+      if (value.kind !== "lazy" && CALLABLE.has(value.kind) && words.has(name) && !found.has(name))
+        found.set(name, value);
     }
   }
   return found;

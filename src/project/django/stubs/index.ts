@@ -1,5 +1,6 @@
 import type { Stub } from "../../../python/index.js";
 import { authUrls, authViews, filterViews, languageUrls, restUrls } from "./auth.js";
+import { djoserJwtUrls, djoserTokenUrls, djoserUrls, djoserViews } from "./djoser.js";
 import { extensionsRouters, nestedRouters, routers } from "./routers.js";
 import { globalSettings } from "./global-settings.js";
 import { genericViews } from "./generic-views.js";
@@ -33,6 +34,12 @@ export const DJANGO_STUBS: ReadonlyMap<string, Stub> = new Map([
   ["django.conf.urls.i18n", module(languageUrls)],
   ["django_filters", folder()],
   ["django_filters.views", module(filterViews)],
+  ["djoser", folder()],
+  ["djoser.views", module(djoserViews)],
+  ["djoser.urls", folder(djoserUrls)],
+  ["djoser.urls.base", module(djoserUrls)],
+  ["djoser.urls.authtoken", module(djoserTokenUrls)],
+  ["djoser.urls.jwt", module(djoserJwtUrls)],
   ["rest_framework", folder()],
   ["rest_framework.urls", urlconf(restUrls)],
   ["rest_framework.views", module(restViews)],

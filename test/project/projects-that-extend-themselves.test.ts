@@ -1,0 +1,152 @@
+import { describe, expect, it } from "vitest";
+import { modelsOf, python, readShop, SETTINGS } from "./shop.js";
+
+const MODELS = "from django.db import models";
+
+describe("apps that are installed from outside the settings", () => {
+  it("by a module that the package around the settings imports", async () => {
+    const { apps } = await readShop({
+      "config/__init__.py": "from config import addons\n",
+      "config/addons.py": python(
+        "from config.settings import INSTALLED_APPS",
+        'INSTALLED_APPS.append("attic")',
+      ),
+      "attic/__init__.py": "",
+    });
+    expect(apps.map(({ label }) => label)).toContain("attic");
+  });
+
+  it("by the package of an app that was itself added so", async () => {
+    const { apps } = await readShop({
+      "shop/__init__.py": python(
+        "from django.conf import settings",
+        'settings.INSTALLED_APPS.append("attic")',
+      ),
+      "attic/__init__.py": python(
+        "from config.settings import INSTALLED_APPS",
+        'INSTALLED_APPS += ["cellar"]',
+      ),
+      "cellar/__init__.py": "",
+    });
+    expect(apps.map(({ label }) => label)).toEqual(expect.arrayContaining(["attic", "cellar"]));
+  });
+
+  it("not by a module that nothing imports", async () => {
+    const { apps } = await readShop({
+      "config/addons.py": 'from config.settings import *\nINSTALLED_APPS.append("attic")\n',
+      "attic/__init__.py": "",
+    });
+    expect(apps.map(({ label }) => label)).not.toContain("attic");
+  });
+});
+
+const config = (ready: string) => ({
+  "config/urls.py": "from django.urls import path\nurlpatterns = []\n",
+  "shop/apps.py": python(
+    "from django.apps import AppConfig",
+    "class ShopConfig(AppConfig):",
+    '    name = "shop"',
+    "    def ready(self):",
+    "        from django.urls import include, path",
+    "        from config.urls import urlpatterns",
+    `        ${ready}`,
+    "        super().ready()",
+  ),
+  "shop/urls.py": python(
+    "from django.urls import path",
+    "from shop import views",
+    'urlpatterns = [path("cart/", views.cart, name="cart")]',
+  ),
+  "shop/views.py": "def cart(request):\n    pass\n",
+});
+
+describe("routes that an AppConfig adds", () => {
+  it("when it is ready", async () => {
+    const { routes } = await readShop(
+      config('urlpatterns.append(path("shop/", include("shop.urls")))'),
+    );
+    expect(routes.map(({ path }) => path)).toEqual(["/shop/cart/"]);
+  });
+
+  it("or a doubt, where that cannot be followed", async () => {
+    const { routes, doubts } = await readShop(config("raise ValueError(urlpatterns)"));
+    expect(routes).toEqual([]);
+    expect(doubts.map(({ file, effect }) => [file, effect])).toContainEqual([
+      "shop/apps.py",
+      "routes may be missing",
+    ]);
+  });
+});
+
+describe("histories of a class of the repository", () => {
+  const audit = python(
+    "from simple_history.models import HistoricalRecords",
+    MODELS,
+    "class AuditLog(HistoricalRecords):",
+    "    pass",
+    "class Cart(models.Model):",
+    "    history = AuditLog(bases=[models.Model])",
+  );
+
+  it("make a model as HistoricalRecords does", async () => {
+    expect(await modelsOf({ "shop/models.py": audit })).toEqual([
+      "shop.Cart",
+      "shop.HistoricalCart",
+    ]);
+  });
+
+  it("are the model of a serializer", async () => {
+    const { serializers } = await readShop({
+      "shop/models.py": audit,
+      "shop/serializers.py": python(
+        "from rest_framework import serializers",
+        "from shop.models import Cart",
+        "class HistorySerializer(serializers.ModelSerializer):",
+        "    class Meta:",
+        "        model = Cart.history.model",
+      ),
+    });
+    expect(serializers.map(({ model }) => model)).toEqual(["shop.HistoricalCart"]);
+  });
+});
+
+describe("djoser's view set", () => {
+  const members = {
+    "config/urls.py": python(
+      "from rest_framework.routers import SimpleRouter",
+      "from shop.views import Members",
+      "router = SimpleRouter()",
+      'router.register("m", Members)',
+      "urlpatterns = router.urls",
+    ),
+    "shop/views.py":
+      "from djoser.views import UserViewSet\nclass Members(UserViewSet):\n    pass\n",
+  };
+  const PERSON = python(
+    "from django.contrib.auth.models import AbstractUser",
+    MODELS,
+    "class Person(AbstractUser):",
+    "    number = models.AutoField(primary_key=True)",
+    '    USERNAME_FIELD = "email"',
+  );
+
+  it.each([
+    [
+      "Django's users",
+      {},
+      ["/m/{id}/", "/m/set_username/", "/m/reset_username_confirm/", "/m/me/"],
+    ],
+    [
+      "users of the repository",
+      {
+        "config/settings.py": `${SETTINGS}AUTH_USER_MODEL = "people.Person"\n`,
+        "people/models.py": PERSON,
+      },
+      ["/m/{number}/", "/m/set_email/", "/m/reset_email_confirm/", "/m/me/"],
+    ],
+  ])("hands its actions down: %s", async (_, files, paths) => {
+    const { routes, doubts } = await readShop({ ...members, ...files });
+    expect(routes.map(({ path }) => path)).toEqual(expect.arrayContaining(paths));
+    expect(doubts).toEqual([]);
+  });
+});
