@@ -82,11 +82,22 @@ function modelClasses(
     .flatMap((module) => classesIn(interpreter, module))
     .filter((cls) => {
       const isModel = interpreter.isSubclass(cls, MODEL);
-      if (isModel === null && namesFields(repository, cls) && looksLikeModel(interpreter, cls)) {
-        doubts.add(cls.place, `the bases of ${cls.name} are not known`, EFFECT);
-      }
-      return isModel === true;
+      if (isModel !== null || !namesFields(repository, cls)) return isModel === true;
+      const hasFields = interpreter.mro(cls).some((one) => holdsFields(interpreter, one));
+      if (hasFields && interpreter.mro(cls).some(isNamedAsModel)) return true;
+      if (hasFields) doubts.add(cls.place, `the bases of ${cls.name} are not known`, EFFECT);
+      return false;
     });
+}
+
+type Ancestor = ReturnType<Interpreter["mro"]>[number];
+
+/**
+ * `django_softdelete.models.SoftDeleteModel`: of a package that is not read, but with model fields
+ * below it hardly anything else than a model.
+ */
+function isNamedAsModel(one: Ancestor): boolean {
+  return one.kind === "external" && /\.models(?:\.\w+)*\.\w+Model$/.test(one.name);
 }
 
 /** Whether a file calls what sounds like a field of a model. */
@@ -100,9 +111,10 @@ function namesFields(repository: Repository, { place }: ClassValue): boolean {
   return repository.scan(place.file, FIELDS) ?? false;
 }
 
-/** A class with model fields, whose bases may or may not make it a model. */
-function looksLikeModel(interpreter: Interpreter, cls: ClassValue): boolean {
-  return [...interpreter.ownAttributes(cls).values()].some(
+/** Whether a class has model fields of its own. */
+function holdsFields(interpreter: Interpreter, one: Ancestor): boolean {
+  if (one.kind !== "class") return false;
+  return [...interpreter.ownAttributes(one).values()].some(
     (value) =>
       value.kind === "call" &&
       value.callee.kind === "external" &&

@@ -110,6 +110,33 @@ describe("histories of a class of the repository", () => {
   });
 });
 
+describe("a base that no table knows", () => {
+  const model = (base: string, module: string) => ({
+    "shop/models.py": python(
+      MODELS,
+      `from ${module} import ${base}`,
+      `class Note(${base}):`,
+      "    text = models.TextField()",
+      "class Memo(Note):",
+      "    pass",
+    ),
+  });
+
+  it("is a model where its name and the fields below it say so", async () => {
+    const files = model("SoftDeleteModel", "django_softdelete.models");
+    expect(await modelsOf(files)).toEqual(["shop.Memo", "shop.Note"]);
+  });
+
+  it.each([
+    ["Tracked", "tracking.models"],
+    ["TrackedModel", "tracking.mixins"],
+  ])("is a doubt otherwise: %s of %s", async (base, module) => {
+    const { models, doubts } = await readShop(model(base, module));
+    expect(models).toEqual([]);
+    expect(doubts.map(({ effect }) => effect)).toContain("models may be missing");
+  });
+});
+
 describe("djoser's view set", () => {
   const members = {
     "config/urls.py": python(
@@ -149,4 +176,21 @@ describe("djoser's view set", () => {
     expect(routes.map(({ path }) => path)).toEqual(expect.arrayContaining(paths));
     expect(doubts).toEqual([]);
   });
+});
+
+it.each([
+  ["rest_framework.authtoken.views", "ObtainAuthToken"],
+  ["dj_rest_auth.registration.views", "SocialLoginView"],
+])("a subclass of %s.%s answers POST", async (module, base) => {
+  const { routes } = await readShop({
+    "config/urls.py": python(
+      "from django.urls import path",
+      "from shop.views import Enter",
+      'urlpatterns = [path("enter/", Enter.as_view())]',
+    ),
+    "shop/views.py": `from ${module} import ${base}\nclass Enter(${base}):\n    pass\n`,
+  });
+  expect(routes.map(({ view, methods }) => [view, methods])).toEqual([
+    ["shop.views.Enter", ["POST"]],
+  ]);
 });

@@ -23,8 +23,27 @@ const EXTENDED: Readonly<Record<string, readonly string[]>> = {
   "adrf.views": ["APIView"],
 };
 
+const REST_AUTH = [
+  "LoginView",
+  "PasswordResetView",
+  "PasswordResetConfirmView",
+  "PasswordChangeView",
+];
+const REGISTRATION = [
+  "RegisterView",
+  "ResendEmailVerificationView",
+  "SocialLoginView",
+  "SocialConnectView",
+  "SocialAccountDisconnectView",
+];
+
 /** Views that answer POST only. */
 const POSTED: Readonly<Record<string, readonly string[]>> = {
+  "rest_framework.authtoken.views": ["ObtainAuthToken"],
+  "dj_rest_auth.views": REST_AUTH,
+  "dj_rest_auth.registration.views": REGISTRATION,
+  "rest_auth.views": REST_AUTH,
+  "rest_auth.registration.views": REGISTRATION,
   "knox.views": ["LoginView", "LogoutView", "LogoutAllView"],
   "rest_framework_simplejwt.views": [
     "TokenViewBase",
@@ -44,12 +63,17 @@ export function packageStubs(): readonly (readonly [string, Stub])[] {
   );
   const posted = Object.entries(POSTED).map(([name, classes]) => [name, posting(classes)] as const);
   const parents = [...extended, ...posted]
-    .map(([name]) => name.split(".")[0] ?? name)
+    .flatMap(([name]) => packagesAround(name))
     .filter((name) => !(name in EXTENDED));
   const folders = [...new Set(parents)].map(
     (name) => [name, { source: "", isPackage: true }] as const,
   );
   return [...folders, ...extended, ...posted];
+}
+
+function packagesAround(name: string): readonly string[] {
+  const parts = name.split(".").slice(0, -1);
+  return parts.map((_, at) => parts.slice(0, at + 1).join("."));
 }
 
 function extending(name: string, classes: readonly string[]): Stub {
