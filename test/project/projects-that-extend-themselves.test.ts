@@ -110,20 +110,20 @@ describe("histories of a class of the repository", () => {
   });
 });
 
-describe("a base that no table knows", () => {
-  const model = (base: string, module: string) => ({
-    "shop/models.py": python(
-      MODELS,
-      `from ${module} import ${base}`,
-      `class Note(${base}):`,
-      "    text = models.TextField()",
-      "class Memo(Note):",
-      "    pass",
-    ),
-  });
+const noteOf = (base: string, module: string) => ({
+  "shop/models.py": python(
+    MODELS,
+    `from ${module} import ${base}`,
+    `class Note(${base}):`,
+    "    text = models.TextField()",
+    "class Memo(Note):",
+    "    pass",
+  ),
+});
 
+describe("a base that no table knows", () => {
   it("is a model where its name and the fields below it say so", async () => {
-    const files = model("SoftDeleteModel", "django_softdelete.models");
+    const files = noteOf("SoftDeleteModel", "django_softdelete.models");
     expect(await modelsOf(files)).toEqual(["shop.Memo", "shop.Note"]);
   });
 
@@ -131,7 +131,7 @@ describe("a base that no table knows", () => {
     ["Tracked", "tracking.models"],
     ["TrackedModel", "tracking.mixins"],
   ])("is a doubt otherwise: %s of %s", async (base, module) => {
-    const { models, doubts } = await readShop(model(base, module));
+    const { models, doubts } = await readShop(noteOf(base, module));
     expect(models).toEqual([]);
     expect(doubts.map(({ effect }) => effect)).toContain("models may be missing");
   });
