@@ -9,7 +9,7 @@ import {
   resolutionOrder,
   type Ancestor,
 } from "./classes.js";
-import { contributed, defaultManager } from "./contributed.js";
+import { contributed, knownMember } from "./contributed.js";
 import { enumMember } from "./enumeration.js";
 import { choose } from "./join.js";
 import type { Machine } from "./machine.js";
@@ -187,7 +187,7 @@ function fromOpen(
   name: string,
 ): Value | null {
   const open = openAncestor(order);
-  if (open?.kind === "unknown") return defaultManager(order, self, name) ?? open;
+  if (open?.kind === "unknown") return knownMember(order, self, name) ?? open;
   const partial = partialAncestor(order);
   const base = open?.name ?? (partial && dottedName(partial));
   if (base === null) return null;

@@ -1,3 +1,4 @@
+import { rowsOf } from "./contributed.js";
 import { handOver } from "./hand-over.js";
 import { choose } from "./join.js";
 import { fork } from "./journal.js";
@@ -34,8 +35,10 @@ export function call(machine: Machine, callee: Value, given: CallArguments): Val
       return callee.call(given);
     case "function":
       return callFunction(machine, callee, given);
-    case "method":
-      return machine.call(callee.function, withFirst(callee.self, given));
+    case "method": {
+      const result = machine.call(callee.function, withFirst(callee.self, given));
+      return result.kind === "unknown" ? (rowsOf(callee, given) ?? result) : result;
+    }
     case "class":
       return instantiate(machine, callee, given);
     case "partial":

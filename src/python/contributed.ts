@@ -2,6 +2,8 @@ import { resolutionOrder, type Ancestor } from "./classes.js";
 import type { Machine } from "./machine.js";
 import {
   external,
+  type BoundMethodValue,
+  type CallArguments,
   type CallValue,
   type ClassValue,
   type InstanceValue,
@@ -36,16 +38,24 @@ export function contributed(
 const MANAGERS = new Set(["objects", "_default_manager", "_base_manager"]);
 
 /**
- * The manager that every model has, whatever else its bases are: `Space.objects` of
- * `class Space(make_mixin("space"), models.Model)`; null for other names and classes.
+ * What a class of unknown bases has all the same: the manager of every model, as in `Space.objects`
+ * of `class Space(make_mixin("space"), models.Model)`, and the methods of a manager made by
+ * `from_queryset()`; null for other names and objects.
  */
-export function defaultManager(
-  order: readonly Ancestor[],
-  self: Value,
-  name: string,
-): Value | null {
+export function knownMember(order: readonly Ancestor[], self: Value, name: string): Value | null {
+  if (self.kind === "instance" && self.attributes.has("model"))
+    return { kind: "method", self, function: external(`django.db.models.Manager.${name}`) };
   if (self.kind !== "class" || !MANAGERS.has(name) || !order.some(isModelBase)) return null;
   return { kind: "method", self, function: external(`django.db.models.Model.${name}`) };
+}
+
+/** Rows of the manager's model, whatever its method does to choose them. */
+export function rowsOf(method: BoundMethodValue, given: CallArguments): Value | null {
+  const { self } = method;
+  const model = self.kind === "instance" ? self.attributes.get("model") : null;
+  if (model?.kind !== "class") return null;
+  const callee = external("django.db.models.Manager.all");
+  return { kind: "call", callee, call: { ...given, args: [self] }, attributes: new Map() };
 }
 
 const OTHERS = /(?:Field|HistoricalRecords)$/;

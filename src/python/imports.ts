@@ -92,7 +92,10 @@ function loadNamed(
   }
 }
 
-/** A name that is imported from itself around a circle stays unknown. */
+/**
+ * A name that is imported from itself around a circle is a submodule, as in `from . import views`
+ * of a package, or stays unknown.
+ */
 function lazyName(
   machine: Machine,
   dotted: string,
@@ -104,7 +107,10 @@ function lazyName(
   return {
     kind: "lazy",
     resolve: () => {
-      if (isResolving) return unknown("a circular import", placeAt(scope.module, start));
+      if (isResolving) {
+        const submodule = machine.load(`${dotted}.${name}`);
+        return submodule ?? unknown("a circular import", placeAt(scope.module, start));
+      }
       isResolving = true;
       try {
         return importName(machine, dotted, name, start, scope);

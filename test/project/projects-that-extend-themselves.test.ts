@@ -194,3 +194,49 @@ it.each([
     ["shop.views.Enter", ["POST"]],
   ]);
 });
+
+it("a package imports its own submodules", async () => {
+  const { routes, doubts } = await readShop({
+    "config/urls.py": python(
+      "from django.urls import path",
+      "from shop import views",
+      'urlpatterns = [path("cart/", views.carts.cart)]',
+    ),
+    "shop/views/__init__.py": "from . import carts\n\n__all__ = [carts]\n",
+    "shop/views/carts.py": "def cart(request):\n    pass\n",
+  });
+  expect(routes.map(({ view }) => view)).toEqual(["shop.views.carts.cart"]);
+  expect(doubts).toEqual([]);
+});
+
+it.each([
+  ["a method of the repository", "Cart.objects.with_totals()"],
+  ["a method of Django", "Cart.objects.select_related('owner')"],
+  ["a query set made for a model", "Rows(model=Cart).order_by('id')"],
+])("the model of a query set is that of its manager: %s", async (_, queryset) => {
+  const { routes } = await readShop({
+    "shop/models.py": python(
+      MODELS,
+      "class Rows(models.QuerySet):",
+      "    pass",
+      "class Manager(models.Manager.from_queryset(Rows)):",
+      "    def with_totals(self):",
+      "        return self.totals[self.model]",
+      "class Cart(models.Model):",
+      "    objects = Manager()",
+    ),
+    "config/urls.py": python(
+      "from rest_framework import routers, viewsets",
+      "from shop.models import Cart, Rows",
+      "class Carts(viewsets.ReadOnlyModelViewSet):",
+      `    queryset = ${queryset}`,
+      "router = routers.SimpleRouter()",
+      'router.register("carts", Carts)',
+      "urlpatterns = router.urls",
+    ),
+  });
+  expect(routes.map(({ name, model }) => [name, model])).toEqual([
+    ["cart-list", "shop.Cart"],
+    ["cart-detail", "shop.Cart"],
+  ]);
+});

@@ -52,8 +52,7 @@ function modelOfQueryset(queryset: Value): ModelClass | null {
         if (model && model.kind !== "lazy") return asModel(model);
         if (at.kind === "call" && at.callee.kind === "external" && at.call.args.length === 0)
           return externalModel(at.callee.name);
-        const self: Value | null = at.kind === "call" ? selfOf(at) : null;
-        at = self ?? undefined;
+        at = (at.kind === "call" ? selfOf(at) : at.call.kwargs.get("model")) ?? undefined;
         break;
       }
       default:
