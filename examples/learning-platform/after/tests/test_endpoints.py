@@ -155,9 +155,21 @@ ENDPOINTS = {
         "methods": "DELETE GET PATCH PUT",
         "model": "courses.Review",
     },
-    "/courses/": {"view": "courses.views.CourseListView", "methods": "GET"},
-    "/courses/free/": {"view": "courses.views.FreeCourseListView", "methods": "GET"},
-    "/courses/{slug}/": {"view": "courses.views.CourseDetailView", "methods": "GET"},
+    "/courses/": {
+        "view": "courses.views.CourseListView",
+        "methods": "GET",
+        "model": "courses.Course",
+    },
+    "/courses/free/": {
+        "view": "courses.views.FreeCourseListView",
+        "methods": "GET",
+        "model": "courses.FreeCourse",
+    },
+    "/courses/{slug}/": {
+        "view": "courses.views.CourseDetailView",
+        "methods": "GET",
+        "model": "courses.Course",
+    },
     "/dashboard/": {"view": "enrolments.views.dashboard", "methods": "GET"},
 }
 
