@@ -41,7 +41,9 @@ const installed = args.includes("--installed");
 const bare = args.includes("--bare");
 const folders = args.filter((arg) => !arg.startsWith("--")).map((folder) => resolve(folder));
 if (folders.length === 0) {
-  throw new Error("Name the projects: npm run corpus -- [--stored] [--installed] [--bare] DIR [DIR ...]");
+  throw new Error(
+    "Name the projects: npm run corpus -- [--stored] [--installed] [--bare] DIR [DIR ...]",
+  );
 }
 
 const rows: Row[] = [];
