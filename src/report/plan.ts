@@ -1,5 +1,6 @@
-import type { Note, Plan, Why } from "../plan/types.js";
+import type { Change, Note, Plan, Why } from "../plan/types.js";
 import type { Colours } from "./colours.js";
+import { changedParts } from "./changed-parts.js";
 import { changeKind } from "./diff.js";
 import { columns, counted } from "./table.js";
 
@@ -10,7 +11,7 @@ export function changeList({ changes }: Plan, colours: Colours, width = Infinity
   if (changes.length === 0) return "  Nothing to change: everything is up to date.";
   const paint = { create: colours.green, update: colours.yellow, remove: colours.red };
   const rows = columns(
-    changes.map((change) => [changeKind(change), change.path, reasonOf(change.why)]),
+    changes.map((change) => [changeKind(change), change.path, whatAndWhy(change)]),
   );
   const fitting = rows
     .split("\n")
@@ -23,6 +24,12 @@ export function changeList({ changes }: Plan, colours: Colours, width = Infinity
 
 function cut(line: string, width: number): string {
   return line.length <= width ? line : `${line.slice(0, width - 3)}...`;
+}
+
+/** Why a file is made or goes, and what of it changes. */
+function whatAndWhy({ path, before, after, why }: Change): string {
+  if (before === null || after === null) return reasonOf(why);
+  return changedParts(path, before, after) || reasonOf(why);
 }
 
 function reasonOf(why: readonly Why[]): string {

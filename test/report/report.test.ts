@@ -46,6 +46,14 @@ describe("the plan in words", () => {
     expect(changeList(plan, plain, 20)).toBe("  create  a.py  a...");
   });
 
+  it("tells what an update changes", () => {
+    const table = (...rows: readonly string[]) => `T = {\n${rows.join("")}}\n\n\n`;
+    const old = table('    "a": 1,\n', '    "b": 2,\n') + "def f():\n    pass\n";
+    const now = table('    "b": 2,\n', '    "c": 3,\n', '    "d": 4,\n') + "def g():\n    pass\n";
+    const plan = { changes: [change(old, now)], notes: [] };
+    expect(changeList(plan, plain)).toBe("  update  a.py  T +2 -1, g, without f");
+  });
+
   it("says so when there is nothing to do", () => {
     expect(changeList({ changes: [], notes: [] }, plain)).toContain("Nothing to change");
   });
