@@ -32,6 +32,10 @@ const assets = [
   ["src/project/probe/probe.py", "probe.py"],
 ];
 for (const [from, to] of assets) copyFileSync(from, `${out}/${to}`);
+cpSync("src/calibrate/python", `${out}/calibrate`, {
+  recursive: true,
+  filter: (path) => !path.includes("__pycache__"),
+});
 cpSync("src/project/probe/soundcheck_probe", `${out}/soundcheck_probe`, {
   recursive: true,
   filter: (path) => !path.includes("__pycache__"),

@@ -3,12 +3,15 @@ import { pythonLiteral } from "../render/literals.js";
 import { canonical } from "./canonical-json.js";
 import type { Agreement, Row } from "./claims.js";
 import { closedRequests } from "./closed-requests.js";
-import { editTables, tableRows, type TableEdit } from "./table-rows.js";
+import type { ProvenRecipe } from "./prove-recipes.js";
+import { editTables, tableRows, type TableEdit, type TableRow } from "./table-rows.js";
 import type { Finding, Triage } from "./triage.js";
 
 /** File of the known failures, in the folder of the generated tests. */
 export const KNOWN_FAILURES = "known_failures.py";
 const TABLE = "KNOWN_FAILURES";
+/** File of the recipes, beside it. */
+export const RECIPES = "recipes.py";
 
 const UTF8 = new TextEncoder();
 
@@ -17,6 +20,8 @@ export interface CalibrationInput {
   readonly testsDir: string;
   readonly triage: Triage;
   readonly agreement: Agreement;
+  /** Recipes that the runs were made with, and that are not written yet. */
+  readonly recipes: readonly ProvenRecipe[];
   /** Rows whose changed behaviour is meant, as "TABLE[key]" or a key; "all" for every one. */
   readonly accepted: readonly string[];
   /** Text of a file of the generated tests by its name; null where there is none. */
@@ -33,6 +38,7 @@ export interface Changed extends Row {
 export interface Calibration {
   readonly plan: Plan;
   readonly recorded: readonly Row[];
+  readonly recipes: readonly ProvenRecipe[];
   readonly accepted: readonly Changed[];
   readonly changed: readonly Changed[];
   readonly known: readonly Finding[];
@@ -55,11 +61,12 @@ export function planCalibration(input: CalibrationInput): Calibration {
   const environment = triage.findings.filter(({ cause }) => cause === "environment");
   const known = triage.findings.filter(({ cause }) => cause !== "environment");
   const mended = mendedRows(input);
-  const edits = editsByFile([...recorded, ...accepted], known, mended);
+  const edits = editsByFile(input, [...recorded, ...accepted], known, mended);
   const { changes, notes } = changesOf(edits, input);
   return {
     plan: { changes, notes: [...notes, ...disagreementNotes(input)] },
     recorded,
+    recipes: input.recipes,
     accepted,
     changed: differing.filter((row) => !accepted.includes(row)),
     known,
@@ -127,6 +134,7 @@ function mendedRows({ triage, sourceOf }: CalibrationInput): readonly string[] {
 }
 
 function editsByFile(
+  { recipes }: CalibrationInput,
   rows: readonly Row[],
   known: readonly Finding[],
   mended: readonly string[],
@@ -147,10 +155,18 @@ function editsByFile(
     removed: mended,
   };
   const files = new Map<string, readonly TableEdit[]>();
-  for (const { file, ...edit } of [...edits, failures]) {
+  const made = { file: RECIPES, table: "RECIPES", rows: recipes.map(recipeRow), removed: [] };
+  for (const { file, ...edit } of [...edits, failures, ...(recipes.length > 0 ? [made] : [])]) {
     files.set(file, [...(files.get(file) ?? []), edit]);
   }
   return files;
+}
+
+/** A recipe with its evidence: where the values are from, and what they open. */
+function recipeRow({ label, values, place, opens }: ProvenRecipe): TableRow {
+  const others = opens.length > 1 ? ` and ${opens.length - 1} more` : "";
+  const comment = [`As ${place} has it. With it passes, in two runs,`, `${opens[0]}${others}.`];
+  return { key: label, value: values, comment };
 }
 
 function reasonOf({ cause, message }: Finding): string {

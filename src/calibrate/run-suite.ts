@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { UserError } from "../errors.js";
 import { parseClaims, type Claim } from "./claims.js";
 import { parseJunit, type TestResult } from "./junit.js";
+import type { Recipes } from "./prove-recipes.js";
+import { pythonFile } from "./row-evidence.js";
 
 export interface SuiteRun {
   readonly results: readonly TestResult[];
@@ -20,6 +22,10 @@ export interface SuiteOptions {
   /** SOUNDCHECK_SEED; empty for that of every other run. */
   readonly seed: string;
   readonly mode: "record" | "compare";
+  /** Ids of the tests to run; all where it is left out. */
+  readonly only?: readonly string[];
+  /** Recipes to run with, as if recipes.py had them. */
+  readonly recipes?: Recipes;
   /** Told how many tests are done as pytest prints them. */
   readonly onProgress: (done: number) => void;
 }
@@ -49,15 +55,18 @@ function pytest(
   report: string,
   record: string,
 ): Promise<{ readonly code: number; readonly output: string }> {
-  const args = ["-m", "pytest", options.tests, "-q", "--tb=short", "--color=no"];
+  const chosen = options.only?.map((id) => `${options.tests}/${id}`) ?? [options.tests];
+  const args = ["-m", "pytest", ...chosen, "-q", "--tb=short", "--color=no"];
   const flags = [`--junitxml=${report}`, "-o", "junit_family=xunit1", "--create-db"];
+  const trial = trialOf(options, dirname(report));
   return new Promise((resolve, reject) => {
-    const child = spawn(options.python, [...args, ...flags], {
+    const child = spawn(options.python, [...args, ...flags, ...trial.flags], {
       cwd: options.cwd,
       env: {
         ...process.env,
         SOUNDCHECK_SEED: options.seed,
         ...(options.mode === "record" ? { SOUNDCHECK_RECORD: record } : {}),
+        ...trial.env,
       },
     });
     let output = "";
@@ -72,6 +81,16 @@ function pytest(
     child.once("error", () => reject(noInterpreter(options.python)));
     child.once("close", (code) => resolve({ code: code ?? 1, output }));
   });
+}
+
+/** How pytest is made to use recipes that are not written yet. */
+function trialOf({ recipes, tests }: SuiteOptions, folder: string) {
+  if (recipes === undefined || Object.keys(recipes).length === 0) return { flags: [], env: {} };
+  const file = join(folder, "recipes.json");
+  writeFileSync(file, JSON.stringify({ tests, recipes }));
+  const paths = [dirname(pythonFile("trial_recipes.py")), process.env["PYTHONPATH"] ?? ""];
+  const PYTHONPATH = paths.filter((path) => path !== "").join(delimiter);
+  return { flags: ["-p", "trial_recipes"], env: { SOUNDCHECK_RECIPES: file, PYTHONPATH } };
 }
 
 function readIfThere(path: string): string {

@@ -2,10 +2,17 @@ import { joinBlocks, splitBlocks, type Block } from "../plan/blocks.js";
 import { joinTable, type Entry, type Table } from "../plan/table.js";
 import { pythonLiteral } from "../render/literals.js";
 
+/** A row to write, and lines of a comment to put above it. */
+export interface TableRow {
+  readonly key: string;
+  readonly value: unknown;
+  readonly comment?: readonly string[];
+}
+
 /** Rows to write into and take out of one table of a Python file. */
 export interface TableEdit {
   readonly table: string;
-  readonly rows: readonly { readonly key: string; readonly value: unknown }[];
+  readonly rows: readonly TableRow[];
   readonly removed: readonly string[];
 }
 
@@ -54,10 +61,10 @@ function editTable(table: Table, edit: TableEdit): Table {
   const kept = table.entries.filter(
     (entry) => entry.kind === "comment" || !replaced.has(keyText(entry)),
   );
-  const added = edit.rows.map(({ key, value }) => ({
+  const added = edit.rows.map(({ key, value, comment = [] }) => ({
     kind: "entry" as const,
     key,
-    lead: "\n    ",
+    lead: [...comment.map((line) => `\n    # ${line}`), "\n    "].join(""),
     body: `${pythonLiteral(key)}: ${pythonLiteral(value)},`,
   }));
   const entries = sortedLikeTheRest([...kept.map(withComma), ...added]);

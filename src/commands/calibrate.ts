@@ -1,7 +1,17 @@
 import { join } from "node:path";
 import { applyChanges } from "../apply/transaction.js";
 import { agreedRows } from "../calibrate/claims.js";
-import { planCalibration, type Calibration } from "../calibrate/plan.js";
+import type { TestResult } from "../calibrate/junit.js";
+import { planCalibration, RECIPES, type Calibration } from "../calibrate/plan.js";
+import {
+  asRecipes,
+  proveRecipes,
+  type ProvenRecipe,
+  type Recipes,
+} from "../calibrate/prove-recipes.js";
+import { readRowEvidence } from "../calibrate/row-evidence.js";
+import { suspectsOf } from "../calibrate/suspects.js";
+import { tableRows } from "../calibrate/table-rows.js";
 import { runSuite, type SuiteRun } from "../calibrate/run-suite.js";
 import { triage as triageRuns, type Triage } from "../calibrate/triage.js";
 import { UserError } from "../errors.js";
@@ -37,7 +47,7 @@ export async function runCalibrate(context: Context, options: CalibrateOptions):
   const config = readConfig(context);
   const project = await readDjango(context, config);
   const testsDir = config.testsDir ?? "tests";
-  const runs = await runAll(context, project, testsDir);
+  const { runs, recipes } = await runAll(context, project, testsDir);
   const triage = triageRuns(runs.map(({ results }) => results));
   const agreement = agreedRows(
     runs.map(({ claims }) => claims),
@@ -49,6 +59,7 @@ export async function runCalibrate(context: Context, options: CalibrateOptions):
     testsDir,
     triage,
     agreement,
+    recipes,
     accepted: options.accept ?? [],
     sourceOf: (file) => read(`${testsDir}/${file}`),
     layOut: (statement) => laidOut(statement, project),
@@ -56,28 +67,80 @@ export async function runCalibrate(context: Context, options: CalibrateOptions):
   return finish(context, calibration, triage);
 }
 
+/** Runs with what recipes could be proven after the first; without them where others break. */
 async function runAll(
   context: Context,
   project: Project,
   testsDir: string,
-): Promise<readonly SuiteRun[]> {
-  const python = interpreterOf(context);
-  const runs: SuiteRun[] = [];
-  for (const [index, seed] of SEEDS.entries()) {
-    const title = `Run ${index + 1} of ${SEEDS.length}`;
-    const run = await runSuite({
-      python,
-      cwd: join(context.root, project.setup.baseDir),
-      tests: join(context.root, testsDir),
-      seed,
-      mode: "record",
-      onProgress: (done) => progress(context, `${title}: ${done} tests`),
-    });
-    endProgress(context, `${title}: ${run.results.length} tests`);
-    runs.push(run);
+): Promise<{ readonly runs: readonly SuiteRun[]; readonly recipes: readonly ProvenRecipe[] }> {
+  const suite = suiteOf(context, project, testsDir);
+  const first = await suite.record(0, []);
+  const recipes = await provenRecipes(context, project, testsDir, suite, first);
+  if (recipes.length > 0) {
+    const runs = [];
+    for (const index of SEEDS.keys()) runs.push(await suite.record(index, recipes));
+    if (!breaksOthers(first, runs)) return { runs, recipes };
+    context.warn("Recipes that were tried break other tests; none is taken.");
   }
-  return runs;
+  return { runs: [first, await suite.record(1, []), await suite.record(2, [])], recipes: [] };
 }
+
+/** The suite of a project, to be run as a whole or in part. */
+function suiteOf(context: Context, project: Project, testsDir: string) {
+  const options = {
+    python: interpreterOf(context),
+    cwd: join(context.root, project.setup.baseDir),
+    tests: join(context.root, testsDir),
+  };
+  return {
+    ...options,
+    async record(index: number, recipes: readonly ProvenRecipe[]): Promise<SuiteRun> {
+      const title = `Run ${index + 1} of ${SEEDS.length}`;
+      const run = await runSuite({
+        ...options,
+        seed: SEEDS[index] ?? index,
+        mode: "record",
+        recipes: asRecipes(recipes),
+        onProgress: (done) => progress(context, `${title}: ${done} tests`),
+      });
+      endProgress(context, `${title}: ${run.results.length} tests`);
+      return run;
+    },
+    async run(only: readonly string[], recipes: Recipes, seed: number) {
+      progress(context, `Trying a recipe for ${Object.keys(recipes).at(-1)}`);
+      const quiet = { mode: "compare" as const, onProgress: () => undefined };
+      try {
+        return (await runSuite({ ...options, ...quiet, only, recipes, seed })).results;
+      } catch (error) {
+        if (error instanceof UserError) return null; // pytest itself stumbles over the values
+        throw error;
+      }
+    },
+  };
+}
+
+async function provenRecipes(
+  { root }: Context,
+  { models }: Project,
+  testsDir: string,
+  { python, run }: ReturnType<typeof suiteOf>,
+  { results }: SuiteRun,
+): Promise<readonly ProvenRecipe[]> {
+  if (!results.some((result) => isBad(result) && suspectsOf(result, models).length > 0)) return [];
+  const table = tableRows(textReader(root)(`${testsDir}/${RECIPES}`) ?? "", "RECIPES");
+  if (table === null) return [];
+  const evidence = await readRowEvidence(python, root, testsDir);
+  const written = new Set(table.keys());
+  return proveRecipes({ results, models, evidence, written, run });
+}
+
+/** Whether a test fails in some run that did not fail before. */
+function breaksOthers(first: SuiteRun, runs: readonly SuiteRun[]): boolean {
+  const failed = new Set(first.results.filter(isBad).map(({ id }) => id));
+  return runs.some(({ results }) => results.some((one) => isBad(one) && !failed.has(one.id)));
+}
+
+const isBad = ({ outcome }: TestResult): boolean => outcome === "failed" || outcome === "error";
 
 function interpreterOf({ root, options }: Context): string {
   const python = options.python ?? findInterpreters(root)[0]?.python;

@@ -1,4 +1,5 @@
 import type { Calibration, Changed } from "../calibrate/plan.js";
+import type { ProvenRecipe } from "../calibrate/prove-recipes.js";
 import type { Finding, Triage } from "../calibrate/triage.js";
 import type { Colours } from "./colours.js";
 import { counted } from "./table.js";
@@ -12,6 +13,7 @@ export function calibrationText(
   return [
     `${counted(triage.ids.size, "test")}: ${triage.passing} pass, ${triage.skipped} skipped, ${triage.findings.length} fail`,
     recordedText(calibration),
+    list("Recipes to add, from the repository's own rows", calibration.recipes.map(recipeText)),
     section("Known failures to add (strict: each goes when its test passes)", calibration.known),
     section("Failures of this machine, not recorded", calibration.environment),
     list("Known failures that pass now; their rows go", calibration.mended),
@@ -38,6 +40,11 @@ function recordedText({ recorded }: Calibration): string {
   }
   const lines = [...tables].map(([name, count]) => `${counted(count, "row")} for ${name}`);
   return list("To record, seen alike in every run", lines);
+}
+
+function recipeText({ label, values, place, opens }: ProvenRecipe): string {
+  const tests = opens.map((id) => `\n      passes: ${id}`).join("");
+  return `${label}: ${JSON.stringify(values)}\n      from ${place}${tests}`;
 }
 
 function section(title: string, findings: readonly Finding[]): string {

@@ -28,6 +28,7 @@ function planned(changes: Partial<CalibrationInput>) {
     testsDir: "tests",
     triage: noFailures,
     agreement: { rows: [], disagreements: [] },
+    recipes: [],
     accepted: [],
     sourceOf: (file) =>
       ({ "test_endpoints.py": ENDPOINTS, "known_failures.py": KNOWN })[file] ?? null,
@@ -104,4 +105,29 @@ describe("planCalibration", () => {
       },
     ]);
   });
+});
+
+test("a proven recipe is written with its evidence", () => {
+  const recipe = {
+    label: "alerts.Channel",
+    values: { kind: "sms", value: "42" },
+    place: "alerts/tests.py:7",
+    opens: ["test_endpoints.py::test_request[GET /a/ as owner]", "another"],
+  };
+  const { texts } = planned({
+    recipes: [recipe],
+    sourceOf: () => "RECIPES = {}\n\nKNOWN_FAILURES = {}\n",
+  });
+  expect(texts["tests/recipes.py"]).toBe(
+    [
+      "RECIPES = {",
+      "    # As alerts/tests.py:7 has it. With it passes, in two runs,",
+      "    # test_endpoints.py::test_request[GET /a/ as owner] and 1 more.",
+      '    "alerts.Channel": {"kind": "sms", "value": "42"},',
+      "}",
+      "",
+      "KNOWN_FAILURES = {}",
+      "",
+    ].join("\n"),
+  );
 });

@@ -47,9 +47,8 @@ describe("the plan in words", () => {
   });
 
   it("tells what an update changes", () => {
-    const table = (...rows: readonly string[]) => `T = {\n${rows.join("")}}\n\n\n`;
-    const old = table('    "a": 1,\n', '    "b": 2,\n') + "def f():\n    pass\n";
-    const now = table('    "b": 2,\n', '    "c": 3,\n', '    "d": 4,\n') + "def g():\n    pass\n";
+    const old = 'T = {\n    "a": 1,\n    "b": 2,\n}\n\n\ndef f():\n    pass\n';
+    const now = 'T = {\n    "b": 2,\n    "c": 3,\n    "d": 4,\n}\n\n\ndef g():\n    pass\n';
     const plan = { changes: [change(old, now)], notes: [] };
     expect(changeList(plan, plain)).toBe("  update  a.py  T +2 -1, g, without f");
   });
