@@ -36,6 +36,7 @@ TEXTS_BY_NAME = {
     "currency": "EUR",
     "colou?r": "#336699",
     "locale|language": "en",
+    "(^|_)(code|hash|key|sku|slug|token)$": "*",
 }
 
 
