@@ -23,11 +23,12 @@ export interface Proof {
   readonly run: (
     ids: readonly string[],
     recipes: Recipes,
-    seed: number,
+    seed: string,
   ) => Promise<readonly TestResult[] | null>;
 }
 
-const SEEDS = [1, 2];
+/** That of every other run first. */
+const SEEDS = ["", "2"];
 const BAD = new Set(["failed", "error"]);
 
 /** Tries the repository's own values where a failure quotes a made one; keeps what helps twice. */

@@ -98,7 +98,7 @@ function suiteOf(context: Context, project: Project, testsDir: string) {
       const title = `Run ${index + 1} of ${SEEDS.length}`;
       const run = await runSuite({
         ...options,
-        seed: SEEDS[index] ?? index,
+        seed: SEEDS[index] ?? String(index),
         mode: "record",
         recipes: asRecipes(recipes),
         onProgress: (done) => progress(context, `${title}: ${done} tests`),
@@ -106,7 +106,7 @@ function suiteOf(context: Context, project: Project, testsDir: string) {
       endProgress(context, `${title}: ${run.results.length} tests`);
       return run;
     },
-    async run(only: readonly string[], recipes: Recipes, seed: number) {
+    async run(only: readonly string[], recipes: Recipes, seed: string) {
       progress(context, `Trying a recipe for ${Object.keys(recipes).at(-1)}`);
       const quiet = { mode: "compare" as const, onProgress: () => undefined };
       try {
