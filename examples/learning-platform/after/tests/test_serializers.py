@@ -223,6 +223,7 @@ def test_create(label, path):
         pytest.skip(reason)
     given = payloads.server_values(serializer, row, creating=True)
     sent, wanted = payload(serializer, row), stored_values(serializer, row)
+    wanted = {n: v for n, v in wanted.items() if n not in payloads.overruled_names(cls)}
     erase(row)
     created = cls(data=sent, context=serializer.context)
     try:

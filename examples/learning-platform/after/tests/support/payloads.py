@@ -543,6 +543,11 @@ def taken_names(cls):
     return {name for names in found for name in names if name}
 
 
+def overruled_names(cls):
+    """Names that the serializer's own code assigns, whatever the client has sent."""
+    return set(re.findall(r"_data\[[\"'](\w+)[\"']\]\s*=(?!=)", source_of(cls)))
+
+
 def server_values(serializer, row, creating=False):
     """What a view adds on saving: the columns that are missing, and names asked for."""
     fields, names = writable_fields(serializer), set()

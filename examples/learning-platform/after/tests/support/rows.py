@@ -16,6 +16,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, router, transaction
+from django.db.models import ProtectedError, RestrictedError
 from model_bakery import baker
 
 from ..recipes import RECIPES
@@ -149,8 +150,15 @@ def _stored(model, values, given):
 
 
 def erase(row):
-    """Remove a row alone and for good, whatever its ``delete()`` does instead."""
-    type(row)._base_manager.filter(pk=row.pk).delete()
+    """Remove a row for good, whatever its ``delete()`` does, and rows that protect it."""
+    rows = type(row)._base_manager.filter(pk=row.pk)
+    try:
+        with transaction.atomic(using=rows.db):
+            rows.delete()
+    except (ProtectedError, RestrictedError) as error:
+        for other in {*error.args[1]} - {row}:
+            type(other)._base_manager.filter(pk=other.pk).delete()
+        rows.delete()
 
 
 @cache

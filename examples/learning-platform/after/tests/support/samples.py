@@ -280,4 +280,5 @@ def _repeat(atom, count, extra):
     if count in ("+", "*") or "," in count:
         times += extra
     pool = [sign for sign in f"{string.ascii_lowercase}A042-_." if re.match(atom, sign)]
-    return random.choices(pool or [atom[-1]], k=times)
+    plain = [sign for sign in pool if sign.isalnum()]  # as two dots may mean something
+    return random.choices(plain or pool or [atom[-1]], k=times)
