@@ -66,7 +66,7 @@ const STANDARD_LIBRARY = new Set(
 );
 
 /** Apps of Django that have a URLconf of their own. */
-const WITH_URLS = new Set(["admindocs", "auth", "flatpages"]);
+const WITH_URLS = new Set(["admindocs", "auth", "flatpages", "staticfiles"]);
 
 /** True for what certainly is there; a package under another name than its module stays open. */
 function isInstalled(dotted: string, packages: ReadonlySet<string>): boolean | null {

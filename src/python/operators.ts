@@ -3,6 +3,7 @@ import { choose } from "./join.js";
 import { keyOf } from "./identity.js";
 import { formatPercent } from "./format-percent.js";
 import { PythonError, type Machine } from "./machine.js";
+import { forEachOption } from "./options.js";
 import { float, int, str, unknown, type DictValue, type Item, type Value } from "./values.js";
 
 const DUNDER: Readonly<Record<string, string>> = {
@@ -31,18 +32,10 @@ export function binary(
 ): Value {
   if (left.kind === "unknown") return left;
   if (right.kind === "unknown") return keepKnown(operator, left, right);
-  if (left.kind === "choice") {
-    return choose(
-      left.options.map((one) => binary(machine, operator, one, right, place)),
-      left.cause,
-    );
-  }
-  if (right.kind === "choice") {
-    return choose(
-      right.options.map((one) => binary(machine, operator, left, one, place)),
-      right.cause,
-    );
-  }
+  if (left.kind === "choice")
+    return forEachOption(machine, left, (one) => binary(machine, operator, one, right, place));
+  if (right.kind === "choice")
+    return forEachOption(machine, right, (one) => binary(machine, operator, left, one, place));
   const result =
     overloaded(machine, operator, left, right, place) ??
     arithmetic(operator, left, right, place) ??

@@ -118,6 +118,41 @@ describe("routes of URLconfs that are looked for", () => {
     expect(read).toEqual({ routes: expected, doubts: [] });
   });
 
+  it("Django's own URLconfs can be imported where there are any", async () => {
+    const urls = [
+      "from django.contrib.staticfiles.urls import staticfiles_urlpatterns",
+      'urlpatterns = [path("x/", views.plain)] + staticfiles_urlpatterns()',
+      "try:",
+      "    from django.contrib.contenttypes.urls import urlpatterns as more",
+      "    urlpatterns += more",
+      "except ImportError:",
+      '    urlpatterns += [path("y/", views.plain)]',
+    ];
+    expect(await routesOf(urls)).toEqual({ routes: ["/x/", "/y/"], doubts: [] });
+  });
+
+  it("92: a setting from the database that is None or a text loses no other route", async () => {
+    const urls = [
+      "from shop.utils import get_system_setting",
+      "urlpatterns = [",
+      '    path("y/", views.plain),',
+      '    path("z/", views.plain, {"url": get_system_setting("prefix") + "/oa3"}),',
+      "]",
+    ];
+    const contents = {
+      "shop/utils.py": python(
+        "from .models import Note",
+        "def get_system_setting(setting):",
+        "    try:",
+        "        return str(Note.objects.get()) or None",
+        "    except Exception:",
+        "        return None",
+      ),
+    };
+    const read = await routesOf(urls, contents);
+    expect(read.routes).toEqual(["/y/", "/z/"]);
+  });
+
   it("101: a loop over INSTALLED_APPS", async () => {
     const urls = [
       "from importlib import import_module",
