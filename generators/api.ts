@@ -2,6 +2,7 @@ import type { GeneratedFile } from "../src/plan/types.js";
 import type { Project, Serializer } from "../src/project/facts.js";
 import { configureSpectacular } from "./patches/drf-spectacular.js";
 import { routeSupport } from "./endpoints.js";
+import { incomplete } from "./incomplete.js";
 import type { Choices, Generator } from "./types.js";
 
 /** Phase 2 of the guide: serializers and the OpenAPI schema. */
@@ -27,7 +28,10 @@ export const api: Generator = {
       phase: "api",
       path: `${choices.testsDir}/test_serializers.py`,
       template: "api/test_serializers.py",
-      data: { serializerMap: serializerMap(project.serializers) },
+      data: {
+        serializerMap: serializerMap(project.serializers),
+        incomplete: incomplete(project, "serializers"),
+      },
       why: serializerReasons(project),
     },
     {

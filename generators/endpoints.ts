@@ -2,6 +2,7 @@ import type { GeneratedFile } from "../src/plan/types.js";
 import type { Project, Route } from "../src/project/facts.js";
 import { isOwnView } from "./first-party-views.js";
 import { healthModule } from "./health-module.js";
+import { incomplete } from "./incomplete.js";
 import type { Choices, Generator } from "./types.js";
 
 /** Phase 3 of the guide: URL and view validation. */
@@ -59,6 +60,7 @@ function testModule(project: Project, choices: Choices): GeneratedFile {
       testsDir: choices.testsDir,
       restFramework: project.setup.restFramework,
       endpoints: endpointRows(routes),
+      incomplete: incomplete(project, "routes"),
       elsewhere: elsewhere.map((path) => ({ path, by: "test_health.py" })),
       notRequested: endlessRoutes(routes),
     },

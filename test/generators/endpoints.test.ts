@@ -18,6 +18,27 @@ describe("the ENDPOINTS table", () => {
     expect(rows).toEqual([]);
   });
 
+  it("says above it in which files something may be missing", () => {
+    const doubt = {
+      line: 3,
+      what: "a loop over what is not known",
+      effect: "routes may be missing",
+    };
+    const doubts = ["b.py", "a.py", "b.py"].map((file) => ({ ...doubt, file }));
+    const elsewhere = { ...doubt, file: "c.py", effect: "models may be missing" };
+    const project = { ...projectWith([]), doubts: [...doubts, elsewhere] };
+    expect(dataOf(endpoints, MODULE, project)["incomplete"]).toEqual(["a.py", "b.py"]);
+    const many = Array.from({ length: 9 }, (_, at) => ({ ...doubt, file: `${at}.py` }));
+    expect(dataOf(endpoints, MODULE, { ...project, doubts: many })["incomplete"]).toEqual([
+      "0.py",
+      "1.py",
+      "2.py",
+      "3.py",
+      "4.py",
+      "4 more files",
+    ]);
+  });
+
   it("leaves out the health check, which has a test of its own", () => {
     const project = projectWith([
       route("/health/", "config.health.health_check", ["GET"]),
