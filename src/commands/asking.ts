@@ -60,10 +60,20 @@ async function ask(context: Context, { project, setup }: Project, python: string
     if (answer.ok || count === MAX_TRIES) return answer;
     const { name, message } = answer.failure;
     const named = [name, ...(message.match(/\b[A-Z][A-Z0-9_]{2,}\b/g) ?? [])];
-    const more = Object.entries(given(context, named)).filter(([key]) => !(key in env));
+    const more = Object.entries(given(context, kin(context, named))).filter(
+      ([key]) => !(key in env),
+    );
     if (more.length === 0) return answer;
     Object.assign(env, Object.fromEntries(more));
   }
+}
+
+/** Names, and those that begin alike: a package that reads SHOP_KEY reads SHOP_URL as well. */
+function kin({ env }: Context, names: readonly string[]): readonly string[] {
+  const found = names.filter((name) => env[name] !== undefined);
+  const prefixes = found.flatMap((name) => /^[A-Z0-9]{2,}_/.exec(name)?.[0] ?? []);
+  const alike = Object.keys(env).filter((key) => prefixes.some((start) => key.startsWith(start)));
+  return [...found, ...alike];
 }
 
 /** Those of the variables that are set where soundcheck runs. */

@@ -41,7 +41,13 @@ function project(folder: string, script: string): Context {
   const options = { cwd: root, yes: false, dryRun: false, json: false, color: false, cache: false };
   return {
     ...contextFor(options),
-    env: { KEY: "x", PLUGIN_KEY: "y", SECRET: "z", XDG_STATE_HOME: join(root, "../state") },
+    env: {
+      KEY: "x",
+      PLUGIN_KEY: "y",
+      PLUGIN_URL: "u",
+      SECRET: "z",
+      XDG_STATE_HOME: join(root, "../state"),
+    },
     terminal: "interactive",
     print: (text) => void printed.push(text),
     warn: (text) => void warned.push(text),
@@ -93,8 +99,8 @@ describe("the offer to ask Django", () => {
   it("passes on what the settings read, then what a failure names, and nothing else", async () => {
     vi.mocked(askWhetherToAskDjango).mockResolvedValue(true);
     const script = [
-      "const { KEY, PLUGIN_KEY, SECRET } = process.env;",
-      `if (KEY && PLUGIN_KEY && !SECRET) { ${ANSWER}; }`,
+      "const { KEY, PLUGIN_KEY, PLUGIN_URL, SECRET } = process.env;",
+      `if (KEY && PLUGIN_KEY && PLUGIN_URL && !SECRET) { ${ANSWER}; }`,
       `else { ${failing({ kind: "settings", message: 'ImproperlyConfigured: The "PLUGIN_KEY" setting is required.' })}; }`,
     ].join("\n");
     await runGuided(project(".venv", script));
