@@ -83,7 +83,7 @@ describe.runIf(hasPython)("mutate.py", () => {
     expect(mutate(app, "--seed", "2", "--count", "20")).not.toEqual(first);
   });
 
-  it("applies what it listed, and nothing else", () => {
+  it("applies what it listed, and nothing else", { timeout: 60_000 }, () => {
     cpSync(app, folder, { recursive: true });
     const listed = mutate(folder, "--seed", "3")[4];
     expect(mutate(folder, "--seed", "3", "--apply", "4")).toEqual([listed]);
