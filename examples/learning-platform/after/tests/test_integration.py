@@ -7,6 +7,7 @@ import pytest
 from django.db.models import Model
 from rest_framework import serializers
 
+from .support.answers import states_of
 from .support.flows import (
     Effects,
     Step,
@@ -18,7 +19,7 @@ from .support.flows import (
     keys_to,
     subjects,
 )
-from .support.recording import claim
+from .support.recording import claim, recorded, wanted
 from .support.views import (
     attribute_of,
     is_detail,
@@ -101,6 +102,7 @@ ANSWERS = {}
 
 ROLES = ("owner", "stranger", "staff")
 WRITES = [step for steps in FLOWS.values() for step in steps if step[:4] != "GET "]
+STATEFUL = [f"{step} as {role} [" for step in WRITES for role in ("owner", "staff")]
 CREATES = [creating(steps) for steps in FLOWS.values() if creating(steps)]
 
 
@@ -170,18 +172,20 @@ def test_effects(world, request_line, role):
         claim("ANSWERS", ANSWERS, key, answers, __file__, telling=[*answers])
 
 
-@pytest.mark.parametrize("role", ["owner", "staff"])
-@pytest.mark.parametrize("request_line", WRITES)
-def test_effects_by_state(world, request_line, role):
+@pytest.mark.parametrize("prefix", recorded(EFFECTS, STATEFUL))
+def test_effects_by_state(world, prefix):
     """A request does in each state of the row that it is about what it did before."""
+    request_line, _, role = prefix.removesuffix(" [").rpartition(" as ")
     effects, step = Effects(world), Step(world, request_line, BODIES)
     with effects.watched():
         body = {} if step.method == "DELETE" else step.body(role)
     for which, row, url in subjects(step):
-        for name, told in by_state(step, effects, role, body, url, row):
-            key = f"{request_line} as {role} [{which}, {name}]"
-            if len({*told.values()}) > 1 or key in EFFECTS:  # the state matters
-                claim("EFFECTS", EFFECTS, key, told, __file__)
+        for name, states in states_of(row, body):
+            key = f"{prefix}{which}, {name}]"
+            if wanted(EFFECTS, key) != {}:
+                told = by_state(step, effects, role, body, url, row, states)
+                if len({*told.values()}) > 1 or key in EFFECTS:  # the state matters
+                    claim("EFFECTS", EFFECTS, key, told, __file__)
 
 
 @pytest.mark.parametrize("request_line", CREATES)

@@ -53,14 +53,11 @@ def facts(data):
     found = {}
     for path, value in _flat("", data):
         if is_telling(path, value):
-            value = float(value) if isinstance(value, Decimal) else value
-            found.setdefault(path, []).append(
-                str(value) if isinstance(value, Promise) else value
-            )
+            found.setdefault(path, {})[repr(value)] = value
     return {
-        path: values[0]
-        if len({*map(repr, values)}) == 1
-        else sorted({*values}, key=repr)
+        path: [values[key] for key in sorted(values)]
+        if len(values) > 1
+        else [*values.values()][0]
         for path, values in found.items()
     }
 
@@ -73,8 +70,10 @@ def _flat(path, data):
         yield f"len({path})", len(data)
         for item in data if not isinstance(data, models.QuerySet) else ():
             yield from _flat(f"{path}[]", item)
+    elif isinstance(data, Promise):  # a text to be translated
+        yield path, str(data)
     else:
-        yield path, data
+        yield path, float(data) if isinstance(data, Decimal) else data
 
 
 def is_telling(path, value):
@@ -82,11 +81,11 @@ def is_telling(path, value):
     if value is None or isinstance(value, bool):
         return True
     name = re.split(r"\W", path.removesuffix("[]"))[-1]
-    if isinstance(value, (str, Promise)):
-        return len(str(value)) <= 60 and not re.search(r"\d|://|^/", str(value))
+    if isinstance(value, str):
+        return len(value) <= 60 and not re.search(r"\d|://|^/", value)
     is_about_now = CLOCK & {*name.split("_")} or name.isdigit()
     is_key = KEYS & {*name.split("_")} or name in relation_names()
-    return isinstance(value, (int, float, Decimal)) and not is_about_now and not is_key
+    return isinstance(value, (int, float)) and not is_about_now and not is_key
 
 
 @cache
@@ -177,22 +176,25 @@ def in_state(row, **values):
         transaction.set_rollback(True, using=using)
 
 
-def by_state(row, told_by, sent=()):
+def by_state(row, told_by, wanted):
     """What ``told_by(row)`` says, and what it says in other states: ``open if paid is True``.
 
-    Only what a state changes is told of it, as the second item of the pair lists.
+    The second item of the pair lists what is plain and what a state changes. Only states
+    that a wanted key names are tried, or all of them if that is None.
     """
     plain = told_by(row)
     told, telling = dict(plain), [*plain]
-    for column, states in states_of(row, sent):
+    for column, states in states_of(row) if row else ():
         for state, value in states.items():
+            suffix = f" if {column} is {state}"
+            if wanted is not None and not any(key.endswith(suffix) for key in wanted):
+                continue
             with in_state(row, **value) as changed:
                 answers = told_by(changed) if changed is not None else {}
             for name, answer in answers.items():
-                key = f"{name} if {column} is {state}"
-                told[key] = answer
+                told[name + suffix] = answer
                 if answer != plain.get(name) and name.split(".")[-1] != column:
-                    telling.append(key)
+                    telling.append(name + suffix)
     return told, telling
 
 
@@ -239,39 +241,33 @@ def questions(model):
 def queries(manager):
     """Names of the methods without arguments of a manager and of its query set."""
     classes = [*own_classes(type(manager)), *own_classes(manager._queryset_class)]
+    members = {name: member for cls in classes for name, member in vars(cls).items()}
     return sorted(
         name
-        for name, member in {
-            name: m for cls in classes for name, m in vars(cls).items()
-        }.items()
-        if name != "get_queryset"
+        for name, member in members.items()
+        if _takes_nothing(name, member)
         and not CHANGES.search(name)
         and hasattr(manager, name)
-        and _takes_nothing(name, member)
     )
 
 
 @cache
 def own_classes(cls):
     """The class and those of its parents that the repository defines."""
-    roots = [Path(model._meta.app_config.path).parent for model in first_party_models()]
-    files = {
-        c: getattr(sys.modules.get(c.__module__), "__file__", None) for c in cls.__mro__
+    folders = {
+        Path(model._meta.app_config.path).parent for model in first_party_models()
     }
-    own = [c for c in cls.__mro__ if files[c] and not is_installed(files[c])]
-    return [
-        c for c in own if any(Path(files[c]).is_relative_to(root) for root in roots)
-    ]
+    own = []
+    for parent in cls.__mro__:
+        file = getattr(sys.modules.get(parent.__module__), "__file__", None)
+        if file and not is_installed(file) and folders & {*Path(file).parents}:
+            own.append(parent)
+    return own
 
 
 def _takes_nothing(name, member):
-    if (
-        name.startswith("_")
-        or name == "get_absolute_url"
-        or not inspect.isfunction(member)
-    ):
+    is_other = name.startswith("_") or name in ("get_absolute_url", "get_queryset")
+    if is_other or not inspect.isfunction(member):
         return False
-    required = [
-        p for p in inspect.signature(member).parameters.values() if p.default is p.empty
-    ]
-    return len(required) == 1
+    parameters = inspect.signature(member).parameters.values()
+    return len([p for p in parameters if p.default is p.empty]) == 1

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.contrib.messages import get_messages
 from django.db import models
 from django.urls import Resolver404, resolve
 from django.views.generic.detail import BaseDetailView
@@ -136,22 +137,25 @@ def said(response):
     if target := urlsplit(response.headers.get("Location", "")).path:
         with suppress(Resolver404):
             told["goes to"] = resolve(target).view_name
-    told |= {
-        "template": t.name for t in [*(getattr(response, "templates", None) or ())][:1]
-    }
-    context = getattr(response, "context", None)
-    shown = context.flatten() if hasattr(context, "flatten") else {}
-    plain = (str, int, list, models.QuerySet)
+    for template in (getattr(response, "templates", None) or ())[:1]:
+        told["template"] = template.name
+    request = getattr(response, "wsgi_request", None)
+    messages = [str(message) for message in get_messages(request)] if request else []
     return {
         **told,
-        **facts(
-            {
-                n: shown[n]
-                for n in shown.keys() - SHOWN_BY_DJANGO
-                if isinstance(shown[n], plain)
-            }
-        ),
+        **facts({"messages": messages} if messages else {}),
+        **facts(shown_by(response)),
     }
+
+
+def shown_by(response):
+    """The plain values that the view gives to its template, and its lists."""
+    contexts = getattr(response, "context", None) or ()
+    first = next((context for context in contexts if hasattr(context, "flatten")), None)
+    values = first.flatten() if first is not None else {}
+    kinds = (str, int, list, models.QuerySet)
+    own = {name: value for name, value in values.items() if isinstance(value, kinds)}
+    return {name: value for name, value in own.items() if name not in SHOWN_BY_DJANGO}
 
 
 def queries_of(route, row):
