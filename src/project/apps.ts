@@ -97,6 +97,9 @@ function readApp(
     doubts.add(at, `the app "${path}" has no module in the repository`, EFFECT);
     return null;
   }
+  if (config === null && isLeftOver(modules, path)) {
+    return { ...externalApp(path), path: "", firstParty: false };
+  }
   const derived = config && derivedFrom(interpreter, config);
   if (derived !== null) return { ...externalApp(derived), path: "", firstParty: false };
   const module = (config && textOf(interpreter.attribute(config, "name"))) ?? path;
@@ -104,6 +107,27 @@ function readApp(
     entry.label ?? (config && textOf(interpreter.attribute(config, "label"))) ?? lastPart(module);
   const folder = modules.folder(module);
   return { label, module, path: folder === "" ? "." : (folder ?? ""), firstParty: folder !== null };
+}
+
+const PARTS = [
+  "models",
+  "apps",
+  "admin",
+  "views",
+  "urls",
+  "serializers",
+  "signals",
+  "tasks",
+  "tests",
+];
+
+/**
+ * Whether the repository has a folder of that name only, without a package or the parts of an app:
+ * any installed package of the name goes before it, as its source did before it moved out.
+ */
+function isLeftOver(modules: Modules, app: string): boolean {
+  if (modules.resolve(app)?.path !== null) return false;
+  return PARTS.every((part) => !modules.resolve(`${app}.${part}`));
 }
 
 /** The external config that a config without a name of its own derives from: AdminConfig. */

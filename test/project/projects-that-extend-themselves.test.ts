@@ -60,6 +60,15 @@ const config = (ready: string) => ({
   "shop/views.py": "def cart(request):\n    pass\n",
 });
 
+it.each([
+  ["migrations that an app left behind", "attic/migrations/0001_initial.py", false],
+  ["an app without __init__.py", "attic/models.py", true],
+])("%s", async (_, file, firstParty) => {
+  const settings = SETTINGS.replace('"people"', '"people", "attic"');
+  const { apps } = await readShop({ "config/settings.py": settings, [file]: "" });
+  expect(apps.find(({ module }) => module === "attic")?.firstParty).toBe(firstParty);
+});
+
 describe("routes that an AppConfig adds", () => {
   it("when it is ready", async () => {
     const { routes } = await readShop(
