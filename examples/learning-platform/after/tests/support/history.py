@@ -8,6 +8,7 @@ from django.db import Error, router, transaction
 from django.db.migrations import operations
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
+from django.db.transaction import TransactionManagementError
 
 from .rows import CannotMake, first_party_models, make
 from .scratch_database import LABELS, scratch_database
@@ -131,6 +132,7 @@ def _apply_among_rows(executor, state, migration, step):
         after = executor.apply_migration(state.clone(), migration)
     except Exception as error:  # reported by the test as the migration's own failure
         step.error = _text(error)
+        _abandon_transaction(executor.connection)
         _delete_rows(executor.connection, state)
         return executor.apply_migration(state, migration)
     counts = _row_counts(after)
@@ -144,11 +146,21 @@ def _apply_among_rows(executor, state, migration, step):
         executor.unapply_migration(state_before, migration)
     except Exception as error:  # irreversible, or a reverse that crashes: a finding
         step.undo_error = _text(error)
+        _abandon_transaction(executor.connection)
         return after
     return executor.apply_migration(state, migration)
 
 
+def _abandon_transaction(connection):
+    """Roll back what SQLite's schema editor leaves open where foreign keys are broken."""
+    if connection.in_atomic_block:
+        connection.in_atomic_block = False
+        connection.close()
+
+
 def _text(error):
+    while isinstance(error, TransactionManagementError) and error.__context__:
+        error = error.__context__  # the first error, which broke the transaction
     return f"{type(error).__name__}: {error}"
 
 
