@@ -145,3 +145,5 @@ function version(): string {
 }
 
 await main();
+// Everything is written by then: to take the engine down step by step would be work for nothing.
+process.stdout.write("", () => process.stderr.write("", () => process.exit()));

@@ -111,8 +111,8 @@ function inAutomation(
   const flag = variable === "DJANGO_SETTINGS_MODULE" ? "settings" : "configuration";
   const command = new RegExp(`\\btest\\b.*--${flag}[= ]["']?([A-Za-z_][\\w.]*)`);
   const assigned = new RegExp(`${variable}${NAMED}`);
-  const files = repository.files.filter(
-    (file) => WORKFLOW.test(file) || (SCRIPTS.test(file) && isNear(file, baseDir)),
+  const files = automation(repository).filter(
+    (file) => WORKFLOW.test(file) || isNear(file, baseDir),
   );
   return files.flatMap((file) => {
     const automatic = WORKFLOW.test(file) || file.endsWith("tox.ini");
@@ -130,6 +130,21 @@ function inAutomation(
   });
 }
 
+const automation = selection((file) => WORKFLOW.test(file) || SCRIPTS.test(file));
+const servers = selection((file) => /(^|\/)(wsgi|asgi)\.py$/.test(file));
+const environmentFiles = selection((file) => /(^|\/)(\.?env([._-][^/]*)?|\.envrc)$/.test(file));
+const deployments = selection((file) => DEPLOYMENT.test(file));
+
+/** The files of a repository that fit, looked for once. */
+function selection(fits: (file: string) => boolean): (repository: Repository) => readonly string[] {
+  const known = new WeakMap<Repository, readonly string[]>();
+  return (repository) => {
+    const found = known.get(repository) ?? repository.files.filter(fits);
+    known.set(repository, found);
+    return found;
+  };
+}
+
 function isNear(file: string, baseDir: string): boolean {
   const folder = file.includes("/") ? file.slice(0, file.lastIndexOf("/")) : "";
   return folder === "" || folder === baseDir;
@@ -137,8 +152,8 @@ function isNear(file: string, baseDir: string): boolean {
 
 function inPython(repository: Repository, baseDir: string, variable: Variable): readonly Mention[] {
   const prefix = baseDir === "" ? "" : `${baseDir}/`;
-  return repository.files
-    .filter((file) => file.startsWith(prefix) && /(^|\/)(wsgi|asgi)\.py$/.test(file))
+  return servers(repository)
+    .filter((file) => file.startsWith(prefix))
     .flatMap((file) => quoted(repository, file, variable, "the WSGI or ASGI module"));
 }
 
@@ -147,10 +162,8 @@ function inEnvironmentFiles(
   folders: readonly string[],
   variable: Variable,
 ): readonly Mention[] {
-  const files = repository.files.filter((file) => {
-    const name = file.slice(file.lastIndexOf("/") + 1);
-    const folder = file.slice(0, Math.max(0, file.length - name.length - 1));
-    return folders.includes(folder) && /^\.?env([._-].*)?$|^\.envrc$/.test(name);
+  const files = environmentFiles(repository).filter((file) => {
+    return folders.includes(file.slice(0, Math.max(0, file.lastIndexOf("/"))));
   });
   return files.flatMap((file) => assignedIn(repository, file, variable, "an environment file"));
 }
@@ -159,9 +172,9 @@ const DEPLOYMENT =
   /(^|\/)(Dockerfile[^/]*|Procfile|app\.json|\.devcontainer\.json|devcontainer\.json|docker-compose[^/]*\.ya?ml|compose[^/]*\.ya?ml|fly\.toml|render\.yaml|[^/]*\.env)$/;
 
 function inDeployment(repository: Repository, variable: Variable): readonly Mention[] {
-  return repository.files
-    .filter((file) => DEPLOYMENT.test(file))
-    .flatMap((file) => assignedIn(repository, file, variable, "a deployment file"));
+  return deployments(repository).flatMap((file) =>
+    assignedIn(repository, file, variable, "a deployment file"),
+  );
 }
 
 function assignedIn(
