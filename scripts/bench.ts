@@ -22,6 +22,8 @@ const NODE = process.execPath;
 const CLI = resolve("dist/cli.js");
 const CACHE = mkdtempSync(join(tmpdir(), "soundcheck-bench-cache-"));
 const RUNS = 5;
+/** Of a repository, what its copy does without. */
+const LEFT_OUT = /(?:^|[/\\])(?:\.git|node_modules|\.venv|venv)(?:[/\\]|$)/;
 
 /** Where a command runs, and with which variables beside those of this process. */
 interface Surroundings {
@@ -104,8 +106,6 @@ function reading(repo: string): void {
   }
   removeSync(copy);
 }
-
-const LEFT_OUT = /(?:^|[/\\])(?:\.git|node_modules|\.venv|venv)(?:[/\\]|$)/;
 
 function cold(repo: string, runs = RUNS): Cost {
   return cost(inspect(repo, "--no-cache"), runs);

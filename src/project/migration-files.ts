@@ -1,7 +1,8 @@
 import type { App } from "./facts.js";
 import { textOf } from "./items.js";
 import type { Modules } from "./modules.js";
-import type { Repository, Scan } from "./repository.js";
+import type { Repository } from "./repository.js";
+import { MIGRATION, PAIRS } from "./scans.js";
 import type { Settings } from "./settings.js";
 
 /** The migrations of first-party apps as they lie on disk. */
@@ -57,21 +58,6 @@ function migrationNames(repository: Repository, folder: string): readonly string
     .filter((name) => /^[^_~/][^/]*$/.test(name))
     .filter((name) => repository.scan(`${prefix}${name}.py`, MIGRATION) ?? false);
 }
-
-/** Whether a file speaks of a Migration at all. */
-export const MIGRATION: Scan<boolean> = {
-  name: "migration",
-  find: (text) => /\bMigration\b/.test(text),
-};
-
-/** Pairs of texts, as dependencies on another migration are written. */
-export const PAIRS: Scan<readonly (readonly [string, string])[]> = {
-  name: "pairs",
-  find: (text) =>
-    [...text.matchAll(/\(\s*["'](\w+)["']\s*,\s*["'](\w+)["']\s*,?\s*\)/g)].map(
-      ([, app = "", name = ""]) => [app, name] as const,
-    ),
-};
 
 function leaves(
   repository: Repository,

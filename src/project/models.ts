@@ -8,7 +8,8 @@ import { MODEL } from "./known-bases.js";
 import { readOptions } from "./model-options.js";
 import type { Modules } from "./modules.js";
 import { reachedModules, type ImportIndex } from "./reach.js";
-import type { Repository, Scan } from "./repository.js";
+import type { Repository } from "./repository.js";
+import { FIELDS } from "./scans.js";
 import type { Settings } from "./settings.js";
 
 /** The models of first-party apps, and which class each label belongs to. */
@@ -99,12 +100,6 @@ type Ancestor = ReturnType<Interpreter["mro"]>[number];
 function isNamedAsModel(one: Ancestor): boolean {
   return one.kind === "external" && /\.models(?:\.\w+)*\.\w+Model$/.test(one.name);
 }
-
-/** Whether a file calls what sounds like a field of a model. */
-export const FIELDS: Scan<boolean> = {
-  name: "fields",
-  find: (text) => /(?:Field|\bForeignKey)\(/.test(text),
-};
 
 /** Bodies are executed only where the file names model fields at all. */
 function namesFields(repository: Repository, { place }: ClassValue): boolean {

@@ -1,14 +1,14 @@
 import { join } from "node:path";
-import { essence, normalise, parseModule, shapeOf, type Kept } from "../python/index.js";
+import { essence, shapeOf } from "../python/footprint.js";
+import type { Kept } from "../python/kept-lines.js";
+import { normalise, parseModule } from "../python/parse-module.js";
 import { CLASSES, DOTTED_BASES } from "./class-headers.js";
 import { decodePython } from "./decode.js";
 import type { Place, Project } from "./facts.js";
 import { IMPORTS } from "./imports.js";
-import { MIGRATION, PAIRS } from "./migration-files.js";
-import { FIELDS } from "./models.js";
 import { digest, type Seen, type SeenFile } from "./remembered.js";
 import type { Input, Inputs, Scan } from "./repository.js";
-import { NESTED_SERIALIZERS, SERIALIZERS } from "./serializers.js";
+import { FIELDS, MIGRATION, NESTED_SERIALIZERS, PAIRS, SERIALIZERS } from "./scans.js";
 import { BAD_LINE, BRACKET } from "./syntax.js";
 
 const SCANS: ReadonlyMap<string, Scan<unknown>> = new Map(

@@ -12,7 +12,8 @@ import type { App, Serializer } from "./facts.js";
 import { MODEL_SERIALIZER } from "./known-bases.js";
 import type { Models } from "./models.js";
 import type { Modules } from "./modules.js";
-import type { Repository, Scan } from "./repository.js";
+import type { Repository } from "./repository.js";
+import { NESTED_SERIALIZERS, SERIALIZERS } from "./scans.js";
 
 const EFFECT = "serializers may be missing";
 
@@ -71,24 +72,6 @@ function speaksOfSerializers(repository: Repository, file: string, inside: strin
 function definesSerializers(repository: Repository, file: string): boolean {
   return repository.scan(file, SERIALIZERS) ?? false;
 }
-
-const SERIALIZER_CLASS = /^[ \t]*class\s+\w+\s*(?:\[[^\]]*\])?\s*\([^)]*Serializer/m;
-
-/** Whether a file has a class that derives from something called a serializer. */
-export const SERIALIZERS: Scan<boolean> = {
-  name: "serializers",
-  find: (text) => SERIALIZER_CLASS.test(text),
-  needs: { word: "Serializer", without: false },
-};
-
-const NESTED_CLASS = /^[ \t]+class\s+(?!Meta\b)\w+[^\n]*Serializer/m;
-
-/** Whether such a class stands inside another. */
-export const NESTED_SERIALIZERS: Scan<boolean> = {
-  name: "nested serializers",
-  find: (text) => NESTED_CLASS.test(text),
-  needs: { word: "Serializer", without: false },
-};
 
 function searchedClasses(
   interpreter: Interpreter,

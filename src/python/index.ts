@@ -26,7 +26,4 @@ export { createInterpreter } from "./create-interpreter.js";
 export { dottedName } from "./classes.js";
 export { isStubFile, withStubs } from "./stub-host.js";
 export type { Stub } from "./stubs/index.js";
-export { essence, shapeOf } from "./footprint.js";
-export type { Kept } from "./kept-lines.js";
-export { normalise, parseModule } from "./parse-module.js";
 export { functionText } from "./function-text.js";

@@ -1,0 +1,40 @@
+import type { Scan } from "./repository.js";
+
+/** Whether a file calls what sounds like a field of a model. */
+export const FIELDS: Scan<boolean> = {
+  name: "fields",
+  find: (text) => /(?:Field|\bForeignKey)\(/.test(text),
+};
+
+const SERIALIZER_CLASS = /^[ \t]*class\s+\w+\s*(?:\[[^\]]*\])?\s*\([^)]*Serializer/m;
+
+/** Whether a file has a class that derives from something called a serializer. */
+export const SERIALIZERS: Scan<boolean> = {
+  name: "serializers",
+  find: (text) => SERIALIZER_CLASS.test(text),
+  needs: { word: "Serializer", without: false },
+};
+
+const NESTED_CLASS = /^[ \t]+class\s+(?!Meta\b)\w+[^\n]*Serializer/m;
+
+/** Whether such a class stands inside another. */
+export const NESTED_SERIALIZERS: Scan<boolean> = {
+  name: "nested serializers",
+  find: (text) => NESTED_CLASS.test(text),
+  needs: { word: "Serializer", without: false },
+};
+
+/** Whether a file speaks of a Migration at all. */
+export const MIGRATION: Scan<boolean> = {
+  name: "migration",
+  find: (text) => /\bMigration\b/.test(text),
+};
+
+/** Pairs of texts, as dependencies on another migration are written. */
+export const PAIRS: Scan<readonly (readonly [string, string])[]> = {
+  name: "pairs",
+  find: (text) =>
+    [...text.matchAll(/\(\s*["'](\w+)["']\s*,\s*["'](\w+)["']\s*,?\s*\)/g)].map(
+      ([, app = "", name = ""]) => [app, name] as const,
+    ),
+};
