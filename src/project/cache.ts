@@ -15,12 +15,14 @@ import {
   type Seen,
 } from "./remembered.js";
 import type { Inputs } from "./repository.js";
-import { walk } from "./walk.js";
+import { walk, type Tree } from "./walk.js";
 
 /** A reading, and the files that it was made of. */
 export interface Reading {
   readonly project: Project;
   readonly inputs: Inputs;
+  /** The files that were there when it began. */
+  readonly tree: Tree;
 }
 
 /**
@@ -36,19 +38,19 @@ export async function throughCache(
   const key = digest(JSON.stringify([root, options, programVersion()]));
   const now = Date.now();
   const known = load<Remembered>(file);
-  if (known !== null && known.key === key && known.listing === listing(root)) {
+  if (known !== null && known.key === key && known.listing === listing(walk(root))) {
     const state = compare(known);
     if (state?.changed.size === 0) return known.project;
     const reused = state && (await reuse(root, file, known, state, now));
     if (reused) return reused;
   }
-  const { project, inputs } = await read();
+  const { project, inputs, tree } = await read();
   const { seenOf } = await import("./seen.js");
   const fingerprints = Object.fromEntries(
     [...inputs].map(([path, { content }]) => [path, fingerprint(path, content)]),
   );
   save(seenFile(file), seenOf(root, now, inputs, project));
-  save(file, { key, listing: listing(root), started: now, inputs: fingerprints, project });
+  save(file, { key, listing: listing(tree), started: now, inputs: fingerprints, project });
   return project;
 }
 
@@ -99,8 +101,7 @@ async function reuse(
   return found.project;
 }
 
-function listing(root: string): string {
-  const { files, templates } = walk(root);
+function listing({ files, templates }: Tree): string {
   return digest([...files, "", ...templates].join("\n"));
 }
 

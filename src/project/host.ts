@@ -28,6 +28,7 @@ export function createHost(options: HostOptions): SourceHost {
       if (!sources.has(path)) sources.set(path, readPython(repository, path));
       return sources.get(path) ?? null;
     },
+    taken: (path) => void repository.text(path),
     executed: (path, text, suite) => repository.noteExecuted(path, text, suite),
     isInstalled: (dotted) => isInstalled(dotted, options.packages),
     exists: (path) => {

@@ -31,7 +31,8 @@ import type { ReadOptions } from "./read.js";
 /** Reads a repository, and tells which files that took. */
 export function readSource(options: ReadOptions): Reading {
   const opened = open(options);
-  return { project: assemble(options, opened), inputs: opened.repository.inputs() };
+  const { repository } = opened;
+  return { project: assemble(options, opened), inputs: repository.inputs(), tree: repository };
 }
 
 function assemble(options: ReadOptions, opened: Opened): Project {

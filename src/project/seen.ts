@@ -43,6 +43,8 @@ function seenFile(
   named: ReadonlySet<number>,
 ): SeenFile | null {
   if (content === null || decodePython(content).kind !== "text") return null;
+  // Neither scanned nor executed: nobody knows what was taken from it.
+  if (scans.size + executed.length === 0) return null;
   const found = [...scans.values()].map(({ name, args, found: one }) => {
     return [name, args, answer(one)] as const;
   });

@@ -23,6 +23,8 @@ export interface SourceHost {
   /** Where a dotted module lives, null when its source is not to be read (then it is external). */
   resolveModule(dotted: string): ModuleFile | null;
   readSource(path: string): string | null;
+  /** Told of a file whose text is a value of its own, as `open(path).read()` has it. */
+  taken?(path: string): void;
   /** Told of every text that is executed, so that what was looked at in it can be remembered. */
   executed?(path: string, text: string, suite: Suite): void;
   /** Whether an external module can be imported; null when nobody knows. */

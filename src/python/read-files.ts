@@ -26,6 +26,7 @@ export function openFile(machine: Machine, call: CallArguments): Value {
   const module = text === null || text.length > MAX_LENGTH ? null : machine.load("io_");
   const maker = module && machine.attribute(module, "TextFile");
   if (text !== null && path !== null && maker) {
+    machine.host.taken?.(path);
     machine.texts.set(text, path);
     return machine.call(maker, { ...call, args: [str(text)], kwargs: new Map() });
   }

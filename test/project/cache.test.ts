@@ -16,6 +16,8 @@ import { folderOf, manageNaming } from "./temporary.js";
 const MODEL = python("from django.db import models", "class Cart(models.Model):", "    pass");
 const FACTS = ".git/soundcheck/facts.json";
 
+const TEXT_OF_APPS = 'TEXT = open(os.path.join(os.path.dirname(__file__), "apps.txt")).read()\n';
+
 function repository(): string {
   const root = folderOf({
     "manage.py": manageNaming("config.settings"),
@@ -103,6 +105,18 @@ describe("throughCache", () => {
     expect(models).toMatchObject([{ label: "shop.Marked", line }]);
     const fresh = await readProject({ root });
     expect(fresh.models).toMatchObject([{ label: "shop.Cart", line }]);
+  });
+
+  it("reads afresh after a change of a text that settings read", async () => {
+    const root = repository();
+    writeFileSync(
+      join(root, "config/settings.py"),
+      `${SETTINGS}import os\n${TEXT_OF_APPS}INSTALLED_APPS = ["django.contrib.auth", *TEXT.split()]\n`,
+    );
+    writeFileSync(join(root, "config/apps.txt"), "people");
+    expect(await labels(root)).toEqual([]);
+    writeFileSync(join(root, "config/apps.txt"), "people shop");
+    expect(await labels(root)).toEqual(["shop.Cart"]);
   });
 
   it("reads afresh with other options", async () => {
