@@ -2,6 +2,7 @@ import { isStubFile, type EnvironmentRead } from "../python/index.js";
 import { compare } from "./doubts.js";
 import type { EnvVariable, Place } from "./facts.js";
 import type { Repository } from "./repository.js";
+import { QUOTED } from "./scans.js";
 
 /**
  * One entry per variable that was read, at the line that names it; required when any reading of
@@ -26,9 +27,8 @@ export function readEnv(
 /** A reader such as django-environ asks for the variable; what people edit is where it is named. */
 function placeOfName(repository: Repository, files: readonly string[], name: string): Place {
   for (const file of files) {
-    const source = repository.text(file) ?? "";
-    const at = source.search(new RegExp(`["']${name}["']`));
-    if (at >= 0) return { file, line: source.slice(0, at).split("\n").length };
+    const line = repository.scan(file, QUOTED, name);
+    if (line !== null) return { file, line };
   }
   // Prefixes may be added to the name; then the settings as a whole are the place.
   return { file: files[0] ?? "", line: 1 };

@@ -38,3 +38,12 @@ export const PAIRS: Scan<readonly (readonly [string, string])[]> = {
       ([, app = "", name = ""]) => [app, name] as const,
     ),
 };
+
+/** The first line that has a name in quotes. */
+export const QUOTED: Scan<number | null> = {
+  name: "quoted",
+  find: (text, name = "") => {
+    const at = text.search(new RegExp(`["']${name}["']`));
+    return at < 0 ? null : text.slice(0, at).split("\n").length;
+  },
+};

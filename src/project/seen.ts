@@ -8,7 +8,7 @@ import type { Place, Project } from "./facts.js";
 import { IMPORTS } from "./imports.js";
 import { digest, type Seen, type SeenFile } from "./remembered.js";
 import type { Input, Inputs, Scan } from "./repository.js";
-import { FIELDS, MIGRATION, NESTED_SERIALIZERS, PAIRS, SERIALIZERS } from "./scans.js";
+import { FIELDS, MIGRATION, NESTED_SERIALIZERS, PAIRS, QUOTED, SERIALIZERS } from "./scans.js";
 import { BAD_LINE, BRACKET } from "./syntax.js";
 
 const SCANS: ReadonlyMap<string, Scan<unknown>> = new Map(
@@ -22,6 +22,7 @@ const SCANS: ReadonlyMap<string, Scan<unknown>> = new Map(
     MIGRATION,
     NESTED_SERIALIZERS,
     PAIRS,
+    QUOTED,
     SERIALIZERS,
   ].map((scan) => [scan.name, scan]),
 );
