@@ -1,6 +1,7 @@
 import { str, type ClassValue, type Interpreter } from "../python/index.js";
 import type { Doubts } from "./doubts.js";
 import type { Repository } from "./repository.js";
+import { URLPATTERNS } from "./scans.js";
 
 /**
  * Runs the `ready()` of app configurations that speak of urlpatterns: some projects fill the root
@@ -30,5 +31,5 @@ function changesUrls(
 ): boolean {
   if (one.kind !== "class" || !interpreter.ownAttributes(one).has("ready")) return false;
   const { file } = one.module;
-  return file !== null && /urlpatterns/.test(repository.text(file) ?? "");
+  return file !== null && repository.scan(file, URLPATTERNS) === true;
 }

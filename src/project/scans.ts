@@ -47,3 +47,9 @@ export const QUOTED: Scan<number | null> = {
     return at < 0 ? null : text.slice(0, at).split("\n").length;
   },
 };
+
+/** Whether a file speaks of urlpatterns. */
+export const URLPATTERNS: Scan<boolean> = {
+  name: "urlpatterns",
+  find: (text) => text.includes("urlpatterns"),
+};

@@ -8,7 +8,15 @@ import type { Place, Project } from "./facts.js";
 import { IMPORTS } from "./imports.js";
 import { digest, type Seen, type SeenFile } from "./remembered.js";
 import type { Input, Inputs, Scan } from "./repository.js";
-import { FIELDS, MIGRATION, NESTED_SERIALIZERS, PAIRS, QUOTED, SERIALIZERS } from "./scans.js";
+import {
+  FIELDS,
+  MIGRATION,
+  NESTED_SERIALIZERS,
+  PAIRS,
+  QUOTED,
+  SERIALIZERS,
+  URLPATTERNS,
+} from "./scans.js";
 import { BAD_LINE, BRACKET } from "./syntax.js";
 
 const SCANS: ReadonlyMap<string, Scan<unknown>> = new Map(
@@ -24,6 +32,7 @@ const SCANS: ReadonlyMap<string, Scan<unknown>> = new Map(
     PAIRS,
     QUOTED,
     SERIALIZERS,
+    URLPATTERNS,
   ].map((scan) => [scan.name, scan]),
 );
 
