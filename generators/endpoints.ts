@@ -1,5 +1,6 @@
 import type { GeneratedFile } from "../src/plan/types.js";
 import type { Project, Route } from "../src/project/facts.js";
+import { askedMethods } from "./asked-methods.js";
 import { isOwnView } from "./first-party-views.js";
 import { healthModule } from "./health-module.js";
 import { incomplete } from "./incomplete.js";
@@ -76,7 +77,7 @@ function endpointRows(routes: readonly Route[]) {
     path: route.path,
     row: {
       view: route.view,
-      methods: route.methods.join(" "),
+      methods: askedMethods(route).join(" "),
       ...(route.model === null ? {} : { model: route.model }),
     },
   }));

@@ -1,4 +1,5 @@
 import type { Project, Route } from "../src/project/facts.js";
+import { askedMethods } from "./asked-methods.js";
 import { requestSupport } from "./endpoints.js";
 import { isOwnView } from "./first-party-views.js";
 import type { Generator } from "./types.js";
@@ -80,7 +81,7 @@ function hasLife(flow: Flow): boolean {
 
 function stepsOf(routes: readonly Route[]): readonly string[] {
   const steps = routes.flatMap((route) =>
-    route.methods.map((method) => ({ method, path: route.path })),
+    askedMethods(route).map((method) => ({ method, path: route.path })),
   );
   return [...new Map(steps.map((step) => [`${step.method} ${step.path}`, step])).values()]
     .toSorted((a, b) => rank(a) - rank(b) || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))

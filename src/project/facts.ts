@@ -76,11 +76,13 @@ export interface Route {
   readonly namespace: string;
   /** Dotted path of the view class or function. */
   readonly view: string;
-  /**
-   * Upper-case HTTP methods that the view answers, HEAD and OPTIONS left out, and what no browser
-   * sends to the pages that Django's generic views make: PUT, PATCH and DELETE.
-   */
+  /** Upper-case HTTP methods that the view answers, HEAD and OPTIONS left out. */
   readonly methods: readonly string[];
+  /**
+   * Those of them that Django's generic views handle though no browser sends them to a page: PUT,
+   * PATCH and DELETE. The generated tests leave them out; \`inspect --json\` has no place for them.
+   */
+  readonly unasked?: readonly string[];
   /** Parameter name to converter: str, int, slug, uuid, path or a custom converter's name. */
   readonly params: Readonly<Record<string, string>>;
   /** Label of the model behind the route. */

@@ -186,6 +186,7 @@ function addRoute(walk: Walk, name: string | null, value: Value, trail: Trail): 
     namespace,
     view: view.name,
     methods: view.methods,
+    ...(view.unasked?.length ? { unasked: view.unasked } : {}),
     params,
     model: view.model,
   };

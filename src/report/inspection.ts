@@ -1,4 +1,4 @@
-import type { Doubt, Inspection, Project } from "../project/facts.js";
+import type { Doubt, Inspection, Project, Route } from "../project/facts.js";
 import type { Colours } from "./colours.js";
 import { codeFrame } from "./frame.js";
 import { choiceText, settingsName } from "./settings-choice.js";
@@ -10,7 +10,11 @@ export type ReadText = (path: string) => string | null;
 /** Exactly the keys of the inspection contract, in its order. */
 export function inspectionJson(inspection: Inspection): Inspection {
   const { schema, source, project, apps, models, serializers, routes, doubts } = inspection;
-  return { schema, source, project, apps, models, serializers, routes, doubts };
+  return { schema, source, project, apps, models, serializers, routes: routes.map(plain), doubts };
+}
+
+function plain({ path, name, namespace, view, methods, params, model }: Route): Route {
+  return { path, name, namespace, view, methods, params, model };
 }
 
 /** The inspection as tables, the doubts with their code. */

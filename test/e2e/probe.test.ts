@@ -98,7 +98,7 @@ describe("a healthy project", () => {
         "GET /old/{key}/ old books.views.gone",
         "GET+POST /ping/  books.views.ping",
         "GET /plain/  django.views.generic.base.TemplateView",
-        "GET+POST /shelf/{slug}/ detail books.views.ShelfView",
+        "GET+POST+PUT /shelf/{slug}/ detail books.views.ShelfView",
         "POST+PUT /shelf/{slug}/swap/ swap books.views.swap",
         "GET /years/{year}/ year books.views.year",
       ]

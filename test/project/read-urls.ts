@@ -76,8 +76,8 @@ export function read(
   for (const doubt of interpreter.doubts()) doubts.add(doubt, doubt.what, doubt.effect);
   return {
     routes: routes.map(
-      ({ methods, path, namespace, name, view }) =>
-        `${methods.join()} ${path} ${namespace === "" ? "" : `${namespace}:`}${name} ${view}`,
+      ({ methods, unasked, path, namespace, name, view }) =>
+        `${methods.join()} ${path} ${namespace === "" ? "" : `${namespace}:`}${name} ${view}${unasked ? ` unasked ${unasked.join()}` : ""}`,
     ),
     doubts: doubts.all().map(({ file, line }) => `${file}:${line}`),
   };

@@ -178,9 +178,9 @@ describe("views", () => {
     [
       "Django's own page, which no browser sends a PUT",
       "Edit.as_view()",
-      "GET,POST /v/  urls.Edit",
+      "GET,POST,PUT /v/  urls.Edit unasked PUT",
     ],
-    ["Django's own DELETE", "Leave.as_view()", "GET,POST /v/  urls.Leave"],
+    ["Django's own DELETE", "Leave.as_view()", "DELETE,GET,POST /v/  urls.Leave unasked DELETE"],
     ["a DELETE of the repo", "Drop.as_view()", "DELETE,GET,POST /v/  urls.Drop"],
   ])("%s", (_, view, expected) => {
     const urls = `from django.views.decorators.csrf import csrf_exempt\nfrom django.views.decorators.cache import cache_page\nfrom django.views.decorators.http import require_POST\nfrom django.views.generic import DeleteView, TemplateView, UpdateView\nclass Edit(UpdateView):\n    pass\nclass Leave(DeleteView):\n    pass\nclass Drop(DeleteView):\n    def delete(self, request, *args, **kwargs):\n        pass\ndef mine(func):\n    def inner(request):\n        return func(request)\n    return inner\nurlpatterns = [path("v/", ${view})]`;

@@ -37,6 +37,22 @@ export function classMethods(
   return handled.length === 0 && allowed.includes("get") ? ["GET"] : handled;
 }
 
+/** Methods that programs send, and browsers do not. */
+const OF_PROGRAMS = new Set(["PUT", "PATCH", "DELETE"]);
+
+/** Those of a class's methods that Django's generic views handle, and no browser sends. */
+export function unaskedMethods(
+  interpreter: Interpreter,
+  cls: ClassValue,
+  methods: readonly string[],
+): readonly string[] {
+  return methods.filter((method) => {
+    if (!OF_PROGRAMS.has(method)) return false;
+    const handler = interpreter.attribute(cls, method.toLowerCase());
+    return handler?.kind === "function" && handler.module.name.startsWith("django.views.generic");
+  });
+}
+
 /** Keys of the action map; undefined when there is none, null when it is not known. */
 function actionMap(
   interpreter: Interpreter,

@@ -8,7 +8,7 @@ import type {
   Value,
 } from "../../python/index.js";
 import { dottedName, isStubFile } from "../../python/index.js";
-import { classMethods, functionMethods } from "./methods.js";
+import { classMethods, functionMethods, unaskedMethods } from "./methods.js";
 import { modelBehind, type ModelClass } from "./model-behind.js";
 import { outsideView, realName } from "./outside-views.js";
 import { wrappedView } from "./wrapped-view.js";
@@ -19,6 +19,7 @@ export type View =
       readonly kind: "view";
       readonly name: string;
       readonly methods: readonly string[];
+      readonly unasked?: readonly string[];
       readonly model: string | null;
     }
   /** A view of a package of which nothing certain can be said. */
@@ -145,6 +146,7 @@ function describeMembers(source: ViewSource, cls: ClassValue, call: CallArgument
     kind: "view",
     name,
     methods,
+    unasked: unaskedMethods(source.interpreter, cls, methods),
     model: model && labelOf(source, model),
   };
 }

@@ -30,7 +30,8 @@ function withEnv(database: Database, read: readonly Database[]): Database {
   return same === undefined ? database : { ...database, env: same.env };
 }
 
-/** The schema of `inspect --json` has no place for what only comparing needs. */
-function plain({ path, name, namespace, view, methods, params, model }: ProbedRoute): Route {
-  return { path, name, namespace, view, methods, params, model };
+/** A route without what only comparing needs. */
+function plain(route: ProbedRoute): Route {
+  const { path, name, namespace, view, methods, unasked, params, model } = route;
+  return { path, name, namespace, view, methods, unasked, params, model };
 }

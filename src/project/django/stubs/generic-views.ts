@@ -1,7 +1,4 @@
-/**
- * Django's generic views and the methods that each of them answers, but for the PUT, PATCH and
- * DELETE of its pages, which no browser sends.
- */
+/** Django's generic views and the methods that each of them answers. */
 export const genericViews = String.raw`
 class View:
     http_method_names = ["get", "post", "put", "patch", "delete", "head", "options", "trace"]
@@ -25,6 +22,15 @@ class RedirectView(View):
         pass
 
     def post(self, request, *args, **kwargs):
+        pass
+
+    def delete(self, request, *args, **kwargs):
+        pass
+
+    def put(self, request, *args, **kwargs):
+        pass
+
+    def patch(self, request, *args, **kwargs):
         pass
 
 
@@ -82,6 +88,9 @@ class ProcessFormView(View):
     def post(self, request, *args, **kwargs):
         pass
 
+    def put(self, *args, **kwargs):
+        pass
+
 
 class BaseFormView(FormMixin, ProcessFormView):
     pass
@@ -108,6 +117,9 @@ class UpdateView(SingleObjectTemplateResponseMixin, BaseUpdateView):
 
 
 class DeletionMixin:
+    def delete(self, request, *args, **kwargs):
+        pass
+
     def post(self, request, *args, **kwargs):
         pass
 

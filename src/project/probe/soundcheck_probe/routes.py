@@ -6,7 +6,7 @@ routes are written in or included from.
 
 `name` and `namespace` are "" when there is none; namespaces are joined by ":". The
 `params` map names to converters: as written in path(), "str" in a regex. How the path
-is written is told in notation.py; what `view`, `methods` and `model` are, in views.py.
+is written is told in notation.py; what the view's keys are, in views.py.
 """
 
 import itertools
@@ -127,6 +127,7 @@ def describe(pattern, trail, writers, root):
         "namespace": ":".join(trail.namespaces),
         "view": view.dotted_path(),
         "methods": view.methods(),
+        "unasked": view.unasked(),
         "params": {name: trail.converters.get(name, "str") for name in names},
         "model": view.model(),
         "firstParty": view.is_first_party(root),

@@ -5,8 +5,8 @@ decorators are taken off; a callable instance is its class.
 
 `methods` are sorted, without HEAD and OPTIONS: of a view set the keys of its action
 map, of a class the handlers it has among its http_method_names, of a function what its
-method decorators allow, otherwise GET. Django's own pages answer PUT, PATCH and DELETE,
-too, but no browser sends them: they count where a class of someone else handles them.
+method decorators allow, otherwise GET. `unasked` are the PUT, PATCH and DELETE among
+them that Django's own pages handle, as no browser sends them.
 
 `model` is that of `queryset`, else `model`, else `serializer_class.Meta.model`, read
 from the class or the keywords of as_view(); nothing is called.
@@ -18,7 +18,7 @@ import inspect
 from .source import dotted_path, is_first_party, module_file
 
 UNASKED_METHODS = {"HEAD", "OPTIONS"}
-PROGRAMS_METHODS = {"put", "patch", "delete"}
+PROGRAMS_METHODS = {"PUT", "PATCH", "DELETE"}
 # Names that decorators written by hand give to the function they close over.
 WRAPPED_NAMES = ("view_func", "func", "function", "view", "fn", "f", "wrapped")
 
@@ -71,17 +71,17 @@ class View:
         )
         actions = self.attribute("actions")
         handlers = actions if isinstance(actions, dict) else dir(self.target)
-        methods = {
-            name.upper()
-            for name in handlers
-            if name in names and not self.is_of_pages(name)
-        }
+        methods = {name.upper() for name in handlers if name in names}
         return sorted(methods - UNASKED_METHODS)
 
-    def is_of_pages(self, name):
-        """Whether Django's generic views handle a method that only programs send."""
-        module = getattr(getattr(self.target, name, None), "__module__", None) or ""
-        return name in PROGRAMS_METHODS and module.startswith("django.views.generic")
+    def unasked(self):
+        """List the methods of programs that Django's generic views handle."""
+        return [name for name in self.methods() if self.is_of_pages(name)]
+
+    def is_of_pages(self, method):
+        handler = getattr(self.target, method.lower(), None)
+        module = getattr(handler, "__module__", None) or ""
+        return method in PROGRAMS_METHODS and module.startswith("django.views.generic")
 
     def allowed_methods(self):
         """Intersect what require_http_methods and its kin allow on the way."""
