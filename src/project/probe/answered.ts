@@ -33,5 +33,6 @@ function withEnv(database: Database, read: readonly Database[]): Database {
 /** A route without what only comparing needs. */
 function plain(route: ProbedRoute): Route {
   const { path, name, namespace, view, methods, unasked, params, model } = route;
-  return { path, name, namespace, view, methods, unasked, params, model };
+  const plainly = { path, name, namespace, view, methods, params, model };
+  return unasked === undefined || unasked.length === 0 ? plainly : { ...plainly, unasked };
 }
