@@ -256,6 +256,8 @@ def test_refused_values(label, path):
     """Nonsense is an error message, never an exception; what was refused before still is."""
     cls = load(path)
     uses = {"new": ["create"], "changed": ["update", "partial_update"]}
+    if cls not in payloads.uses() and "self.instance" in payloads.source_of(cls):
+        del uses["new"]  # an action may use it for rows that are there, only
     served = [use for use in uses if payloads.serves(cls, *uses[use])]
     if not served:
         pytest.skip("no view takes what a client sends with it")

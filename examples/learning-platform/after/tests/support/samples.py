@@ -259,12 +259,23 @@ SAMPLES = {
 }
 
 
+# A group without groups of its own: its first alternative, and how often it comes.
+PART = r"\\.|\[(?:\\.|[^\]])+\]|[^()\\\[]"
+GROUP = re.compile(
+    r"(?<![\\\[])\((\?:|\?P<\w+>|\?<?[!=])?"
+    rf"((?:(?!\|)(?:{PART}))*)(?:\|(?:{PART})*)?\)(?:([?*])|{{(\d+)[^}}]*\}})?"
+)
+
+
 def _matching(pattern):
     """Texts that a simple pattern may accept, from the longest."""
+    pattern, groups = pattern.replace("\\Z", ""), 1
+    while groups:
+        pattern, groups = GROUP.subn(_first_alternative, pattern)
     atoms = re.findall(
-        r"(\\[dwSs.+-]|\[(?:\\.|[^\]])+\]|[^\\^$()?*+|{}\[\]])"
+        r"(\\[dwSs.+()/-]|\[(?:\\.|[^\]])+\]|[^\\^$()?*+|{}\[\]])"
         r"(\{\d+(?:,\d*)?\}|[?*+])?",
-        pattern.replace("\\Z", ""),
+        pattern,
     )
     for extra in (7, 3, 1, 0):
         yield "".join(
@@ -274,11 +285,21 @@ def _matching(pattern):
         )
 
 
+def _first_alternative(match):
+    kind, text, optional, count = match.groups()
+    looks_around = kind and kind[-1] in "!="
+    return "" if looks_around or optional else text * int(count or 1)
+
+
 def _repeat(atom, count, extra):
     least = re.search(r"\d+", count)
     times = int(least[0]) if least else 0 if count in ("?", "*") else 1
     if count in ("+", "*") or "," in count:
         times += extra
-    pool = [sign for sign in f"{string.ascii_lowercase}A042-_." if re.match(atom, sign)]
+    pool = [
+        sign
+        for sign in f"{string.ascii_lowercase}A042-_.()/:#+@, "
+        if re.match(atom, sign)
+    ]
     plain = [sign for sign in pool if sign.isalnum()]  # as two dots may mean something
     return random.choices(plain or pool or [atom[-1]], k=times)
