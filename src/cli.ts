@@ -7,8 +7,8 @@ import type { Context, ExitCode, Options } from "./commands/context.js";
 import { UserError } from "./errors.js";
 
 // A run is over before most optimised code has paid for its compilation: let the engine wait longer
-// with it. Engines that are newer than these may not know the flag and would say so.
-if (Number.parseInt(process.versions.node, 10) <= 24) {
+// with it. The engine of Node 22 has no such flag any more, and would say so.
+if (Number.parseInt(process.versions.node, 10) < 22) {
   setFlagsFromString("--interrupt-budget=1000000");
 }
 
@@ -20,12 +20,6 @@ if ("enableCompileCache" in module && typeof module.enableCompileCache === "func
 // A reader such as `head` may leave early; what is to be written still is.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
-});
-
-// A reader that stops early (`soundcheck all -n | head`) is no fault of either side.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
 });
 
 /** A command once its code is loaded: takes the context, gives the exit code. */
