@@ -1,5 +1,5 @@
-import type { Place } from "../project/facts.js";
 import { argumentsOf } from "./arguments.js";
+import { bind, bindToClass } from "./binding.js";
 import {
   dottedName,
   memberOf,
@@ -15,6 +15,7 @@ import { choose } from "./join.js";
 import type { Machine } from "./machine.js";
 import { methodOf } from "./methods.js";
 import { moduleScope, readSlot } from "./names.js";
+import { classSpecial, instanceDict } from "./special-names.js";
 import {
   external,
   native,
@@ -132,42 +133,6 @@ function classAttribute(machine: Machine, cls: ClassValue, name: string): Value 
   );
 }
 
-function bindToClass(cls: ClassValue, member: Value): Value {
-  if (member.kind !== "descriptor") return member;
-  if (member.wrapper === "classmethod")
-    return { kind: "method", self: cls, function: member.function };
-  return member.wrapper === "staticmethod" ? member.function : member;
-}
-
-function classSpecial(machine: Machine, cls: ClassValue, name: string): Value | null {
-  switch (name) {
-    case "__name__":
-      return str(cls.name);
-    case "__qualname__":
-      return str(cls.qualname);
-    case "__module__":
-      return str(cls.module.name);
-    case "__doc__":
-      return NONE;
-    case "__bases__":
-      return tuple(cls.bases);
-    case "__mro__":
-      return tuple(resolutionOrder(machine, cls));
-    case "__dict__": {
-      const scope = {
-        ...cls.scope,
-        kind: "class",
-        names: machine.classBody(cls),
-        parent: cls.scope,
-        owner: cls,
-      } as const;
-      return { kind: "dict", entries: new Map(), open: null, scope };
-    }
-    default:
-      return null;
-  }
-}
-
 function metaclassAttribute(machine: Machine, cls: ClassValue, name: string): Value | null {
   const metaclass = metaclassOf(machine, cls);
   const member = metaclass && machine.classMember(metaclass, name);
@@ -212,43 +177,6 @@ function instanceAttribute(machine: Machine, value: InstanceValue, name: string)
       ? classSpecial(machine, value.class, name)
       : null;
   return fromOpen(machine, value, order, name);
-}
-
-function instanceDict(value: InstanceValue): Value {
-  const scope = {
-    ...value.class.scope,
-    kind: "class",
-    names: value.attributes,
-    owner: value.class,
-  } as const;
-  return { kind: "dict", entries: new Map(), open: null, scope };
-}
-
-const placeOf = (callee: Value, cls: ClassValue): Place =>
-  callee.kind === "function" ? callee.place : cls.place;
-
-/** What an attribute found on the class gives when it is read through `self`. */
-function bind(machine: Machine, self: Value, cls: ClassValue, member: Value): Value {
-  switch (member.kind) {
-    case "function":
-      return { kind: "method", self, function: member };
-    case "descriptor":
-      if (member.wrapper === "staticmethod") return member.function;
-      if (member.wrapper === "classmethod")
-        return {
-          kind: "method",
-          self: self.kind === "class" ? self : cls,
-          function: member.function,
-        };
-      return machine.call(member.function, argumentsOf([self], placeOf(member.function, cls)));
-    case "instance": {
-      const getter = machine.classMember(member.class, "__get__");
-      if (!getter || getter === "external") return member;
-      return machine.call(getter, argumentsOf([member, self, cls], cls.place));
-    }
-    default:
-      return member;
-  }
 }
 
 function superAttribute(machine: Machine, value: SuperValue, name: string): Value | null {

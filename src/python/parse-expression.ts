@@ -1,9 +1,8 @@
 import { advance, type Lexer } from "./lexer.js";
-import { parseArguments, parseBrackets, parseSubscript } from "./parse-brackets.js";
 import { parseLambda } from "./parse-parameters.js";
+import { isReserved, parsePrimary } from "./parse-primary.js";
 import { is, isWord, lose, take, type Rules } from "./parser.js";
 import type { Expression } from "./syntax.js";
-import { parseNumber, parseStrings } from "./parse-literals.js";
 
 const MAX_LEVEL = 120;
 
@@ -21,13 +20,6 @@ const PRECEDENCE: Readonly<Record<string, number>> = {
   "%": 6,
   "@": 6,
 };
-
-const RESERVED = new Set(
-  (
-    "and as assert async break class continue def del elif else except finally for from global if " +
-    "import in is nonlocal not or pass raise return try while with"
-  ).split(" "),
-);
 
 /** The rules that other parts of the grammar call back into. */
 export const rules: Rules = {
@@ -53,7 +45,7 @@ export function parseList(lexer: Lexer): Expression {
 
 function beginsExpression(lexer: Lexer): boolean {
   if (lexer.kind === "newline" || lexer.kind === "end") return false;
-  if (lexer.kind === "name") return !RESERVED.has(lexer.text) || lexer.text === "not";
+  if (lexer.kind === "name") return !isReserved(lexer.text) || lexer.text === "not";
   return lexer.kind !== "op" || "([{-+~*...".includes(lexer.text);
 }
 
@@ -198,66 +190,11 @@ function parsePower(lexer: Lexer): Expression {
   let base: Expression;
   if (isWord(lexer, "await")) {
     advance(lexer);
-    base = { type: "await", value: parsePrimary(lexer), start };
-  } else base = parsePrimary(lexer);
+    base = { type: "await", value: parsePrimary(lexer, rules), start };
+  } else base = parsePrimary(lexer, rules);
   if (!is(lexer, "**")) return base;
   advance(lexer);
   return { type: "binary", operator: "**", left: base, right: parseUnary(lexer), start };
-}
-
-function parsePrimary(lexer: Lexer): Expression {
-  const { start } = lexer;
-  let object = parseAtom(lexer);
-  while (lexer.kind === "op") {
-    if (lexer.text === ".") {
-      advance(lexer);
-      if ((lexer.kind as string) !== "name") return lose(lexer);
-      object = { type: "attribute", object, name: lexer.text, start };
-      advance(lexer);
-    } else if (lexer.text === "(") {
-      object = { type: "call", callee: object, arguments: parseArguments(lexer, rules), start };
-    } else if (lexer.text === "[") {
-      object = { type: "subscript", object, index: parseSubscript(lexer, rules), start };
-    } else break;
-  }
-  return object;
-}
-
-function parseAtom(lexer: Lexer): Expression {
-  const { start, text } = lexer;
-  switch (lexer.kind) {
-    case "name":
-      return parseWord(lexer);
-    case "number":
-      advance(lexer);
-      return parseNumber(text, start);
-    case "string":
-    case "format":
-      return parseStrings(lexer, rules);
-    case "op":
-      if (text === "(" || text === "[" || text === "{") return parseBrackets(lexer, rules);
-      if (text !== "...") return lose(lexer);
-      advance(lexer);
-      return { type: "constant", value: "...", start };
-    default:
-      return lose(lexer);
-  }
-}
-
-const CONSTANTS = new Map<string, null | boolean>([
-  ["None", null],
-  ["True", true],
-  ["False", false],
-]);
-
-function parseWord(lexer: Lexer): Expression {
-  const { start, text } = lexer;
-  if (RESERVED.has(text)) return lose(lexer);
-  advance(lexer);
-  const constant = CONSTANTS.get(text);
-  return constant === undefined
-    ? { type: "name", id: text, start }
-    : { type: "constant", value: constant, start };
 }
 
 /** The targets of `for`: no comparison, so that `in` is left alone. */

@@ -1,82 +1,22 @@
 import type { Place } from "../project/facts.js";
+import type {
+  BoolValue,
+  BytesValue,
+  DictValue,
+  FloatValue,
+  IntValue,
+  ListValue,
+  NoneValue,
+  SetValue,
+  StrValue,
+  TupleValue,
+} from "./data-values.js";
+import type { Namespace, Scope } from "./scope.js";
 import type { ClassNode, FunctionNode, LambdaNode } from "./syntax.js";
 
-/**
- * A name table that remembers the order of definition, as Python's own does. Read module names
- * through `Interpreter.get`: an import is bound to a `LazyImport` until somebody asks for it.
- */
-export type Namespace = Map<string, Value | LazyImport> & {
-  /** When a call made it, so that branches begun earlier need not remember its names. */
-  born?: number;
-};
-
-/** A name bound by an import statement whose module nobody has needed yet. */
-export interface LazyImport {
-  readonly kind: "lazy";
-  readonly resolve: () => Value;
-}
-
-export interface NoneValue {
-  readonly kind: "none";
-}
-
-export interface BoolValue {
-  readonly kind: "bool";
-  readonly value: boolean;
-}
-
-export interface IntValue {
-  readonly kind: "int";
-  readonly value: number;
-}
-
-export interface FloatValue {
-  readonly kind: "float";
-  readonly value: number;
-}
-
-export interface StrValue {
-  readonly kind: "str";
-  readonly value: string;
-}
-
-export interface BytesValue {
-  readonly kind: "bytes";
-  readonly value: string;
-}
-
-/** Mutable: `items` is replaced, never changed in place, so that branches can be undone. */
-export interface ListValue {
-  readonly kind: "list";
-  items: readonly Item[];
-}
-
-export interface TupleValue {
-  readonly kind: "tuple";
-  readonly items: readonly Item[];
-}
-
-export interface SetValue {
-  readonly kind: "set";
-  items: readonly Item[];
-}
-
-export interface Entry {
-  readonly key: Value;
-  readonly value: Value;
-  /** Set when the entry exists only under a condition that is not known. */
-  readonly maybe: UnknownValue | null;
-}
-
-export interface DictValue {
-  readonly kind: "dict";
-  /** Keyed by `keyOf(key)`. */
-  entries: ReadonlyMap<string, Entry>;
-  /** Set when there may be entries that are not known. */
-  open: UnknownValue | null;
-  /** Set for `globals()`, `locals()` and `vars()`: the names of a scope seen as a dict. */
-  readonly scope?: Scope;
-}
+/** Values that an evaluation works with: data, what can be called or asked, and what is not known. */
+export type * from "./data-values.js";
+export type * from "./scope.js";
 
 /** A function or lambda written in source that is at hand. */
 export interface FunctionValue {
@@ -256,23 +196,6 @@ export type Value =
 
 /** What a sequence holds: values, and marks for what is uncertain. */
 export type Item = Value | MaybeItem | RestItem;
-
-/** Where names live: a module, a function call or a class body. */
-export interface Scope {
-  readonly kind: "module" | "function" | "class";
-  readonly names: Namespace;
-  readonly parent: Scope | null;
-  readonly module: ModuleValue;
-  /** Names declared `global` or `nonlocal`; null where there are none. */
-  outer: Map<string, Scope> | null;
-  readonly owner: ClassValue | null;
-  /** First argument of a method, for a bare `super()`. */
-  readonly self: Value | null;
-  /** The function whose call this is. */
-  readonly function: FunctionValue | null;
-  /** What a generator function has yielded so far. */
-  readonly yields: Item[];
-}
 
 export const NONE: NoneValue = { kind: "none" };
 export const TRUE: BoolValue = { kind: "bool", value: true };

@@ -1,7 +1,9 @@
 import type { Stub } from "../../../python/index.js";
 import { authUrls, authViews, filterViews, languageUrls, restUrls } from "./auth.js";
 import { djoserJwtUrls, djoserTokenUrls, djoserUrls, djoserViews } from "./djoser.js";
-import { extensionsRouters, nestedRouters, routers } from "./routers.js";
+import { extensionsRouters } from "./extensions-routers.js";
+import { nestedRouters } from "./nested-routers.js";
+import { routers } from "./routers.js";
 import { globalSettings } from "./global-settings.js";
 import { genericViews } from "./generic-views.js";
 import { restDecorators } from "./decorators.js";

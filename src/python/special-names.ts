@@ -1,0 +1,44 @@
+import { resolutionOrder } from "./classes.js";
+import type { Machine } from "./machine.js";
+import { NONE, str, tuple, type ClassValue, type InstanceValue, type Value } from "./values.js";
+
+/** `__name__` and its kin of a class; null for other names. */
+export function classSpecial(machine: Machine, cls: ClassValue, name: string): Value | null {
+  switch (name) {
+    case "__name__":
+      return str(cls.name);
+    case "__qualname__":
+      return str(cls.qualname);
+    case "__module__":
+      return str(cls.module.name);
+    case "__doc__":
+      return NONE;
+    case "__bases__":
+      return tuple(cls.bases);
+    case "__mro__":
+      return tuple(resolutionOrder(machine, cls));
+    case "__dict__": {
+      const scope = {
+        ...cls.scope,
+        kind: "class",
+        names: machine.classBody(cls),
+        parent: cls.scope,
+        owner: cls,
+      } as const;
+      return { kind: "dict", entries: new Map(), open: null, scope };
+    }
+    default:
+      return null;
+  }
+}
+
+/** `__dict__` of an instance: its attributes, to be read and written. */
+export function instanceDict(value: InstanceValue): Value {
+  const scope = {
+    ...value.class.scope,
+    kind: "class",
+    names: value.attributes,
+    owner: value.class,
+  } as const;
+  return { kind: "dict", entries: new Map(), open: null, scope };
+}
