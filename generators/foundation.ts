@@ -33,6 +33,7 @@ function foundationFiles(project: Project, choices: Choices): readonly Generated
     data,
     why,
   });
+  const deployed = deployedSettings(project);
   return [
     file("__init__", [{ text: "the tests are a package, so that they import each other" }]),
     file("conftest", [{ text: `tests run on ${project.project.settings}` }]),
@@ -45,8 +46,8 @@ function foundationFiles(project: Project, choices: Choices): readonly Generated
     file("support/rows", modelReasons(project)),
     file("test_model_factories", modelReasons(project)),
     file("test_system_checks", [{ text: "Django's own checks" }], {
-      productionSettings: deployedSettings(project)?.module ?? "",
-      shared: deployedSettings(project)?.shared ?? false,
+      productionSettings: deployed?.module ?? "",
+      shared: deployed?.shared ?? false,
       productionEnv: checkEnvironment(project),
     }),
   ];

@@ -5,10 +5,11 @@
 // `manage.py check` is a second yardstick.
 import { copySync, removeSync } from "fs-extra/esm";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 import { EDITS, editFiles, type EditName } from "./bench-edits.js";
+import { recipeOf } from "./recipe.js";
 import { writeSyntheticRepo } from "./synthetic-repo.js";
 
 interface Cost {
@@ -127,18 +128,11 @@ function changed(repo: string, edit: EditName): Cost {
   return median;
 }
 
-interface Recipe {
-  readonly python: string;
-  readonly settings: string;
-  readonly manageDir: string;
-  readonly env: Readonly<Record<string, string>>;
-}
-
 /** What Django's own start costs; null where nobody has said how to start it. */
 function djangoCheck(repo: string): Cost | null {
-  const file = join(dirname(repo), "env", `${basename(repo)}.json`);
-  if (!existsSync(file)) return null;
-  const { python, settings, manageDir, env } = JSON.parse(readFileSync(file, "utf8")) as Recipe;
+  const recipe = recipeOf(repo);
+  if (recipe === null) return null;
+  const { python, settings, manageDir, env } = recipe;
   const cwd = join(repo, manageDir);
   const run = [python, "-m", "django", "check"];
   const variables = { PYTHONPATH: cwd, DJANGO_SETTINGS_MODULE: settings, ...env };

@@ -19,13 +19,7 @@ import {
 } from "../src/project/probe/compare.js";
 import { sitePackagesOf } from "../src/project/probe/interpreters.js";
 import { readProject } from "../src/project/read.js";
-
-interface Recipe {
-  readonly python: string;
-  readonly settings: string;
-  readonly manageDir: string;
-  readonly env: Readonly<Record<string, string>>;
-}
+import { requiredRecipe, type Recipe } from "./recipe.js";
 
 interface Row {
   readonly name: string;
@@ -65,7 +59,7 @@ process.exitCode =
 
 async function measure(root: string): Promise<Row> {
   const name = basename(root);
-  const recipe = JSON.parse(read(root, `../env/${name}.json`)) as Recipe;
+  const recipe = requiredRecipe(root);
   const started = performance.now();
   const sitePackages = installed ? (sitePackagesOf(recipe.python) ?? undefined) : undefined;
   const { settings, env } = recipe;

@@ -14,6 +14,7 @@ import {
   soundcheck,
   virtualEnvironment,
 } from "../test/e2e/environment.js";
+import { requiredRecipe } from "./recipe.js";
 
 interface Suite {
   readonly name: string;
@@ -46,7 +47,7 @@ function ofExample(): Suite {
 
 /** The project and its recipe, as `scripts/corpus.ts` describes it. */
 function ofProject(root: string): Suite {
-  const recipe = JSON.parse(readFileSync(join(root, `../env/${basename(root)}.json`), "utf8"));
+  const recipe = requiredRecipe(root);
   const repo = join(mkdtempSync(join(tmpdir(), "soundcheck-time-")), basename(root));
   copySync(root, repo);
   expectSuccess(soundcheck(repo, "all", "--yes", "--settings", recipe.settings));

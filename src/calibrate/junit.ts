@@ -13,6 +13,10 @@ export interface TestResult {
   readonly details: string;
 }
 
+/** Whether a test says that something is wrong. */
+export const isBad = ({ outcome }: TestResult): boolean =>
+  outcome === "failed" || outcome === "error";
+
 interface Report {
   readonly message?: string;
   readonly type?: string;

@@ -1,5 +1,5 @@
 import type { Model } from "../project/facts.js";
-import type { TestResult } from "./junit.js";
+import { isBad, type TestResult } from "./junit.js";
 import { candidatesFor, type Candidate, type RowEvidence } from "./row-evidence.js";
 import { suspectsOf } from "./suspects.js";
 
@@ -29,14 +29,13 @@ export interface Proof {
 
 /** That of every other run first. */
 const SEEDS = ["", "2"];
-const BAD = new Set(["failed", "error"]);
 
 /** Tries the repository's own values where a failure quotes a made one; keeps what helps twice. */
 export async function proveRecipes(proof: Proof): Promise<readonly ProvenRecipe[]> {
   const proven: ProvenRecipe[] = [];
   const open = new Map<string, Candidate[]>();
   const failing = new Map<string, string[]>();
-  for (const failure of proof.results.filter(({ outcome }) => BAD.has(outcome))) {
+  for (const failure of proof.results.filter(isBad)) {
     for (const suspect of suspectsOf(failure, proof.models)) {
       for (const candidate of candidatesFor(suspect, proof.evidence, proof.models)) {
         const { label } = candidate;

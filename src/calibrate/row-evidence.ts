@@ -1,7 +1,5 @@
-import { existsSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
-import { runChild } from "../project/probe/child.js";
+import { basicEnvironment, runChild } from "../project/probe/child.js";
+import { shippedFile } from "../project/probe/shipped-file.js";
 import type { Model } from "../project/facts.js";
 import type { Suspect } from "./suspects.js";
 
@@ -36,7 +34,7 @@ export async function readRowEvidence(
     command: python,
     args: [pythonFile("row_evidence.py"), root, testsDir],
     cwd: root,
-    env: { PATH: process.env["PATH"] ?? "", PYTHONIOENCODING: "utf-8" },
+    env: { ...basicEnvironment(), PYTHONIOENCODING: "utf-8" },
     timeoutMs: TIMEOUT_MS,
   });
   if (outcome.kind !== "ended" || outcome.status !== 0) return [];
@@ -45,11 +43,8 @@ export async function readRowEvidence(
 }
 
 /** A Python file that calibrate runs. */
-export function pythonFile(name: string): string {
-  const here = dirname(fileURLToPath(import.meta.url));
-  const beside = join(here, "calibrate", name);
-  return existsSync(beside) ? beside : resolve("src/calibrate/python", name);
-}
+export const pythonFile = (name: string): string =>
+  shippedFile(`calibrate/${name}`, `src/calibrate/python/${name}`);
 
 /** Rows of the repository that give the field a value, whole and then the field alone. */
 export function candidatesFor(

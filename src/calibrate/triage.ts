@@ -1,4 +1,4 @@
-import type { TestResult } from "./junit.js";
+import { isBad, type TestResult } from "./junit.js";
 
 /** What a failing test is taken for. */
 export type Cause = "recipe" | "environment" | "fault" | "flaky" | "unknown";
@@ -23,8 +23,6 @@ export interface Triage {
   readonly failing: ReadonlySet<string>;
 }
 
-const BAD = new Set(["failed", "error"]);
-
 const ENVIRONMENT =
   /(ModuleNotFoundError|No module named|connection (to server|refused)|Connection refused|could not connect|ImproperlyConfigured: Set the .* environment variable|OutgoingConnection)/i;
 const RECIPE =
@@ -35,7 +33,7 @@ export function triage(runs: readonly (readonly TestResult[])[]): Triage {
   const tests = new Map<string, TestResult[]>();
   for (const result of runs.flat()) tests.set(result.id, [...(tests.get(result.id) ?? []), result]);
   const all = [...tests].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const bad = all.filter(([, results]) => results.some(({ outcome }) => BAD.has(outcome)));
+  const bad = all.filter(([, results]) => results.some(isBad));
   return {
     findings: bad.map(([id, results]) => finding(id, results)),
     mended: all
@@ -55,7 +53,7 @@ export function triage(runs: readonly (readonly TestResult[])[]): Triage {
 }
 
 function finding(id: string, results: readonly TestResult[]): Finding {
-  const failures = results.filter(({ outcome }) => BAD.has(outcome));
+  const failures = results.filter(isBad);
   const [first] = failures as [TestResult];
   const message = causeLine(first);
   return { id, message, cause: failures.length < results.length ? "flaky" : causeOf(first) };

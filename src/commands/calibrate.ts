@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { applyChanges } from "../apply/transaction.js";
 import { agreedRows } from "../calibrate/claims.js";
-import type { TestResult } from "../calibrate/junit.js";
+import { isBad } from "../calibrate/junit.js";
 import { planCalibration, RECIPES, type Calibration } from "../calibrate/plan.js";
 import {
   asRecipes,
@@ -139,8 +139,6 @@ function breaksOthers(first: SuiteRun, runs: readonly SuiteRun[]): boolean {
   const failed = new Set(first.results.filter(isBad).map(({ id }) => id));
   return runs.some(({ results }) => results.some((one) => isBad(one) && !failed.has(one.id)));
 }
-
-const isBad = ({ outcome }: TestResult): boolean => outcome === "failed" || outcome === "error";
 
 function interpreterOf({ root, options }: Context): string {
   const python = options.python ?? findInterpreters(root)[0]?.python;

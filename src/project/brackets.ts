@@ -1,9 +1,11 @@
+import { lineEnd, tripleEnd } from "../python/characters.js";
+
 /** The line of the first bracket that is not closed, or closes nothing; null when all match. */
 export function unmatchedBracket(source: string): number | null {
   const open: number[] = [];
   for (let at = 0; at < source.length; at++) {
     const code = source.charCodeAt(at);
-    if (code === HASH) at = lineEnd(source, at);
+    if (code === HASH) at = lineEnd(source, at, source.length);
     else if (code === DOUBLE || code === SINGLE) at = stringEnd(source, at, code);
     else if (code === 40 || code === 91 || code === 123) open.push(at);
     else if (code === 41 || code === 93 || code === 125) {
@@ -22,25 +24,11 @@ const [NEWLINE, DOUBLE, HASH, SINGLE, BACKSLASH] = [10, 34, 35, 39, 92];
 const isPair = (opening: number, closing: number): boolean =>
   opening === 40 ? closing === 41 : closing === opening + 2;
 
-function lineEnd(source: string, at: number): number {
-  const end = source.indexOf("\n", at);
-  return end < 0 ? source.length : end;
-}
-
 /** Offset of the last character of a string; that of its first quote when it is not closed. */
 function stringEnd(source: string, start: number, quote: number): number {
   const isTriple = source.charCodeAt(start + 1) === quote && source.charCodeAt(start + 2) === quote;
-  const end = isTriple ? tripleEnd(source, start, source.slice(start, start + 3)) : -1;
-  return end >= 0 ? end : singleEnd(source, start, quote);
-}
-
-function tripleEnd(source: string, start: number, quotes: string): number {
-  for (let at = source.indexOf(quotes, start + 3); at >= 0; at = source.indexOf(quotes, at + 1)) {
-    let slashes = 0;
-    while (at - slashes > start + 3 && source.charCodeAt(at - slashes - 1) === BACKSLASH) slashes++;
-    if (slashes % 2 === 0) return at + 2;
-  }
-  return -1;
+  const end = isTriple ? tripleEnd(source, start + 3, source.slice(start, start + 3)) : -1;
+  return end >= 0 ? end - 1 : singleEnd(source, start, quote);
 }
 
 function singleEnd(source: string, start: number, quote: number): number {

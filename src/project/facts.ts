@@ -80,7 +80,7 @@ export interface Route {
   readonly methods: readonly string[];
   /**
    * Those of them that Django's generic views handle though no browser sends them to a page: PUT,
-   * PATCH and DELETE. The generated tests leave them out; \`inspect --json\` has no place for them.
+   * PATCH and DELETE. The generated tests leave them out; `inspect --json` has no place for them.
    */
   readonly unasked?: readonly string[];
   /** Parameter name to converter: str, int, slug, uuid, path or a custom converter's name. */

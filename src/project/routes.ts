@@ -1,11 +1,4 @@
-import type {
-  ChoiceValue,
-  ClassValue,
-  Interpreter,
-  Item,
-  UnknownValue,
-  Value,
-} from "../python/index.js";
+import type { ClassValue, Interpreter, Item, UnknownValue, Value } from "../python/index.js";
 import { isStubFile } from "../python/index.js";
 import type { Doubts } from "./doubts.js";
 import { byRoute } from "./routes-order.js";
@@ -110,22 +103,10 @@ function readItem(walk: Walk, item: Item, trail: Trail): void {
     lose(walk, item, trail);
     return;
   }
-  const pattern = item.kind === "choice" ? samePattern(item) : patternOf(item);
+  const pattern = patternOf(item);
   if (!pattern)
     walk.doubts.add(trail.place, "an entry of urlpatterns that is not known", below(trail));
   else readPattern(walk, pattern, inside(trail, pattern.place));
-}
-
-/** `pattern = re_path if new else url`: what every alternative makes of the same arguments. */
-function samePattern({ options }: ChoiceValue): Pattern | null {
-  const [first = null, ...rest] = options.map(patternOf);
-  if (first === null || first.kind === "language") return null;
-  const isSame = (other: Pattern | null): boolean =>
-    other?.kind === first.kind &&
-    other.route === first.route &&
-    other.name === first.name &&
-    other.view === first.view;
-  return rest.every(isSame) ? first : null;
 }
 
 /** Places in stand-ins say nothing to people: what led there does. */

@@ -124,9 +124,10 @@ function newLines(was: SeenFile, content: Uint8Array): readonly number[] | null 
     if (!scan || answer(scan.find(decoded.text, ...args)) !== found) return null;
   }
   const text = normalise(decoded.text);
+  const suite = parseModule(text);
   const views: Kept[] = [];
   for (const [shape, wanted] of was.executed) {
-    const view = essence(text, parseModule(text), shape);
+    const view = essence(text, suite, shape);
     if (view === null || digest(view.text) !== wanted) return null;
     views.push(view);
   }

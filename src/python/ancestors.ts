@@ -13,3 +13,10 @@ export function externalAncestors(machine: Machine, dotted: string): readonly st
   visit(dotted);
   return found;
 }
+
+/**
+ * Whether an external class is of a package whose classes are known: what is looked for in classes
+ * of the repository, such as actions, keys and names of their own, it does not add.
+ */
+export const isOfKnownPackage = (dotted: string): boolean =>
+  /^(?:django|rest_framework|abc|typing|collections)\./.test(dotted);

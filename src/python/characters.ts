@@ -28,7 +28,8 @@ export function stringEnd(source: string, pos: number, end: number): number {
   return end;
 }
 
-function tripleEnd(source: string, from: number, quotes: string): number {
+/** Offset behind the quotes that close a string whose text begins at `from`; -1 for none. */
+export function tripleEnd(source: string, from: number, quotes: string): number {
   for (let at = source.indexOf(quotes, from); at >= 0; at = source.indexOf(quotes, at + 1)) {
     let slashes = 0;
     while (at - slashes > from && source.charCodeAt(at - slashes - 1) === 92) slashes++;

@@ -1,3 +1,4 @@
+import { isOfKnownPackage } from "./ancestors.js";
 import { resolutionOrder, type Ancestor } from "./classes.js";
 import type { Machine } from "./machine.js";
 import type { ClassValue, Value } from "./values.js";
@@ -44,5 +45,4 @@ function classHas(machine: Machine, cls: ClassValue, name: string): boolean | nu
  */
 const isOpen = (one: Ancestor): boolean =>
   one.kind === "unknown" ||
-  (one.kind === "external" &&
-    !/^(?:django|rest_framework|abc|typing|collections)\.|Mixin$/.test(one.name));
+  (one.kind === "external" && !isOfKnownPackage(one.name) && !one.name.endsWith("Mixin"));

@@ -23,6 +23,7 @@ export type * from "./values.js";
 export type { Suite } from "./syntax.js";
 export { NONE, str, bool, list, unknown, external } from "./values.js";
 export { createInterpreter } from "./create-interpreter.js";
+export { isOfKnownPackage } from "./ancestors.js";
 export { dottedName } from "./classes.js";
 export { isStubFile, withStubs } from "./stub-host.js";
 export type { Stub } from "./stubs/index.js";

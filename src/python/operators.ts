@@ -4,6 +4,7 @@ import { keyOf } from "./identity.js";
 import { formatPercent } from "./format-percent.js";
 import { PythonError, type Machine } from "./machine.js";
 import { forEachOption } from "./options.js";
+import { isPlain } from "./plain.js";
 import { float, int, str, unknown, type DictValue, type Item, type Value } from "./values.js";
 
 const DUNDER: Readonly<Record<string, string>> = {
@@ -74,13 +75,8 @@ function overloaded(
   return null;
 }
 
-const known = (value: Value): boolean =>
-  ["none", "bool", "int", "float", "str", "bytes", "list", "tuple", "set", "dict"].includes(
-    value.kind,
-  );
-
 function refuse(operator: string, left: Value, right: Value, place: Place): Value {
-  if (known(left) && known(right)) {
+  if (isPlain(left) && isPlain(right)) {
     throw new PythonError(
       "TypeError",
       `unsupported operand types for ${operator}: ${left.kind} and ${right.kind}`,

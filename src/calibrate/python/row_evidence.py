@@ -10,6 +10,7 @@ Each line has ``model`` (a class name or a label), ``values``, ``file`` and ``li
 
 import ast
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -19,19 +20,28 @@ LARGEST = 1_000_000
 
 
 def main(root, *left_out):
-    root = Path(root)
-    folders = [root / folder for folder in left_out]
-    for path in sorted(root.rglob("*")):
-        parts = path.relative_to(root).parts
-        is_hidden = any(part.startswith(".") or part in SKIPPED for part in parts)
-        if is_hidden or any(folder in path.parents for folder in folders):
-            continue
+    for path in sorted(files_below(root, {Path(root, folder) for folder in left_out})):
         read = {".py": rows_of_code, ".json": rows_of_fixture}.get(path.suffix)
         if read and path.is_file() and path.stat().st_size <= LARGEST:
             for model, values, line in read(path):
-                place = {"file": "/".join(parts), "line": line}
+                place = {"file": path.relative_to(root).as_posix(), "line": line}
                 if values:
                     print(json.dumps({"model": model, "values": values, **place}))
+
+
+def files_below(root, left_out):
+    """Files of the repository; what is hidden, installed or built is never entered."""
+    for folder, folders, names in os.walk(root):
+        folders[:] = [
+            name
+            for name in folders
+            if not is_skipped(name) and Path(folder, name) not in left_out
+        ]
+        yield from (Path(folder, name) for name in names if not is_skipped(name))
+
+
+def is_skipped(name):
+    return name.startswith(".") or name in SKIPPED
 
 
 def rows_of_fixture(path):
@@ -107,11 +117,16 @@ def row_of_factory(node):
     meta = next((n for n in node.body if isinstance(n, ast.ClassDef) and n.name == "Meta"), None)
     for line in meta.body if meta else ():
         if isinstance(line, ast.Assign) and ast.unparse(line.targets[0]) == "model":
-            model = line.value
-            name = model.value if isinstance(model, ast.Constant) else ast.unparse(model)
             assigns = [n for n in node.body if isinstance(n, ast.Assign)]
             values = literals((ast.unparse(n.targets[0]), n.value) for n in assigns)
-            yield str(name).rpartition(".")[2] if not isinstance(model, ast.Constant) else name, values, node.lineno
+            yield name_of(line.value), values, node.lineno
+
+
+def name_of(model):
+    """A label written as a text, or the name of a class."""
+    if isinstance(model, ast.Constant):
+        return str(model.value)
+    return ast.unparse(model).rpartition(".")[2]
 
 
 def literals(pairs):

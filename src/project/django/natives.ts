@@ -1,6 +1,7 @@
 import {
   dottedName,
   external,
+  isOfKnownPackage,
   list,
   NONE,
   str,
@@ -119,9 +120,7 @@ const extraActions: Meaning = (source, call) => {
 };
 
 const mayAddMembers = (one: ClassValue | ExternalValue | UnknownValue): boolean =>
-  one.kind === "unknown" ||
-  (one.kind === "external" &&
-    !/^(?:django|rest_framework|abc|typing|collections)\./.test(one.name));
+  one.kind === "unknown" || (one.kind === "external" && !isOfKnownPackage(one.name));
 
 /** The lower-case name of the model behind a view set's queryset. */
 const defaultBasename: Meaning = (source, call) => {

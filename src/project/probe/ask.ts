@@ -1,9 +1,8 @@
-import { existsSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { basename, join, resolve } from "node:path";
 import { parseDocument, type Answer } from "./answer.js";
 import { explainFailure, runFailure } from "./failure.js";
-import { runChild, type ChildOutcome } from "./child.js";
+import { basicEnvironment, runChild, type ChildOutcome } from "./child.js";
+import { shippedFile } from "./shipped-file.js";
 
 /** Which Django to ask, and how long to wait. */
 export interface Question {
@@ -27,7 +26,7 @@ export async function askDjango(question: Question): Promise<Answer> {
   const outcome = await runChild({
     command: executable(question.python),
     args: [
-      probeScript(),
+      shippedFile("probe.py", "src/project/probe/probe.py"),
       "--root",
       question.root,
       "--settings",
@@ -65,24 +64,4 @@ function lastLine({ stderr, status }: ChildOutcome & { kind: "ended" }): string 
 /** A path is meant from where soundcheck runs, a bare name is looked up on PATH. */
 function executable(python: string): string {
   return basename(python) === python ? python : resolve(python);
-}
-
-/** What a program needs to run at all; byte code would be litter in somebody's repository. */
-function basicEnvironment(): Record<string, string> {
-  const { PATH = "", HOME = "", LANG = "C.UTF-8", SYSTEMROOT, TMPDIR } = process.env;
-  return {
-    PATH,
-    HOME,
-    LANG,
-    PYTHONDONTWRITEBYTECODE: "1",
-    ...(SYSTEMROOT ? { SYSTEMROOT } : {}),
-    ...(TMPDIR ? { TMPDIR } : {}),
-  };
-}
-
-/** probe.py lies beside this module, or in the package's source when a script bundles it. */
-function probeScript(): string {
-  const here = dirname(fileURLToPath(import.meta.url));
-  const beside = join(here, "probe.py");
-  return existsSync(beside) ? beside : resolve("src/project/probe/probe.py");
 }

@@ -20,6 +20,19 @@ export type ChildOutcome =
       readonly stderr: string;
     };
 
+/** What a program needs to run at all; byte code would be litter in somebody's repository. */
+export function basicEnvironment(): Record<string, string> {
+  const { PATH = "", HOME = "", LANG = "C.UTF-8", SYSTEMROOT, TMPDIR } = process.env;
+  return {
+    PATH,
+    HOME,
+    LANG,
+    PYTHONDONTWRITEBYTECODE: "1",
+    ...(SYSTEMROOT ? { SYSTEMROOT } : {}),
+    ...(TMPDIR ? { TMPDIR } : {}),
+  };
+}
+
 /** Runs a program in a process group of its own, so that a time limit ends its children too. */
 export function runChild(child: Child): Promise<ChildOutcome> {
   return new Promise((settle) => {
