@@ -18,7 +18,7 @@ from .recipes import SKIPPED_MODELS
 from .support import payloads
 from .support.payloads import load, payload, writable_fields
 from .support.recording import claim
-from .support.rows import erase, make, unique_sets
+from .support.rows import erase, is_first_party, make, unique_sets
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -319,7 +319,5 @@ def loaded_serializers(base):
             continue
         if "<locals>" in cls.__qualname__:
             continue
-        if payloads.is_first_party(cls.__module__) and not TEST_MODULE.search(
-            cls.__module__
-        ):
+        if is_first_party(cls.__module__) and not TEST_MODULE.search(cls.__module__):
             yield cls

@@ -5,12 +5,10 @@ Recorded tables hold such answers only, as names, moments and keys differ betwee
 
 import inspect
 import re
-import sys
 from contextlib import contextmanager
 from datetime import timedelta
 from decimal import Decimal
 from functools import cache, cached_property
-from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -18,7 +16,7 @@ from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from .rows import first_party_models, is_installed
+from .rows import first_party_models, is_first_party
 
 # Numbers that come from the calendar.
 CLOCK = {
@@ -254,15 +252,7 @@ def queries(manager):
 @cache
 def own_classes(cls):
     """The class and those of its parents that the repository defines."""
-    folders = {
-        Path(model._meta.app_config.path).parent for model in first_party_models()
-    }
-    own = []
-    for parent in cls.__mro__:
-        file = getattr(sys.modules.get(parent.__module__), "__file__", None)
-        if file and not is_installed(file) and folders & {*Path(file).parents}:
-            own.append(parent)
-    return own
+    return [parent for parent in cls.__mro__ if is_first_party(parent.__module__)]
 
 
 def _takes_nothing(name, member):

@@ -30,7 +30,7 @@ from rest_framework.test import APIRequestFactory, force_authenticate
 from rest_framework.versioning import NamespaceVersioning
 from rest_framework.views import APIView
 
-from .rows import PASSWORD, make, wanted_fields
+from .rows import PASSWORD, is_first_party, make, wanted_fields
 from .samples import sample
 
 OMITTED = object()
@@ -488,12 +488,6 @@ def source_of(cls):
         for parent in cls.__mro__
         if is_first_party(parent.__module__)
     )
-
-
-def is_first_party(module):
-    """Whether a module's file lies in the repository."""
-    path = getattr(sys.modules.get(module), "__file__", None) or "/lib/python/"
-    return not {"site-packages", "dist-packages", "lib"} & set(Path(path).parts)
 
 
 @cache

@@ -2,8 +2,6 @@
 
 import functools
 import re
-import sys
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -11,6 +9,8 @@ from django.conf import settings
 from django.urls import URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
 from django.utils import translation
+
+from .rows import is_first_party
 
 try:
     from re import _parser as sre
@@ -68,7 +68,7 @@ def all_routes():
 
 def project_routes():
     """The routes that end in a view of the project, not of an installed package."""
-    return [route for route in all_routes() if is_first_party(route.view)]
+    return [route for route in all_routes() if is_first_party(route.view.__module__)]
 
 
 def route_at(path):
@@ -154,10 +154,3 @@ def _unwrapped(callback):
     cells = [cell.cell_contents for cell in callback.__closure__ or ()]
     functions = [cell for cell in cells if callable(cell)]
     return functions[0] if len(functions) == 1 else None
-
-
-def is_first_party(view):
-    """Whether a class or function is of the project, and not of an installed package."""
-    file = getattr(sys.modules.get(view.__module__), "__file__", None)
-    parts = set(Path(file).parts) if file else {"site-packages"}
-    return not {"site-packages", "dist-packages"} & parts

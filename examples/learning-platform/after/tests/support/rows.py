@@ -5,6 +5,8 @@ there always wins.
 """
 
 import operator
+import sys
+import sysconfig
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -23,6 +25,7 @@ from ..recipes import RECIPES
 from .samples import draw, is_valid, other_samples, sample
 
 PASSWORD = "Sample-Passw0rd-42"
+STDLIB = Path(sysconfig.get_path("stdlib"))
 
 # What a row on the way may raise before it is tried again with its optional values.
 NEEDS_MORE = (ValidationError, IntegrityError, AttributeError)
@@ -67,8 +70,17 @@ def reference_row(model):
 
 
 def is_installed(path):
-    """Whether a path lies among installed packages, and not in the repository."""
-    return bool({"site-packages", "dist-packages"} & set(Path(path).parts))
+    """Whether a path lies among installed packages or in Python's own library."""
+    parts = set(Path(path).parts)
+    return (
+        bool({"site-packages", "dist-packages"} & parts) or STDLIB in Path(path).parents
+    )
+
+
+def is_first_party(module):
+    """Whether the module of a name is loaded from a file of the repository."""
+    file = getattr(sys.modules.get(module), "__file__", None)
+    return bool(file) and not is_installed(file)
 
 
 def make(model, **values):

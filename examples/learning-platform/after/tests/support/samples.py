@@ -250,7 +250,7 @@ SAMPLES = {
     "GenericIPAddressField": lambda field: f"192.0.2.{random.randint(1, 254)}",
     "ImageField": lambda field: sample_image(),
     "IntegerField": _integer,
-    "JSONField": lambda field: _structure(field),
+    "JSONField": _structure,
     "SlugField": lambda field: _letters(min(field.max_length or 12, 12)),
     "TextField": _text,
     "TimeField": lambda field: _moment(field).time(),

@@ -19,7 +19,7 @@ from rest_framework.parsers import JSONParser
 from rest_framework.views import APIView
 
 from .answers import facts, states_of
-from .routes import is_first_party
+from .rows import is_first_party
 
 # request.GET.get("q"), self.request.query_params["q"]
 QUERY_NAME = re.compile(r"\.(?:GET|query_params)(?:\.get(?:list)?\(|\[)\s*[\"'](\w+)")
@@ -185,7 +185,7 @@ def names_asked(route):
     code = [*getattr(route.view, "__mro__", [route.view])]
     code += filter(None, [function_below(getattr(route.view, "get", None))])
     names = []
-    for part in filter(is_first_party, code):
+    for part in (one for one in code if is_first_party(one.__module__)):
         with suppress(OSError, TypeError):
             source = inspect.getsource(part)
             names += QUERY_NAME.findall(source) + QUERY_TEST.findall(source)

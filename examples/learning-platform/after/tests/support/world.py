@@ -291,8 +291,7 @@ class World:
 
     def spare_for(self, path, response):
         """A row to delete in place of one that others need, where that is an error."""
-        error = (getattr(response, "exc_info", None) or (None, None))[1]
-        if not isinstance(error, (ProtectedError, RestrictedError)):
+        if not isinstance(exception_of(response), (ProtectedError, RestrictedError)):
             return None
         warnings.warn(
             f"DELETE {path} answers 500 while other rows need its object", stacklevel=2
@@ -387,9 +386,14 @@ def assert_answered(response, request):
     pytest.fail(f"{request} answered {response.status_code}\n{cause}", pytrace=False)
 
 
+def exception_of(response):
+    """What the view raised, or None where it answered."""
+    return (getattr(response, "exc_info", None) or (None, None))[1]
+
+
 def error_of(response):
     """The exception behind a server error, if it is known, and what was said."""
-    error = (getattr(response, "exc_info", None) or (None, None))[1]
+    error = exception_of(response)
     return error, str(error) if error else response.content.decode(errors="replace")[
         :500
     ]
