@@ -1,4 +1,4 @@
-import type { Status } from "./status.js";
+import { standing, type Status } from "./status.js";
 
 const STYLE = [
   "body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:3rem auto;padding:0 1rem}",
@@ -6,7 +6,8 @@ const STYLE = [
 ].join("");
 
 /** The status as one page without scripts or outside resources. */
-export function statusHtml({ checklist, coverage, drift, doubts }: Status): string {
+export function statusHtml(status: Status): string {
+  const { checklist, coverage } = status;
   const weeks = [...new Set(checklist.map((item) => item.week))].map((week) => {
     const items = checklist.filter((item) => item.week === week);
     const rows = items.map(({ done, text }) => `<li>${box(done)} ${escapeHtml(text)}</li>`);
@@ -24,7 +25,7 @@ export function statusHtml({ checklist, coverage, drift, doubts }: Status): stri
 <title>Validation stack</title>
 <style>${STYLE}</style>
 <h1>Validation stack</h1>
-<p>${drift === 0 ? "Up to date" : `${drift} blocks behind the repository`}; doubts: ${doubts}.</p>
+<p>${escapeHtml(standing(status))}</p>
 <h2>Coverage</h2>
 <table>
 ${layers.join("\n")}

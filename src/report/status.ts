@@ -102,10 +102,14 @@ export function statusText(status: Status, colours: Colours): string {
     layer,
     `${covered} of ${total}`,
   ]);
-  const behind = status.drift === 0 ? "up to date" : `${counted(status.drift, "block")} behind`;
-  return [
-    ...weeks,
-    `${colours.bold("Coverage")}\n${columns(rows)}`,
-    `The stack is ${behind}; ${counted(status.doubts, "doubt")}.`,
-  ].join("\n\n");
+  return [...weeks, `${colours.bold("Coverage")}\n${columns(rows)}`, standing(status)].join("\n\n");
+}
+
+/** In a sentence, whether the stack is there and keeps pace with the repository. */
+export function standing({ checklist, drift, doubts }: Status): string {
+  if (!checklist.some(({ done }) => done)) {
+    return `No phase is adopted yet: \`soundcheck all\` takes them all; ${counted(doubts, "doubt")}.`;
+  }
+  const pace = drift === 0 ? "up to date" : `${counted(drift, "block")} behind the repository`;
+  return `The stack is ${pace}; ${counted(doubts, "doubt")}.`;
 }
