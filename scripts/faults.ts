@@ -2,6 +2,7 @@
 //   npm run faults -- [--before] [--only M1,S3] [--jobs 2]
 //   npm run faults -- --mutants N [--seed S]    random small mistakes instead
 //   npm run faults -- --bodies                  each method's body replaced by raise
+// Each verdict is printed when it is known; --range 40-79 goes on where a long run was left.
 import { copySync, removeSync } from "fs-extra/esm";
 import { spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
@@ -51,6 +52,7 @@ const { values: options } = parseArgs({
     bodies: { type: "boolean", default: false },
     seed: { type: "string", default: "1" },
     jobs: { type: "string", default: "2" },
+    range: { type: "string" },
   },
 });
 
@@ -61,7 +63,6 @@ if (!options.before) expectSuccess(soundcheck(healthy, "calibrate", "--yes", "--
 expectSuccess(run(python, ["-m", "pytest", "-q"], { cwd: healthy }));
 
 const verdicts = await judgeAll();
-for (const verdict of verdicts) console.log(row(verdict));
 const caught = verdicts.filter((verdict) => verdict.caught.length > 0);
 const unaided = verdicts.filter((v) => v.unaided.some((l) => v.wanted === null || l === v.wanted));
 const inLayer = caught.filter((v) => v.wanted === null || v.caught.includes(v.wanted));
@@ -107,8 +108,9 @@ function judgeMutants(
   count: number,
   command: (number: string, copy: string) => readonly string[],
 ): Promise<readonly Verdict[]> {
+  const [first = 0, last = count - 1] = options.range?.split("-").map(Number) ?? [];
   const numbers = Array.from({ length: count }, (_, index) => String(index));
-  return inParallel(numbers, async (number) => {
+  return inParallel(numbers.slice(first, last + 1), async (number) => {
     const copy = copyHealthy();
     const mutation = expectSuccess(run("python3", command(number, copy), { cwd: process.cwd() }));
     const verdict = await judged(number, null, copy, ["-x"]);
@@ -167,17 +169,19 @@ function pytest(cwd: string, flags: readonly string[]): Promise<string> {
   });
 }
 
-async function inParallel<T, R>(
+async function inParallel<T>(
   items: readonly T[],
-  work: (item: T) => Promise<R>,
-): Promise<readonly R[]> {
-  const results: R[] = [];
+  work: (item: T) => Promise<Verdict>,
+): Promise<readonly Verdict[]> {
+  const results: Verdict[] = [];
   let next = 0;
   const worker = async (): Promise<void> => {
     for (let index = next++; index < items.length; index = next++) {
       const item = items[index];
       if (item === undefined) continue;
-      results[index] = await work(item);
+      const verdict = await work(item);
+      results[index] = verdict;
+      console.log(row(verdict));
       process.stderr.write(`\r${index + 1}/${items.length} `);
     }
   };
@@ -190,5 +194,5 @@ function row({ id, wanted, caught, unaided, message }: Verdict): string {
   return `${id.padEnd(4)} ${mark.padEnd(6)} ${(wanted ?? "").padEnd(12)} ${caught
     .map((layer) => (unaided.includes(layer) ? layer : `${layer} (recorded)`))
     .join(", ")
-    .padEnd(44)} ${message.slice(0, 160)}`;
+    .padEnd(44)} ${message.slice(0, 400)}`;
 }

@@ -83,6 +83,11 @@ export interface Route {
    * PATCH and DELETE. The generated tests leave them out; `inspect --json` has no place for them.
    */
   readonly unasked?: readonly string[];
+  /**
+   * Methods besides GET that a function, which no decorator limits, looks for in its request. Django
+   * hands it any method, so they are none of `methods`; the generated tests ask them, too.
+   */
+  readonly asked?: readonly string[];
   /** Parameter name to converter: str, int, slug, uuid, path or a custom converter's name. */
   readonly params: Readonly<Record<string, string>>;
   /** Label of the model behind the route. */

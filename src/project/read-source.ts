@@ -19,6 +19,7 @@ import { registryValue, type RegistrySource } from "./registry-values.js";
 import { openRepository, projectFiles, type Repository } from "./repository.js";
 import { runReady } from "./ready.js";
 import { readRoutes } from "./routes.js";
+import { REQUEST_METHODS } from "./scans.js";
 import { indexImports } from "./reach.js";
 import { readSerializers, serializerModules } from "./serializers.js";
 import { chooseSettings } from "./settings-choice.js";
@@ -154,6 +155,8 @@ function readFacts(opened: Opened, evaluated: Evaluated, rootUrlconf: string | n
     place: settings.place,
     language: settings.text("LANGUAGE_CODE") ?? "en-us",
     labelOf: models.labelOf,
+    methodsIn: ({ module, name }) =>
+      (module.file === null ? null : repository.scan(module.file, REQUEST_METHODS, name)) ?? [],
     doubts,
   });
   return { models: models.all, serializers, routes };

@@ -1,4 +1,11 @@
-import type { ClassValue, Interpreter, Item, UnknownValue, Value } from "../python/index.js";
+import type {
+  ClassValue,
+  FunctionValue,
+  Interpreter,
+  Item,
+  UnknownValue,
+  Value,
+} from "../python/index.js";
 import { isStubFile } from "../python/index.js";
 import type { Doubts } from "./doubts.js";
 import { byRoute } from "./routes-order.js";
@@ -24,6 +31,8 @@ export interface RouteSource {
   readonly language: string;
   /** Label of a model class; null for what is none. */
   labelOf(cls: ClassValue): string | null;
+  /** Methods besides GET that the code of a function view looks for. */
+  methodsIn(view: FunctionValue): readonly string[];
   readonly doubts: Doubts;
 }
 
@@ -168,6 +177,7 @@ function addRoute(walk: Walk, name: string | null, value: Value, trail: Trail): 
     view: view.name,
     methods: view.methods,
     ...(view.unasked?.length ? { unasked: view.unasked } : {}),
+    ...(view.asked?.length ? { asked: view.asked } : {}),
     params,
     model: view.model,
   };

@@ -48,6 +48,23 @@ export const QUOTED: Scan<number | null> = {
   },
 };
 
+const IS_ABOUT_METHOD = /\w\.method\b[^\n]*|\bmatch \w+\.method:[^]*/g;
+
+/** Methods besides GET that a function at module level looks for in its request. */
+export const REQUEST_METHODS: Scan<readonly string[]> = {
+  name: "request methods",
+  find: (text, name = "") => {
+    const [block = ""] =
+      new RegExp(`^(?:async )?def ${name}\\([^]*?(?=^[^\\s)#]|(?![^]))`, "m").exec(text) ?? [];
+    const compared = (block.match(IS_ABOUT_METHOD) ?? []).join("\n");
+    const named = [...compared.matchAll(/["'](POST|PUT|PATCH|DELETE)["']/g)].map(
+      ([, one = ""]) => one,
+    );
+    const reads = /\w\.(?:POST|FILES)\b/.test(block) ? ["POST"] : [];
+    return [...new Set([...named, ...reads])].toSorted();
+  },
+};
+
 /** Whether a file speaks of urlpatterns. */
 export const URLPATTERNS: Scan<boolean> = {
   name: "urlpatterns",

@@ -14,6 +14,7 @@ import {
   NESTED_SERIALIZERS,
   PAIRS,
   QUOTED,
+  REQUEST_METHODS,
   SERIALIZERS,
   URLPATTERNS,
 } from "./scans.js";
@@ -31,6 +32,7 @@ const SCANS: ReadonlyMap<string, Scan<unknown>> = new Map(
     NESTED_SERIALIZERS,
     PAIRS,
     QUOTED,
+    REQUEST_METHODS,
     SERIALIZERS,
     URLPATTERNS,
   ].map((scan) => [scan.name, scan]),

@@ -74,6 +74,17 @@ describe("the ENDPOINTS table", () => {
     expect(rows).toEqual([{ path: "/", row: { view: "courses.views.home", methods: "GET" } }]);
   });
 
+  it("asks what the code of a function looks for, and not what only programs send to pages", () => {
+    const rows = rowsFor(
+      { ...route("/profile/", "courses.views.profile", ["GET"]), asked: ["POST"] },
+      { ...route("/edit/", "courses.views.Edit", ["GET", "POST", "PUT"]), unasked: ["PUT"] },
+    );
+    expect(rows).toMatchObject([
+      { row: { methods: "GET POST" } },
+      { row: { methods: "GET POST" } },
+    ]);
+  });
+
   it("knows views of packages that are no app", () => {
     const rows = rowsFor(route("/api/products/", "api.views.ProductList", ["GET"]));
     expect(rows).toHaveLength(1);

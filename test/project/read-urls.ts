@@ -2,6 +2,7 @@ import { createInterpreter, type Interpreter, type Value } from "../../src/pytho
 import { djangoHost } from "../../src/project/django/host.js";
 import { createDoubts } from "../../src/project/doubts.js";
 import { readRoutes } from "../../src/project/routes.js";
+import { REQUEST_METHODS } from "../../src/project/scans.js";
 import { memoryHost } from "../python/memory-host.js";
 
 /** What was read, in short. */
@@ -71,13 +72,15 @@ export function read(
     place: { file: "settings.py", line: 1 },
     language: "en",
     labelOf: (cls) => `app.${cls.name}`,
+    methodsIn: ({ module, name }) =>
+      REQUEST_METHODS.find(all[module.file as keyof typeof all] ?? "", name),
     doubts,
   });
   for (const doubt of interpreter.doubts()) doubts.add(doubt, doubt.what, doubt.effect);
   return {
     routes: routes.map(
-      ({ methods, unasked, path, namespace, name, view }) =>
-        `${methods.join()} ${path} ${namespace === "" ? "" : `${namespace}:`}${name} ${view}${unasked ? ` unasked ${unasked.join()}` : ""}`,
+      ({ methods, unasked, asked, path, namespace, name, view }) =>
+        `${methods.join()} ${path} ${namespace === "" ? "" : `${namespace}:`}${name} ${view}${unasked ? ` unasked ${unasked.join()}` : ""}${asked ? ` asked ${asked.join()}` : ""}`,
     ),
     doubts: doubts.all().map(({ file, line }) => `${file}:${line}`),
   };

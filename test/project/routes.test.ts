@@ -164,6 +164,9 @@ describe("urlpatterns as public projects write them", () => {
 describe("views", () => {
   it.each([
     ["api_view", "views.post_it", "POST /v/  views.post_it"],
+    ["a function that looks at the method", "page", "GET /v/  urls.page asked POST"],
+    ["one that compares with several", "rest", "GET /v/  urls.rest asked DELETE,PUT"],
+    ["one that a decorator limits", "require_POST(page)", "POST /v/  urls.page"],
     ["class view", "views.Plain.as_view()", "GET,POST /v/  views.Plain"],
     ["decorated class view", "csrf_exempt(views.Plain.as_view())", "GET,POST /v/  views.Plain"],
     ["decorator with arguments", "cache_page(60)(views.plain)", "GET /v/  views.plain"],
@@ -183,7 +186,7 @@ describe("views", () => {
     ["Django's own DELETE", "Leave.as_view()", "DELETE,GET,POST /v/  urls.Leave unasked DELETE"],
     ["a DELETE of the repo", "Drop.as_view()", "DELETE,GET,POST /v/  urls.Drop"],
   ])("%s", (_, view, expected) => {
-    const urls = `from django.views.decorators.csrf import csrf_exempt\nfrom django.views.decorators.cache import cache_page\nfrom django.views.decorators.http import require_POST\nfrom django.views.generic import DeleteView, TemplateView, UpdateView\nclass Edit(UpdateView):\n    pass\nclass Leave(DeleteView):\n    pass\nclass Drop(DeleteView):\n    def delete(self, request, *args, **kwargs):\n        pass\ndef mine(func):\n    def inner(request):\n        return func(request)\n    return inner\nurlpatterns = [path("v/", ${view})]`;
+    const urls = `from django.views.decorators.csrf import csrf_exempt\nfrom django.views.decorators.cache import cache_page\nfrom django.views.decorators.http import require_POST\nfrom django.views.generic import DeleteView, TemplateView, UpdateView\nclass Edit(UpdateView):\n    pass\nclass Leave(DeleteView):\n    pass\nclass Drop(DeleteView):\n    def delete(self, request, *args, **kwargs):\n        pass\ndef page(\n    request,\n):\n    form = Form(request.POST or None)\n    return form\ndef rest(request):\n\n    if request.method in ("PUT", "DELETE"):\n        return None\ndef mine(func):\n    def inner(request):\n        return func(request)\n    return inner\nurlpatterns = [path("v/", ${view})]`;
     expect(routesOf(urls)).toEqual([expected]);
   });
 });

@@ -93,11 +93,11 @@ const LIMITS: Readonly<Record<string, readonly string[]>> = {
   "django.views.decorators.http.require_safe": ["GET", "HEAD"],
 };
 
-/** The methods that a function view answers, given the layers around it. */
-export function functionMethods(layers: readonly Value[]): readonly string[] {
+/** The methods to which the layers around a function view limit it; null when none does. */
+export function functionMethods(layers: readonly Value[]): readonly string[] | null {
   const limits = layers.flatMap(limitsOf);
   const [first, ...rest] = limits;
-  if (!first) return ["GET"];
+  if (!first) return null;
   return written(first.filter((method) => rest.every((other) => other.includes(method))));
 }
 

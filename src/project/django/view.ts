@@ -20,6 +20,7 @@ export type View =
       readonly name: string;
       readonly methods: readonly string[];
       readonly unasked?: readonly string[];
+      readonly asked?: readonly string[];
       readonly model: string | null;
     }
   /** A view of a package of which nothing certain can be said. */
@@ -29,6 +30,7 @@ export type View =
 interface ViewSource {
   readonly interpreter: Interpreter;
   labelOf(cls: ClassValue): string | null;
+  methodsIn(view: FunctionValue): readonly string[];
 }
 
 const MAX_LAYERS = 20;
@@ -78,12 +80,7 @@ function isAsView({ callee }: CallValue): boolean {
 function describe(source: ViewSource, value: Value, layers: readonly Value[]): View {
   switch (value.kind) {
     case "function":
-      return {
-        kind: "view",
-        name: functionName(value),
-        methods: functionMethods(layers),
-        model: null,
-      };
+      return describeFunction(source, value, layers);
     case "instance":
       return { kind: "view", name: dottedName(value.class), methods: ["GET"], model: null };
     case "external":
@@ -119,6 +116,22 @@ function describeCall(source: ViewSource, value: CallValue): View {
   if (isAsView(value)) return describeClass(source, value.call, value);
   const outside = value.callee.kind === "external";
   return outside ? { kind: "outside" } : { kind: "lost", reason: "a view that is not known" };
+}
+
+function describeFunction(
+  source: ViewSource,
+  value: FunctionValue,
+  layers: readonly Value[],
+): View {
+  const limited = functionMethods(layers);
+  const asked = limited === null ? source.methodsIn(value) : [];
+  return {
+    kind: "view",
+    name: functionName(value),
+    methods: limited ?? ["GET"],
+    asked,
+    model: null,
+  };
 }
 
 const functionName = ({ module, qualname }: FunctionValue): string => `${module.name}.${qualname}`;

@@ -32,7 +32,16 @@ function withEnv(database: Database, read: readonly Database[]): Database {
 
 /** A route without what only comparing needs. */
 function plain(route: ProbedRoute): Route {
-  const { path, name, namespace, view, methods, unasked, params, model } = route;
-  const plainly = { path, name, namespace, view, methods, params, model };
-  return unasked === undefined || unasked.length === 0 ? plainly : { ...plainly, unasked };
+  const { path, name, namespace, view, methods, unasked, asked, params, model } = route;
+  return {
+    path,
+    name,
+    namespace,
+    view,
+    methods,
+    ...(unasked?.length ? { unasked } : {}),
+    ...(asked?.length ? { asked } : {}),
+    params,
+    model,
+  };
 }

@@ -128,6 +128,7 @@ def describe(pattern, trail, writers, root):
         "view": view.dotted_path(),
         "methods": view.methods(),
         "unasked": view.unasked(),
+        "asked": view.asked(),
         "params": {name: trail.converters.get(name, "str") for name in names},
         "model": view.model(),
         "firstParty": view.is_first_party(root),

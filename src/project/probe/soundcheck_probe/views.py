@@ -6,7 +6,8 @@ decorators are taken off; a callable instance is its class.
 `methods` are sorted, without HEAD and OPTIONS: of a view set the keys of its action
 map, of a class the handlers it has among its http_method_names, of a function what its
 method decorators allow, otherwise GET. `unasked` are the PUT, PATCH and DELETE among
-them that Django's own pages handle, as no browser sends them.
+them that Django's own pages handle, as no browser sends them; `asked` is what a function
+without such decorators looks for in its request, besides GET.
 
 `model` is that of `queryset`, else `model`, else `serializer_class.Meta.model`, read
 from the class or the keywords of as_view(); nothing is called.
@@ -14,11 +15,13 @@ from the class or the keywords of as_view(); nothing is called.
 
 import functools
 import inspect
+import re
 
 from .source import dotted_path, is_first_party, module_file
 
 UNASKED_METHODS = {"HEAD", "OPTIONS"}
 PROGRAMS_METHODS = {"PUT", "PATCH", "DELETE"}
+IS_ABOUT_METHOD = re.compile(r"\w\.method\b.*")
 # Names that decorators written by hand give to the function they close over.
 WRAPPED_NAMES = ("view_func", "func", "function", "view", "fn", "f", "wrapped")
 
@@ -83,11 +86,26 @@ class View:
         module = getattr(handler, "__module__", None) or ""
         return method in PROGRAMS_METHODS and module.startswith("django.views.generic")
 
+    def asked(self):
+        """List what a function that nothing limits looks for in its request."""
+        if isinstance(self.target, type) or self.limits():
+            return []
+        try:
+            source = inspect.getsource(self.target)
+        except (OSError, TypeError):
+            return []
+        compared = "\n".join(IS_ABOUT_METHOD.findall(source))
+        reads = ["POST"] if re.search(r"\w\.(?:POST|FILES)\b", source) else []
+        return sorted({*re.findall(r"[\"'](POST|PUT|PATCH|DELETE)[\"']", compared), *reads})
+
     def allowed_methods(self):
         """Intersect what require_http_methods and its kin allow on the way."""
+        limits = self.limits()
+        return set.intersection(*limits) if limits else {"GET"}
+
+    def limits(self):
         lists = [closure(layer).get("request_method_list") for layer in self.layers]
-        allowed = [set(methods) for methods in lists if methods is not None]
-        return set.intersection(*allowed) if allowed else {"GET"}
+        return [set(methods) for methods in lists if methods is not None]
 
     def model(self):
         if not isinstance(self.target, type):
