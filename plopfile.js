@@ -1,2 +1,2 @@
 // What `await plop.load("django-soundcheck")` finds: plop resolves packages by their "main".
-export { default } from "./dist/plop.js";
+export { default } from "./dist/plop.mjs";

@@ -1,21 +1,7 @@
-#!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { readFileSync } from "node:fs";
-import module from "node:module";
-import { setFlagsFromString } from "node:v8";
 import type { Context, ExitCode, Options } from "./commands/context.js";
 import { UserError } from "./errors.js";
-
-// A run is over before most optimised code has paid for its compilation: let the engine wait longer
-// with it. The engine of Node 22 has no such flag any more, and would say so.
-if (Number.parseInt(process.versions.node, 10) < 22) {
-  setFlagsFromString("--interrupt-budget=1000000");
-}
-
-// Node 22.1 and newer keep compiled code between runs; the types are those of Node 20.
-if ("enableCompileCache" in module && typeof module.enableCompileCache === "function") {
-  module.enableCompileCache();
-}
 
 // A reader such as `head` may leave early; what is to be written still is.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -138,6 +124,7 @@ function version(): string {
   return (JSON.parse(text) as { version: string }).version;
 }
 
-await main();
-// Everything is written by then: to take the engine down step by step would be work for nothing.
-process.stdout.write("", () => process.stderr.write("", () => process.exit()));
+void main().then(() => {
+  // Everything is written by then: to take the engine down step by step would be work for nothing.
+  process.stdout.write("", () => process.stderr.write("", () => process.exit()));
+});

@@ -43,15 +43,16 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** Sets a command up for the folder it was pointed at. */
 export function contextFor(options: Options): Context {
-  const { env, stdin, stdout, stderr } = process;
+  const { env, stdout, stderr } = process;
   const wantsColour = options.color && !env["NO_COLOR"] && (stdout.isTTY || env["FORCE_COLOR"]);
-  const canAsk = stdin.isTTY && stdout.isTTY && !options.yes && !options.json && !options.dryRun;
+  const mayAsk = stdout.isTTY && !options.yes && !options.json && !options.dryRun;
   return {
     root: folderAt(options.cwd),
     options,
     env,
     colours: coloursFor(wantsColour ? "colour" : "plain"),
-    terminal: canAsk ? "interactive" : "none",
+    // Standard input is opened where it is looked at.
+    terminal: mayAsk && process.stdin.isTTY ? "interactive" : "none",
     width: stdout.isTTY ? stdout.columns : undefined,
     print: (text) => void stdout.write(`${text}\n`),
     warn: (text) => void stderr.write(`${text}\n`),

@@ -1,4 +1,3 @@
-import inquirer from "inquirer";
 import type { Plan } from "../plan/types.js";
 import { colouredDiff, unifiedDiff } from "../report/diff.js";
 import type { Phase } from "../plan/phases.js";
@@ -7,6 +6,7 @@ import type { PhaseChoice } from "./guided.js";
 
 /** Asks whether to write; the diff is shown on request. */
 export async function confirmWrite(context: Context, plan: Plan): Promise<boolean> {
+  const inquirer = await prompts();
   for (;;) {
     const { answer } = await inquirer.prompt<{ answer: "write" | "diff" | "stop" }>([
       {
@@ -29,6 +29,7 @@ export async function confirmWrite(context: Context, plan: Plan): Promise<boolea
 
 /** Asks which phases to take; those that do not fit are shown with the reason. */
 export async function askPhases(choices: readonly PhaseChoice[]): Promise<readonly Phase[]> {
+  const inquirer = await prompts();
   const { phases } = await inquirer.prompt<{ phases: Phase[] }>([
     {
       type: "checkbox",
@@ -49,6 +50,7 @@ export async function askPhases(choices: readonly PhaseChoice[]): Promise<readon
 
 /** Asks whether Django itself may be asked, through an environment of the project that was found. */
 export async function askWhetherToAskDjango(origin: string): Promise<boolean> {
+  const inquirer = await prompts();
   const { yes } = await inquirer.prompt<{ yes: boolean }>([
     {
       type: "confirm",
@@ -59,3 +61,6 @@ export async function askWhetherToAskDjango(origin: string): Promise<boolean> {
   ]);
   return yes;
 }
+
+/** An ES module, which is imported where something is asked. */
+const prompts = async () => (await import("inquirer")).default;

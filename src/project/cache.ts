@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -35,7 +35,7 @@ export async function throughCache(
   read: () => Promise<Reading>,
 ): Promise<Project> {
   const file = cacheFile(root);
-  const key = digest(JSON.stringify([root, options, programVersion()]));
+  const key = JSON.stringify([root, options, programVersion()]);
   const now = Date.now();
   const known = load<Remembered>(file);
   if (known !== null && known.key === key && known.listing === listing(walk(root))) {
@@ -124,6 +124,8 @@ const seenFile = (facts: string): string => facts.replace(/\.json$/, "-seen.json
 /** The program's own files: facts that another version has read are not trusted. */
 function programVersion(): string {
   const here = dirname(fileURLToPath(import.meta.url));
+  const build = join(here, "build.txt");
+  if (existsSync(build)) return readFileSync(build, "utf8");
   const folder = here.endsWith(join("src", "project")) ? dirname(here) : here;
   const names = readdirSync(folder, { recursive: true }).map(String).toSorted();
   return names
