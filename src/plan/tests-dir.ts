@@ -4,6 +4,8 @@ import { decode } from "./text.js";
 import type { Phase } from "./phases.js";
 import type { ReadFile } from "./types.js";
 
+const TEST_MODULE = /\/(conftest|tests?|tests?_[^/]*|[^/]*_tests?)\.py$/;
+
 /** What picking the folder of the generated tests looks at. */
 export interface TestsDirInput {
   readonly project: Project;
@@ -20,7 +22,8 @@ export function chooseTestsDir(input: TestsDirInput): string {
   const tests = join(parentFolder(input.project), "tests");
   const own = join(tests, "soundcheck");
   if (input.readFile(`${tests}.py`) !== null) return `${tests}_soundcheck`;
-  return changesImports(tests, input) || clashes(tests, input) ? own : tests;
+  const isTaken = [holdsTests, changesImports, clashes].some((check) => check(tests, input));
+  return isTaken ? own : tests;
 }
 
 /** pytest collects below its test paths only, and commands run beside manage.py. */
@@ -30,6 +33,13 @@ function parentFolder({ setup }: Project): string {
   const first = testpaths.map((path) => join(configDir, path.replace(/\/+$/, ""))).toSorted()[0];
   if (first === undefined || first === "." || first === "") return setup.baseDir;
   return /(^|\/)tests$/.test(first) ? first.replace(/\/?tests$/, "") : first;
+}
+
+/** Fixtures of our conftest.py hold for every test below it, and those of a team are not ours. */
+function holdsTests(tests: string, { project }: TestsDirInput): boolean {
+  return project.setup.occupied.some(
+    (path) => path.startsWith(`${tests}/`) && TEST_MODULE.test(path),
+  );
 }
 
 /** An __init__.py in a folder of test modules changes how pytest imports each of them. */

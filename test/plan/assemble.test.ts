@@ -141,9 +141,11 @@ describe("assemble among a team's own files", () => {
     expect(changed(plan)).toContain(`${folder}/test_models.py`);
   });
 
-  it("keeps out of a tests folder that is no package", async () => {
-    const setup = { ...shop().setup, occupied: ["tests/test_old.py"] };
-    const files = { "tests/test_old.py": "" };
+  it.each([
+    ["that is no package", { "tests/factories.py": "" }],
+    ["with tests of the team's own", { "tests/__init__.py": "", "tests/shop/test_old.py": "" }],
+  ])("keeps out of a tests folder %s", async (_, files: Files) => {
+    const setup = { ...shop().setup, occupied: Object.keys(files) };
     const plan = await planIn({
       project: shop({ setup }),
       files,
