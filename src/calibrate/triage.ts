@@ -66,11 +66,15 @@ function causeOf({ id, message, details }: TestResult): Cause {
   return /(Traceback|Error\b)/.test(text) ? "fault" : "unknown";
 }
 
-/** One line without what differs from run to run: addresses, ids and white space. */
+/** Folders of installed packages, which lie elsewhere on every machine. */
+const INSTALLED = /(?:[A-Za-z]:)?[^\s"'():]*[\\/](?:site|dist)-packages[\\/]/g;
+
+/** One line without what differs between runs and machines: addresses, folders, white space. */
 function causeLine({ message, details }: TestResult): string {
   const line = message || details.trim().split("\n").at(-1) || "failed";
   return line
     .replaceAll(/ at 0x[0-9a-f]+/g, "")
+    .replaceAll(INSTALLED, "")
     .replaceAll(/\s+/g, " ")
     .trim();
 }

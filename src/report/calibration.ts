@@ -47,10 +47,16 @@ function recipeText({ label, values, place, opens }: ProvenRecipe): string {
   return `${label}: ${JSON.stringify(values)}\n      from ${place}${tests}`;
 }
 
+/** Failures below their reason, as one cause often fails several tests. */
 function section(title: string, findings: readonly Finding[]): string {
+  const byReason = new Map<string, string[]>();
+  for (const { id, cause, message } of findings) {
+    const reason = `${cause}: ${message}`;
+    byReason.set(reason, [...(byReason.get(reason) ?? []), id]);
+  }
   return list(
     title,
-    findings.map(({ id, cause, message }) => `${id}\n      ${cause}: ${message}`),
+    [...byReason].map(([reason, ids]) => [reason, ...ids].join("\n      ")),
   );
 }
 

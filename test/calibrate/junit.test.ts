@@ -36,3 +36,9 @@ test("triage tells findings, mended rows and flaky tests apart", () => {
   expect(mended).toEqual(["test_a.py::test_mended"]);
   expect([passing, skipped]).toEqual([0, 1]);
 });
+
+test("the reason of a failure names no folder of this machine", () => {
+  const message = "AssertionError: /home/me/venv/lib/python3.12/site-packages/silk/middleware.py:86 asks";
+  const { findings } = triage([[{ id: "a", outcome: "failed", message, details: "" }]]);
+  expect(findings[0]?.message).toBe("AssertionError: silk/middleware.py:86 asks");
+});
