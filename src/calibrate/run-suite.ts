@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, dirname, join, sep } from "node:path";
 import { UserError } from "../errors.js";
 import { parseClaims, type Claim } from "./claims.js";
 import { parseJunit, type TestResult } from "./junit.js";
@@ -22,6 +22,8 @@ export interface SuiteOptions {
   /** SOUNDCHECK_SEED; empty for that of every other run. */
   readonly seed: string;
   readonly mode: "record" | "compare";
+  /** Claims of an earlier run: only the states that made a difference there are tried again. */
+  readonly told?: readonly Claim[];
   /** Ids of the tests to run; all where it is left out. */
   readonly only?: readonly string[];
   /** Recipes to run with, as if recipes.py had them. */
@@ -42,7 +44,7 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteRun> {
     const { code, output } = await pytest(options, report, record);
     if (!RAN.has(code)) throw cannotRun(code, output);
     return {
-      results: parseJunit(readFileSync(report, "utf8")),
+      results: parseJunit(withoutFolder(readFileSync(report, "utf8"), options.cwd)),
       claims: options.mode === "record" ? parseClaims(readIfThere(record)) : [],
     };
   } finally {
@@ -66,6 +68,7 @@ function pytest(
         ...process.env,
         SOUNDCHECK_SEED: options.seed,
         ...(options.mode === "record" ? { SOUNDCHECK_RECORD: record } : {}),
+        ...toldOf(options, dirname(report)),
         ...trial.env,
       },
     });
@@ -83,6 +86,14 @@ function pytest(
   });
 }
 
+/** How the tests learn what an earlier run has told. */
+function toldOf({ told }: SuiteOptions, folder: string): Readonly<Record<string, string>> {
+  if (told === undefined) return {};
+  const file = join(folder, "told.jsonl");
+  writeFileSync(file, told.map((claim) => `${JSON.stringify(claim)}\n`).join(""));
+  return { SOUNDCHECK_TOLD: file };
+}
+
 /** How pytest is made to use recipes that are not written yet. */
 function trialOf({ recipes, tests }: SuiteOptions, folder: string) {
   if (recipes === undefined || Object.keys(recipes).length === 0) return { flags: [], env: {} };
@@ -91,6 +102,11 @@ function trialOf({ recipes, tests }: SuiteOptions, folder: string) {
   const paths = [dirname(pythonFile("trial_recipes.py")), process.env["PYTHONPATH"] ?? ""];
   const PYTHONPATH = paths.filter((path) => path !== "").join(delimiter);
   return { flags: ["-p", "trial_recipes"], env: { SOUNDCHECK_RECIPES: file, PYTHONPATH } };
+}
+
+/** Paths of the repository from its own folder, as they are the same on every machine. */
+function withoutFolder(report: string, folder: string): string {
+  return report.replaceAll(`${folder}${sep}`, "");
 }
 
 function readIfThere(path: string): string {

@@ -77,12 +77,24 @@ async function runAll(
   const first = await suite.record(0, []);
   const recipes = await provenRecipes(context, project, testsDir, suite, first);
   if (recipes.length > 0) {
-    const runs = [];
-    for (const index of SEEDS.keys()) runs.push(await suite.record(index, recipes));
+    const runs = await followed(suite, await suite.record(0, recipes), recipes);
     if (!breaksOthers(first, runs)) return { runs, recipes };
     context.warn("Recipes that were tried break other tests; none is taken.");
   }
-  return { runs: [first, await suite.record(1, []), await suite.record(2, [])], recipes: [] };
+  return { runs: await followed(suite, first, []), recipes: [] };
+}
+
+/** The first run and those that only have to agree with what it has told. */
+async function followed(
+  suite: ReturnType<typeof suiteOf>,
+  first: SuiteRun,
+  recipes: readonly ProvenRecipe[],
+): Promise<readonly SuiteRun[]> {
+  const runs = [first];
+  for (const index of [...SEEDS.keys()].slice(1)) {
+    runs.push(await suite.record(index, recipes, first));
+  }
+  return runs;
 }
 
 /** The suite of a project, to be run as a whole or in part. */
@@ -94,13 +106,18 @@ function suiteOf(context: Context, project: Project, testsDir: string) {
   };
   return {
     ...options,
-    async record(index: number, recipes: readonly ProvenRecipe[]): Promise<SuiteRun> {
+    async record(
+      index: number,
+      recipes: readonly ProvenRecipe[],
+      first?: SuiteRun,
+    ): Promise<SuiteRun> {
       const title = `Run ${index + 1} of ${SEEDS.length}`;
       const run = await runSuite({
         ...options,
         seed: SEEDS[index] ?? String(index),
         mode: "record",
         recipes: asRecipes(recipes),
+        ...(first === undefined ? {} : { told: first.claims }),
         onProgress: (done) => progress(context, `${title}: ${done} tests`),
       });
       endProgress(context, `${title}: ${run.results.length} tests`);
