@@ -28,7 +28,9 @@ export const endpoints: Generator = {
 
 /** The support modules that make the world in which requests are sent; flows need them, too. */
 export function requestSupport(project: Project, choices: Choices): readonly GeneratedFile[] {
-  return ["bodies", "known_rows", "routes", "views", "world"].map((name) => support(name, project, choices));
+  return ["bodies", "known_rows", "routes", "views", "world"].map((name) =>
+    support(name, project, choices),
+  );
 }
 
 /** The support module that lists the routes of the resolver; the schema is compared with them. */

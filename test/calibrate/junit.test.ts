@@ -38,7 +38,8 @@ test("triage tells findings, mended rows and flaky tests apart", () => {
 });
 
 test("the reason of a failure names no folder of this machine", () => {
-  const message = "AssertionError: /home/me/venv/lib/python3.12/site-packages/silk/middleware.py:86 asks";
+  const message =
+    "AssertionError: /home/me/venv/lib/python3.12/site-packages/silk/middleware.py:86 asks";
   const { findings } = triage([[{ id: "a", outcome: "failed", message, details: "" }]]);
   expect(findings[0]?.message).toBe("AssertionError: silk/middleware.py:86 asks");
 });

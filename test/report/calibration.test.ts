@@ -28,7 +28,11 @@ const triage: Triage = {
 const fault = (id: string, message: string): Finding => ({ id, cause: "fault", message });
 
 test("failures of one cause stand below it", () => {
-  const known = [fault("a", "KeyError: 'x'"), fault("b", "it is gone"), fault("c", "KeyError: 'x'")];
+  const known = [
+    fault("a", "KeyError: 'x'"),
+    fault("b", "it is gone"),
+    fault("c", "KeyError: 'x'"),
+  ];
   const text = calibrationText({ ...nothing, known }, triage, coloursFor("plain"));
   expect(text.split("\n").slice(-5)).toEqual([
     "    fault: KeyError: 'x'",
