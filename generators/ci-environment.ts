@@ -11,6 +11,11 @@ export function environment(project: Project): readonly Variable[] {
   return sorted([...addresses, ...guessedVariables(project, addresses)]);
 }
 
+/** Names of the variables without which the settings cannot be imported. */
+export function requiredVariables(project: Project): readonly string[] {
+  return readable(project).flatMap(({ name, required }) => (required ? [name] : []));
+}
+
 /** Where settings find the containers: values that are known to be right. */
 export function serviceAddresses(project: Project): readonly Variable[] {
   const services = serviceContainers(project).map(({ name }) => name);
@@ -29,8 +34,8 @@ export function guessedVariables(
   addresses: readonly Variable[],
 ): readonly Variable[] {
   const known = new Set(addresses.map(({ name }) => name));
-  const missing = readable(project).filter(({ name, required }) => required && !known.has(name));
-  return missing.map(({ name }) => ({ name, value: plausibleValue(name) }));
+  const missing = requiredVariables(project).filter((name) => !known.has(name));
+  return missing.map((name) => ({ name, value: plausibleValue(name) }));
 }
 
 /** Variables that production settings demand beyond those of the job; null when nobody knows. */

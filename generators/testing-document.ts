@@ -1,6 +1,7 @@
 import { PHASES } from "../src/plan/phases.js";
 import type { GeneratedFile } from "../src/plan/types.js";
 import type { Project } from "../src/project/facts.js";
+import { requiredVariables } from "./ci-environment.js";
 import { installCommands } from "./ci-install.js";
 import { workflowPath } from "./ci.js";
 import { healthModule } from "./health-module.js";
@@ -20,6 +21,10 @@ export function testingDocument(project: Project, choices: Choices): GeneratedFi
     data: {
       install: [...(commands.manager === null ? [] : [commands.manager]), ...commands.install],
       run: commands.run,
+      variables: requiredVariables(project)
+        .map((name) => `\`${name}\``)
+        .toSorted()
+        .join(", "),
       testsDir: choices.testsDir,
       testsPath,
       testsArgument: testsPath === "tests" ? "" : ` ${testsPath}`,

@@ -1,3 +1,4 @@
+import { requiredVariables } from "../../generators/ci-environment.js";
 import { installCommands } from "../../generators/ci-install.js";
 import type { Config } from "../plan/config.js";
 import type { Plan } from "../plan/types.js";
@@ -30,9 +31,16 @@ export function nextSteps(project: Project, { testsDir }: Config, { changes }: P
   const steps = [
     ...(baseDir === "" ? [] : [`cd ${baseDir}`]),
     ...(changes.some(({ path }) => manifests.has(path)) ? install : []),
+    ...demands(requiredVariables(project)),
     `${RUN[packageManager]} ${relativeTo(baseDir, testsDir ?? "tests")}`,
   ];
   return ["Next:", ...steps.map((step) => `  ${step}`)].join("\n");
+}
+
+/** A stranger's first run would end in the settings. */
+function demands(variables: readonly string[]): readonly string[] {
+  if (variables.length === 0) return [];
+  return [`# set ${variables.toSorted().join(", ")} first: the settings have no default`];
 }
 
 function relativeTo(folder: string, path: string): string {

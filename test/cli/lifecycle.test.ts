@@ -24,6 +24,18 @@ describe("the life of a validation stack", () => {
     expect(snapshot(nodeFs, root)).toEqual(before);
   });
 
+  it("names what the settings demand of the environment before the suite is run", () => {
+    const demanding = SHOP["config/settings.py"]?.replace('"x"', 'os.environ["SHOP_KEY"]');
+    const settings = `import os\n\n${demanding}`;
+    const root = folderWith({ ...SHOP, "config/settings.py": settings });
+    const steps = soundcheck(root, "foundation", "--yes").stdout.split("Next:")[1];
+    expect(steps).toContain(
+      "# set SHOP_KEY first: the settings have no default\n  python -m pytest",
+    );
+    const plain = soundcheck(folderWith(SHOP), "foundation", "--yes").stdout;
+    expect(plain).not.toContain("# set");
+  });
+
   it("shows in a dry run what the run then writes, and writes nothing", () => {
     const root = folderWith(SHOP);
     const before = snapshot(nodeFs, root);

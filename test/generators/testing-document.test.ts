@@ -50,6 +50,14 @@ describe("TESTING.md", () => {
     expect(text).toContain("Run these in `src`.");
   });
 
+  test("names the variables that the settings demand", async () => {
+    const read = { file: "config/settings.py", line: 1 };
+    const env = ["SECRET_KEY", "DATABASE_URL"].map((name) => ({ ...read, name, required: true }));
+    const facts = { setup: { env: [...env, { ...read, name: "DEBUG", required: false }] } };
+    expect(await written(PHASES, facts)).toContain("set them first: `DATABASE_URL`, `SECRET_KEY`.");
+    expect(await written(PHASES)).not.toContain("set them first");
+  });
+
   test("is formatted for good", async () => {
     for (const phases of [PHASES, ["foundation"], ["foundation", "api", "ci"]] as const) {
       const text = await written(phases);
