@@ -28,7 +28,7 @@ export function readOptions(interpreter: Interpreter, model: ClassValue): ModelO
 }
 
 function ownMeta(interpreter: Interpreter, model: ClassValue): ClassValue | null {
-  const meta = interpreter.ownAttributes(model).get("Meta");
+  const meta = interpreter.ownAttribute(model, "Meta");
   return meta?.kind === "class" ? meta : null;
 }
 
@@ -51,8 +51,8 @@ function inheritedMeta(interpreter: Interpreter, model: ClassValue): ClassValue 
 function abstractFlag(interpreter: Interpreter, meta: ClassValue): boolean | null {
   for (const cls of interpreter.mro(meta)) {
     if (cls.kind !== "class") continue;
-    const value = interpreter.ownAttributes(cls).get("abstract");
-    if (value === undefined) continue;
+    const value = interpreter.ownAttribute(cls, "abstract");
+    if (value === null) continue;
     if (cls !== meta && isModelMeta(cls)) return false;
     return truth(value);
   }

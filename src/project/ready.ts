@@ -29,7 +29,7 @@ function changesUrls(
   repository: Repository,
   one: ReturnType<Interpreter["mro"]>[number],
 ): boolean {
-  if (one.kind !== "class" || !interpreter.ownAttributes(one).has("ready")) return false;
+  if (one.kind !== "class" || interpreter.ownAttribute(one, "ready") === null) return false;
   const { file } = one.module;
   return file !== null && repository.scan(file, URLPATTERNS) === true;
 }

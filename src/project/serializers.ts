@@ -124,7 +124,7 @@ export function readSerializers(
  * `type()` counts as defined where DRF's metaclass is, as its `__module__` says.
  */
 function isReachable(interpreter: Interpreter, cls: ClassValue): boolean {
-  if (cls.node === null) return interpreter.ownAttributes(cls).has("__module__");
+  if (cls.node === null) return interpreter.ownAttribute(cls, "__module__") !== null;
   let at: Value | null = cls.module;
   for (const part of cls.qualname.split(".")) at = at && interpreter.get(at, part);
   return at !== null && (at.kind !== "class" || at === cls);

@@ -15,6 +15,7 @@ import { LIBRARY_STUBS } from "./stubs/index.js";
 import {
   unknown,
   type ClassValue,
+  type LazyImport,
   type ModuleValue,
   type Namespace,
   type Value,
@@ -34,6 +35,8 @@ export function createInterpreter(host: SourceHost): Interpreter {
       guard(() => machine.call(callee, given)) ?? unknown("nothing", given.place),
     mro: (cls) => resolutionOrder(machine, cls),
     ownAttributes: (cls) => forced(machine.classBody(cls)),
+    ownAttribute: (cls, name) => readSlot(machine.classBody(cls), name),
+    memberNames: (cls) => memberNames(machine, cls),
     attribute: (cls, name) => {
       const found = machine.classMember(cls, name);
       return found === "external" ? null : found;
@@ -111,6 +114,17 @@ function forced(names: Namespace): ReadonlyMap<string, Value> {
     if (value) known.set(name, value);
   }
   return known;
+}
+
+function memberNames(machine: Machine, cls: ClassValue): readonly string[] {
+  const slots = new Map<string, Value | LazyImport>();
+  for (const one of resolutionOrder(machine, cls)) {
+    if (one.kind !== "class") continue;
+    for (const [name, slot] of machine.classBody(one)) if (!slots.has(name)) slots.set(name, slot);
+  }
+  return [...slots].flatMap(([name, slot]) =>
+    slot.kind === "lazy" && slot.isObject ? [] : [name],
+  );
 }
 
 /** The longest importable prefix is the module, the rest are attributes. */

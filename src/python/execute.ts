@@ -17,11 +17,12 @@ import {
   type Machine,
 } from "./machine.js";
 import { executeMatch } from "./match.js";
-import { deleteName, globalScope, nonlocalScope } from "./names.js";
+import { assignName, deleteName, globalScope, nonlocalScope } from "./names.js";
 import { keyOf } from "./identity.js";
 import type { Block, Expression, IfStatement, Statement, Suite } from "./syntax.js";
 import { truthAt } from "./truth-of.js";
 import { executeTry, executeWith } from "./try.js";
+import { waitingObject } from "./waiting.js";
 import { NONE, unknown, type Scope, type Value } from "./values.js";
 
 /** Executes a block. */
@@ -182,6 +183,14 @@ function executeAssign(
   scope: Scope,
 ): void {
   if (node === null) return;
+  const [target, ...more] = targets;
+  if (node.type === "call" && target?.type === "name" && more.length === 0) {
+    const waiting = waitingObject(machine, node, scope);
+    if (waiting !== null) {
+      assignName(machine, scope, target.id, waiting);
+      return;
+    }
+  }
   const value = machine.evaluate(node, scope);
   for (const target of targets) assignTarget(machine, target, value, scope);
 }

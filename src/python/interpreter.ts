@@ -69,6 +69,10 @@ export interface Interpreter {
   call(callee: Value, call: CallArguments): Value;
   mro(cls: ClassValue): readonly (ClassValue | ExternalValue | UnknownValue)[];
   ownAttributes(cls: ClassValue): ReadonlyMap<string, Value>;
+  /** One of them; null where the class's own body does not bind it. */
+  ownAttribute(cls: ClassValue, name: string): Value | null;
+  /** Names that a class has or inherits, without those of objects that nobody has needed yet. */
+  memberNames(cls: ClassValue): readonly string[];
   /** The raw class attribute through the MRO, null when no known class has it. */
   attribute(cls: ClassValue, name: string): Value | null;
   /** Whether an external ancestor has this dotted name; null when an unknown base leaves it open. */

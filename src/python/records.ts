@@ -80,16 +80,29 @@ const isModel = (machine: Machine, cls: ClassValue): boolean =>
     (one) => one.kind === "external" && MODEL_BASES.test(one.name),
   );
 
+const isRecord = (machine: Machine, cls: ClassValue): boolean =>
+  resolutionOrder(machine, cls).some((one) =>
+    one.kind === "class"
+      ? isDecorated(one)
+      : one.kind === "external" && RECORD_BASES.test(one.name),
+  );
+
+/** Whether `fillFields` runs no code of the repository for a class. */
+export function fillsQuietly(machine: Machine, cls: ClassValue): boolean {
+  if (isModel(machine, cls)) return false;
+  return fieldsOf(machine, cls).every(({ name }) => {
+    const member = machine.classMember(cls, name);
+    if (member === null || member === "external" || member.kind !== "call") return true;
+    const factory = member.call.kwargs.get("default_factory");
+    return factory === undefined || factory.kind === "native";
+  });
+}
+
 function fieldsOf(machine: Machine, cls: ClassValue): readonly Field[] {
+  if (!isRecord(machine, cls)) return [];
   const classes = resolutionOrder(machine, cls)
     .filter((one) => one.kind === "class")
     .toReversed();
-  const isRecord =
-    classes.some(isDecorated) ||
-    resolutionOrder(machine, cls).some(
-      (one) => one.kind === "external" && RECORD_BASES.test(one.name),
-    );
-  if (!isRecord) return [];
   return [...new Map(classes.flatMap(annotated).map((field) => [field.name, field])).values()];
 }
 

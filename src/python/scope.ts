@@ -9,9 +9,11 @@ export type Namespace = Map<string, Value | LazyImport> & {
   born?: number;
 };
 
-/** A name bound by an import statement whose module nobody has needed yet. */
+/** A name bound by an import statement whose module nobody has needed yet, or to an object. */
 export interface LazyImport {
   readonly kind: "lazy";
+  /** Set for an instance of a class of the repository that has not been made yet. */
+  readonly isObject?: true;
   readonly resolve: () => Value;
 }
 

@@ -98,12 +98,8 @@ const extraActions: Meaning = (source, call) => {
   if (viewset.kind !== "class")
     return unknown("the actions of a view set that is not read", call.place);
   const interpreter = source.interpreter();
-  const names = new Set(
-    interpreter
-      .mro(viewset)
-      .flatMap((one) => (one.kind === "class" ? [...interpreter.ownAttributes(one).keys()] : [])),
-  );
-  const actions: Item[] = [...names]
+  const actions: Item[] = interpreter
+    .memberNames(viewset)
     .toSorted()
     .map((name) => interpreter.attribute(viewset, name))
     .filter(
