@@ -158,10 +158,10 @@ describe("an object is made at once", () => {
   });
 });
 
-describe("an object that waited", () => {
-  const shown = (...lines: readonly string[]): unknown =>
-    shownName({ "views.py": [...init("self.args = args"), ...lines, ""].join("\n") }, "views", "x");
+const shown = (...lines: readonly string[]): unknown =>
+  shownName({ "views.py": [...init("self.args = args"), ...lines, ""].join("\n") }, "views", "x");
 
+describe("an object that waited", () => {
   it("is one and the same to all", () => {
     expect(shown("class View:", "    a = Panel(1)", "    b = [a]", "x = View.a is View.b[0]")).toBe(
       true,
