@@ -12,17 +12,29 @@ import {
   virtualEnvironment,
 } from "./environment.js";
 
-// Code that needs something of its surroundings, as healthy projects have it.
+// A view that needs a row which no migration makes, and one that is broken.
 const VIEWS = `from django.contrib.auth.models import Group
 from django.http import HttpResponse
+from django.views import View
 
 EDITORS = "editors"
 
 
 def editors(request):
     return HttpResponse(Group.objects.get(name=EDITORS).name)
+
+
+class Broken(View):
+    def dispatch(self, request):
+        return HttpResponse(request.headers["X-Missing"])
+
+    def get(self, request): ...
+
+    def post(self, request): ...
 `;
-const HABITS = `    path("editors/", editors, name="editors"),\n`;
+const HABITS = `    path("editors/", editors, name="editors"),
+    path("broken/", Broken.as_view(), name="broken"),
+`;
 
 describe("the learning platform with habits of other projects", () => {
   let repo: string;
@@ -33,7 +45,7 @@ describe("the learning platform with habits of other projects", () => {
     writeFileSync(join(repo, "common/views.py"), VIEWS);
     const urls = join(repo, "config/urls.py");
     const text = readFileSync(urls, "utf8")
-      .replace("from enrolments", "from common.views import editors\nfrom enrolments")
+      .replace("from enrolments", "from common.views import Broken, editors\nfrom enrolments")
       .replace("]\n", `${HABITS}]\n`);
     writeFileSync(urls, text);
     expectSuccess(soundcheck(repo, "all", "--yes"));
@@ -42,10 +54,18 @@ describe("the learning platform with habits of other projects", () => {
 
   afterAll(() => removeSync(repo));
 
+  const requests = (word: string) => {
+    const tests = ["tests/test_endpoints.py", "-k", `test_request and ${word}`];
+    return run(python, ["-m", "pytest", "-q", "-p", "no:randomly", ...tests], { cwd: repo });
+  };
+
   test("rows that the code looks up by a constant are there", () => {
-    const args = ["-m", "pytest", "-q", "tests/test_endpoints.py", "-k", "editors"];
-    const outcome = run(python, args, { cwd: repo });
-    expectSuccess(outcome);
-    expect(counts(outcome)).toMatchObject({ passed: 7 });
+    expect(counts(expectSuccess(requests("editors")))).toEqual({ passed: 4 });
+  });
+
+  test("a fault that all requests of a view meet is one failure, and says where it is", () => {
+    const outcome = requests("broken");
+    expect(counts(outcome)).toEqual({ failed: 1, skipped: 7 });
+    expect(outcome.stdout).toContain("answered 500: KeyError at views.py:14");
   });
 });
