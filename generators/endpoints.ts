@@ -1,7 +1,7 @@
 import type { GeneratedFile } from "../src/plan/types.js";
 import type { Project, Route } from "../src/project/facts.js";
 import { askedMethods } from "./asked-methods.js";
-import { isOwnView } from "./first-party-views.js";
+import { isOwnView, isSetUpByRoute } from "./first-party-views.js";
 import { healthModule } from "./health-module.js";
 import { incomplete } from "./incomplete.js";
 import type { Choices, Generator } from "./types.js";
@@ -52,7 +52,8 @@ function support(name: string, project: Project, choices: Choices): GeneratedFil
 function testModule(project: Project, choices: Choices): GeneratedFile {
   const elsewhere = healthPaths(project);
   const routes = project.routes.filter(
-    (route) => isOwnView(project, route.view) && !elsewhere.includes(route.path),
+    ({ path, view }) =>
+      (isOwnView(project, view) || isSetUpByRoute(view)) && !elsewhere.includes(path),
   );
   return {
     kind: "file",

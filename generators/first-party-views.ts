@@ -13,6 +13,14 @@ export function isOwnView(project: Project, view: string): boolean {
   return !foreignModules(project).some((module) => isWithin(view, topLevel(module)));
 }
 
+/**
+ * Whether a view is Django's, and nothing without what a URLconf gives it. A TemplateView is left out:
+ * its page is often that of a frontend, which is built elsewhere.
+ */
+export function isSetUpByRoute(view: string): boolean {
+  return /^django\.views\.generic\.(?!base\.(?:View|TemplateView)$)/.test(view);
+}
+
 function ownModules(project: Project): readonly string[] {
   const apps = project.apps.filter((app) => app.firstParty).map((app) => app.module);
   const { rootUrlconf, settings } = project.project;

@@ -85,6 +85,15 @@ describe("the ENDPOINTS table", () => {
     ]);
   });
 
+  it("has a row for Django's views that the URLconf sets up, but for pages of a frontend", () => {
+    const rows = rowsFor(
+      route("/", "django.views.generic.base.RedirectView", ["GET"]),
+      route("/app/", "django.views.generic.base.TemplateView", ["GET"]),
+      route("/login/", "django.contrib.auth.views.LoginView", ["GET"]),
+    );
+    expect(rows).toMatchObject([{ path: "/" }]);
+  });
+
   it("knows views of packages that are no app", () => {
     const rows = rowsFor(route("/api/products/", "api.views.ProductList", ["GET"]));
     expect(rows).toHaveLength(1);
