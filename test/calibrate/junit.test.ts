@@ -43,3 +43,10 @@ test("the reason of a failure names no folder of this machine", () => {
   const { findings } = triage([[{ id: "a", outcome: "failed", message, details: "" }]]);
   expect(findings[0]?.message).toBe("AssertionError: silk/middleware.py:86 asks");
 });
+
+test("a server error is a fault, whatever the class of what was raised", () => {
+  const message = "Failed: GET /students/1/ answered 500";
+  const details = "Student.DoesNotExist: Student matching query does not exist.";
+  const { findings } = triage([[{ id: "a", outcome: "failed", message, details }]]);
+  expect(findings[0]?.cause).toBe("fault");
+});
