@@ -40,28 +40,37 @@ export function evaluate(machine: Machine, node: Expression, scope: Scope): Valu
   }
 }
 
+/** The kinds are asked for one after the other: the usual ones come first. */
 function evaluateNode(machine: Machine, node: Expression, scope: Scope): Value {
   switch (node.type) {
     case "name":
       return evaluateName(machine, node.id, node.start, scope);
+    case "attribute":
+      return evaluateAttribute(machine, node, scope);
+    case "call":
+      return evaluateCall(machine, node, scope);
+    case "string":
+      return { kind: node.of, value: node.value };
     case "constant":
       return node.value === null
         ? NONE
         : node.value === "..."
           ? { kind: "external", name: "Ellipsis" }
           : bool(node.value);
-    case "number":
-      return evaluateNumber(node.value, node.of, placeAt(scope.module, node.start));
-    case "string":
-      return { kind: node.of, value: node.value };
-    case "format":
-      return evaluateFormat(machine, node, scope);
     case "list":
     case "tuple":
     case "set":
       return evaluateSequence(machine, node, scope);
+    case "number":
+      return evaluateNumber(node.value, node.of, placeAt(scope.module, node.start));
     case "dict":
       return evaluateDict(machine, node, scope);
+    case "lambda":
+      return lambdaValue(node, scope);
+    case "format":
+      return evaluateFormat(machine, node, scope);
+    case "subscript":
+      return subscript(machine, machine.evaluate(node.object, scope), node.index, scope);
     case "unary":
       return evaluateUnary(machine, node, scope);
     case "binary":
@@ -78,16 +87,8 @@ function evaluateNode(machine: Machine, node: Expression, scope: Scope): Value {
       return evaluateCompare(machine, node, scope);
     case "conditional":
       return evaluateConditional(machine, node, scope);
-    case "attribute":
-      return evaluateAttribute(machine, node, scope);
-    case "subscript":
-      return subscript(machine, machine.evaluate(node.object, scope), node.index, scope);
-    case "call":
-      return evaluateCall(machine, node, scope);
     case "comprehension":
       return comprehend(machine, node, scope);
-    case "lambda":
-      return lambdaValue(node, scope);
     case "walrus": {
       const value = machine.evaluate(node.value, scope);
       assignName(machine, scope, node.name, value);

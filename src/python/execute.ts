@@ -109,22 +109,31 @@ function side(
   }
 }
 
+/** As in `evaluateNode`, the usual kinds come first. */
 function executeStatement(machine: Machine, node: Statement, scope: Scope): Completion {
   switch (node.type) {
-    case "expression":
-      machine.evaluate(node.value, scope);
-      return NORMAL;
     case "assign":
       executeAssign(machine, node.targets, node.value, scope);
       return NORMAL;
-    case "augment":
-      augment(machine, node, scope);
+    case "expression":
+      machine.evaluate(node.value, scope);
       return NORMAL;
-    case "import":
-      executeImport(machine, node, scope);
+    case "function":
+      defineFunction(machine, node, scope);
       return NORMAL;
     case "from":
       executeFrom(machine, node, scope);
+      return NORMAL;
+    case "class":
+      defineClass(machine, node, scope);
+      return NORMAL;
+    case "return":
+      return { kind: "return", value: node.value ? machine.evaluate(node.value, scope) : NONE };
+    case "import":
+      executeImport(machine, node, scope);
+      return NORMAL;
+    case "augment":
+      augment(machine, node, scope);
       return NORMAL;
     case "for":
       return executeFor(machine, node, scope);
@@ -136,14 +145,6 @@ function executeStatement(machine: Machine, node: Statement, scope: Scope): Comp
       return executeWith(machine, node, scope);
     case "match":
       return executeMatch(machine, node, scope);
-    case "function":
-      defineFunction(machine, node, scope);
-      return NORMAL;
-    case "class":
-      defineClass(machine, node, scope);
-      return NORMAL;
-    case "return":
-      return { kind: "return", value: node.value ? machine.evaluate(node.value, scope) : NONE };
     case "raise":
       return executeRaise(machine, node.value, node.start, scope);
     case "delete":

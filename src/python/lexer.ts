@@ -123,12 +123,25 @@ const OPERATORS3 = new Set(["**=", "//=", ">>=", "<<=", "..."]);
 const OPERATORS2 = new Set(
   "** // >> << <= >= == != <> -> += -= *= /= %= &= |= ^= @= :=".split(" "),
 );
+/** Characters that are an operator of their own wherever they stand. */
+const SINGLE = new Uint8Array(128);
+for (const char of "()[]{},;~`$?") SINGLE[char.charCodeAt(0)] = 1;
+
+function operatorAt(source: string, pos: number): string {
+  const one = source.charAt(pos);
+  const code = source.charCodeAt(pos);
+  if (SINGLE[code] === 1) return one;
+  // None of two characters ends otherwise.
+  const next = source.charCodeAt(pos + 1);
+  if (next !== 61 && next !== 62 && next !== code) return one;
+  const three = source.slice(pos, pos + 3);
+  if (OPERATORS3.has(three)) return three;
+  const two = three.slice(0, 2);
+  return OPERATORS2.has(two) ? two : one;
+}
 
 function readOperator(lexer: Lexer, pos: number): void {
-  const { source } = lexer;
-  const three = source.substr(pos, 3);
-  const two = three.slice(0, 2);
-  const text = OPERATORS3.has(three) ? three : OPERATORS2.has(two) ? two : three.charAt(0);
+  const text = operatorAt(lexer.source, pos);
   if (text === "(" || text === "[" || text === "{") lexer.depth++;
   else if ((text === ")" || text === "]" || text === "}") && lexer.depth > 0) lexer.depth--;
   lexer.kind = "op";

@@ -1,6 +1,13 @@
 import { suitesIn } from "./footprint.js";
 import { bindingsOf, isNew, isOwn, type Frame } from "./quiet-frame.js";
-import type { Expression, FunctionNode, LambdaNode, Statement, Suite } from "./syntax.js";
+import type {
+  Expression,
+  FunctionNode,
+  IfStatement,
+  LambdaNode,
+  Statement,
+  Suite,
+} from "./syntax.js";
 
 /** Whether a call of a function changes nothing but what it makes, given what its names are bound to. */
 export function isQuietFunctionBody(frame: Frame, node: FunctionNode | LambdaNode): boolean {
@@ -30,6 +37,7 @@ function isQuietStatement(frame: Frame, node: Statement): boolean {
       // `+=` changes a list in place, whoever else holds it.
       return isFresh(frame, node.target) && isQuietExpression(frame, node.value);
     case "if":
+      return isQuietExpression(frame, node.test) && areQuietSides(frame, node);
     case "while":
       return isQuietExpression(frame, node.test) && areQuiet(frame, [node.body, node.otherwise]);
     case "for":
@@ -59,6 +67,15 @@ function isQuietStatement(frame: Frame, node: Statement): boolean {
 /** Suites that are run once, again and again, or not at all. */
 function areQuiet(frame: Frame, suites: readonly (Suite | null)[]): boolean {
   const answer = suites.every((suite) => isQuietSuite({ ...frame, made: new Set() }, suite));
+  frame.made.clear();
+  return answer;
+}
+
+/** Either side finds what was made before it. */
+function areQuietSides(frame: Frame, { body, otherwise }: IfStatement): boolean {
+  const answer = [body, otherwise].every((suite) =>
+    isQuietSuite({ ...frame, made: new Set(frame.made) }, suite),
+  );
   frame.made.clear();
   return answer;
 }
