@@ -102,7 +102,12 @@ function readApp(
   }
   const derived = config && derivedFrom(interpreter, config);
   if (derived !== null) return { ...externalApp(derived), path: "", firstParty: false };
-  const module = (config && textOf(interpreter.attribute(config, "name"))) ?? path;
+  const named = (config && textOf(interpreter.attribute(config, "name"))) ?? path;
+  const module = isMisnamed(modules, path, named) ? path : named;
+  if (module !== named) {
+    const what = `the configuration of ${path} is named ${named}, which is no module here`;
+    doubts.add(config?.place ?? at, what, "Django 3.2 and later may refuse to start");
+  }
   const label =
     entry.label ?? (config && textOf(interpreter.attribute(config, "label"))) ?? lastPart(module);
   const folder = modules.folder(module);
@@ -128,6 +133,15 @@ const PARTS = [
 function isLeftOver(modules: Modules, app: string): boolean {
   if (modules.resolve(app)?.path !== null) return false;
   return PARTS.every((part) => !modules.resolve(`${app}.${part}`));
+}
+
+/** Whether the only configuration of an entry's own apps.py names what is not there. */
+function isMisnamed(modules: Modules, entry: string, named: string): boolean {
+  return (
+    entry.endsWith(`.${named}`) &&
+    modules.resolve(entry) !== null &&
+    modules.resolve(named) === null
+  );
 }
 
 /** The external config that a config without a name of its own derives from: AdminConfig. */

@@ -23,11 +23,19 @@ export function locate(repository: Repository, settings: string | null): Locatio
   const chosen = choose(found, repository, settings);
   if (chosen !== null) return rendered(repository, chosen);
   throw new UserError(
-    `Expected one Django project, found ${found.length}: ${found.map((one) => one.manage).join(", ")}.`,
+    `Expected one Django project, found ${found.length}: ${listed(found.map((one) => one.manage))}.`,
     {
       hint: `Name one with -C, for example: soundcheck -C ${found[0]?.baseDir || "."} … (or name its settings module with --settings).`,
     },
   );
+}
+
+const MAX_LISTED = 8;
+
+function listed(names: readonly string[]): string {
+  const rest = names.length - MAX_LISTED;
+  const shown = names.slice(0, MAX_LISTED).join(", ");
+  return rest > 0 ? `${shown} and ${rest} more` : shown;
 }
 
 /** The error for a repository that has no project: a library, or templates that are not rendered. */

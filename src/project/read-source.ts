@@ -95,6 +95,10 @@ function evaluate({ repository, modules, choice, dependencies }: Opened, options
   const registry: RegistrySource = {
     interpreter: () => interpreter,
     settings: () => known.settings,
+    settingSoFar: (name) => {
+      const module = interpreter.modules().get(choice.module);
+      return module === undefined ? null : interpreter.get(module, name);
+    },
     apps: () => known.apps,
   };
   const host = createHost({

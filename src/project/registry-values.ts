@@ -7,6 +7,7 @@ import {
   type Interpreter,
   type Value,
 } from "../python/index.js";
+import { PythonError } from "../python/machine.js";
 import type { App } from "./facts.js";
 import { appConfigNamed, appConfigs, hasSubmodule } from "./app-configs.js";
 import { textOf } from "./items.js";
@@ -17,6 +18,8 @@ export interface RegistrySource {
   readonly interpreter: () => Interpreter;
   /** Null while the settings themselves are executed. */
   readonly settings: () => Settings | null;
+  /** What the settings module has bound so far; null for what it has not. */
+  readonly settingSoFar: (name: string) => Value | null;
   readonly apps: () => readonly App[];
 }
 
@@ -37,13 +40,16 @@ export function registryValue(source: RegistrySource, dotted: string): Value | n
       return {
         kind: "modelled",
         type: "settings",
-        attribute: (name) => source.settings()?.get(name) ?? GLOBAL_SETTINGS[name] ?? null,
+        attribute: (name) => settingNamed(source, name),
       };
     case "django.contrib.auth.get_user_model":
       return native("get_user_model", () => findModel(source, userModel(source)));
     case "django.apps.apps.get_model":
     case "django.apps.registry.apps.get_model":
       return native("get_model", (call) => findModel(source, labelIn(call)) ?? undecided(call));
+    case "django.apps.apps.get_registered_model":
+    case "django.apps.registry.apps.get_registered_model":
+      return native("get_registered_model", (call) => registeredModel(source, call));
     case "django.apps.apps.get_app_configs":
     case "django.apps.registry.apps.get_app_configs":
       return native("get_app_configs", () =>
@@ -62,6 +68,19 @@ export function registryValue(source: RegistrySource, dotted: string): Value | n
     default:
       return null;
   }
+}
+
+/**
+ * `settings.NAME`. Django hands a settings module that asks for its own settings, or that a module
+ * on the way to it asks for, what is bound so far.
+ */
+function settingNamed(source: RegistrySource, name: string): Value | null {
+  const settings = source.settings();
+  if (settings !== null) return settings.get(name) ?? GLOBAL_SETTINGS[name] ?? null;
+  return (
+    source.settingSoFar(name) ??
+    unknown(`${name}, asked for before the settings are read`, { file: "", line: 1 })
+  );
 }
 
 function native(name: string, call: (call: CallArguments) => Value | null): Value {
@@ -99,6 +118,21 @@ export function findModel(source: RegistrySource, label: string): Value | null {
   const alike = names.find((one) => one.toLowerCase() === name.toLowerCase());
   const value = alike === undefined ? null : interpreter.get(module, alike);
   return value?.kind === "class" ? value : null;
+}
+
+/** A model that is registered already: one that the app's own models module has defined so far. */
+function registeredModel(source: RegistrySource, call: CallArguments): Value | null {
+  const label = labelIn(call);
+  const [appLabel = "", name = ""] = label.split(".");
+  const app = source.apps().find((one) => one.label === appLabel);
+  if (name === "" || (app !== undefined && !app.firstParty)) return null;
+  const interpreter = source.interpreter();
+  const module = app && interpreter.modules().get(`${app.module}.models`);
+  const names = [...(module?.namespace.keys() ?? [])];
+  const alike = names.find((one) => one.toLowerCase() === name.toLowerCase());
+  const value = module && alike !== undefined ? interpreter.get(module, alike) : null;
+  if (value?.kind === "class") return value;
+  throw new PythonError("LookupError", `Model '${label}' not registered.`, call.place);
 }
 
 function isInstalled(source: RegistrySource, call: CallArguments): Value | null {

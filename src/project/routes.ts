@@ -113,10 +113,19 @@ function readItem(walk: Walk, item: Item, trail: Trail): void {
     return;
   }
   const pattern = patternOf(item);
-  if (!pattern)
-    walk.doubts.add(trail.place, "an entry of urlpatterns that is not known", below(trail));
+  if (!pattern) loseEntry(walk, item, trail);
   else readPattern(walk, pattern, inside(trail, pattern.place));
 }
+
+/** An entry that is no pattern: mostly what a function makes that is not read. */
+function loseEntry(walk: Walk, item: Value, trail: Trail): void {
+  const made = item.kind === "call" ? nameOf(item.callee) : null;
+  const { place } = item.kind === "call" ? inside(trail, item.call.place) : trail;
+  const what = made === null ? "an entry of urlpatterns that is not known" : `what ${made}() makes`;
+  walk.doubts.add(place, what, below(trail));
+}
+
+const nameOf = (callee: Value): string | null => (callee.kind === "external" ? callee.name : null);
 
 /** Places in stand-ins say nothing to people: what led there does. */
 const inside = (trail: Trail, place: Place): Trail =>

@@ -1,5 +1,6 @@
 import { argumentsOf } from "./arguments.js";
 import { bind, bindToClass } from "./binding.js";
+import { makeInstance } from "./call.js";
 import {
   dottedName,
   memberOf,
@@ -22,6 +23,7 @@ import {
   NONE,
   str,
   tuple,
+  unknown,
   type BoundMethodValue,
   type ClassValue,
   type InstanceValue,
@@ -176,11 +178,30 @@ function instanceAttribute(machine: Machine, value: InstanceValue, name: string)
     return name === "__doc__" || name === "__module__"
       ? classSpecial(machine, value.class, name)
       : null;
+  const reader = memberOf(machine, order, "__getattribute__");
+  if (reader && reader !== "external")
+    return unknown(`what __getattribute__() of ${value.class.name} gives`, value.call.place);
   return fromOpen(machine, value, order, name);
+}
+
+/** `super()` in a method of a metaclass, where `self` is one of its classes. */
+function superOfMetaclass(
+  machine: Machine,
+  self: ClassValue,
+  owner: ClassValue,
+  name: string,
+): Value | null {
+  const order = resolutionOrder(machine, owner);
+  const found = memberOf(machine, order.slice(order.indexOf(owner) + 1), name);
+  if (found !== null && found !== "external") return bind(machine, self, owner, found);
+  if (name === "__call__") return native(name, (call) => makeInstance(machine, self, call));
+  return name === "__init__" ? native(name, () => NONE) : fromOpen(machine, self, order, name);
 }
 
 function superAttribute(machine: Machine, value: SuperValue, name: string): Value | null {
   const { self, owner } = value;
+  if (self.kind === "class" && !resolutionOrder(machine, self).includes(owner))
+    return superOfMetaclass(machine, self, owner, name);
   const cls = self.kind === "instance" ? self.class : self.kind === "class" ? self : owner;
   const order = resolutionOrder(machine, cls);
   const rest = order.slice(order.indexOf(owner) + 1);

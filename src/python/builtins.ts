@@ -9,6 +9,7 @@ import { certainItems, iterate } from "./iterate.js";
 import { iterator, next } from "./iterators.js";
 import { join } from "./join.js";
 import { hasMember } from "./has-member.js";
+import { binary } from "./operators.js";
 import { sortItems } from "./list-methods.js";
 import { entriesOf } from "./dict-methods.js";
 import { PythonError, type Machine } from "./machine.js";
@@ -71,7 +72,12 @@ const EXTERNAL =
   "ZeroDivisionError UnicodeDecodeError UnicodeError Warning DeprecationWarning RuntimeWarning UserWarning " +
   "PendingDeprecationWarning FutureWarning ResourceWarning BaseExceptionGroup ExceptionGroup UnboundLocalError " +
   "ConnectionError TimeoutError OverflowError RecursionError GeneratorExit BlockingIOError FileExistsError " +
-  "input memoryview bytearray complex help exit quit aiter anext id hash ascii eval";
+  "BrokenPipeError BufferError BytesWarning ChildProcessError ConnectionAbortedError ConnectionRefusedError " +
+  "ConnectionResetError EOFError EncodingWarning FloatingPointError ImportWarning IndentationError " +
+  "InterruptedError IsADirectoryError MemoryError ProcessLookupError ReferenceError StopAsyncIteration " +
+  "SyntaxError SyntaxWarning SystemError TabError UnicodeEncodeError UnicodeTranslateError UnicodeWarning " +
+  "input memoryview bytearray complex help exit quit aiter anext id hash ascii eval bin breakpoint copyright " +
+  "credits divmod hex license oct slice __build_class__ __loader__ __spec__";
 
 function length(machine: Machine, call: CallArguments): Value {
   const value = first(call);
@@ -164,6 +170,10 @@ const FUNCTIONS: Readonly<Record<string, Builtin>> = {
   min: extreme(-1),
   max: extreme(1),
   abs: numeric(Math.abs),
+  pow: (machine, call) =>
+    call.args.length === 2
+      ? binary(machine, "**", first(call), argument(call, 1) ?? NONE, call.place)
+      : unknown("pow()", call.place),
   round: (_machine, call) =>
     first(call).kind === "int" ? first(call) : unknown("round()", call.place),
   getattr: getAttribute,

@@ -127,8 +127,11 @@ function isGenerator({ module, node }: FunctionValue): boolean {
 }
 
 function instantiate(machine: Machine, cls: ClassValue, given: CallArguments): Value {
-  const meta = metaclassCall(machine, cls, given);
-  if (meta) return meta;
+  return metaclassCall(machine, cls, given) ?? makeInstance(machine, cls, given);
+}
+
+/** `type.__call__(cls, ...)`: what a call of a class does where no metaclass says otherwise. */
+export function makeInstance(machine: Machine, cls: ClassValue, given: CallArguments): Value {
   const maker = machine.classMember(cls, "__new__");
   const made =
     maker && maker !== "external"

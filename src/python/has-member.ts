@@ -35,8 +35,16 @@ function classHas(machine: Machine, cls: ClassValue, name: string): boolean | nu
   const found = machine.classMember(cls, name);
   if (found !== "external" && found !== null) return true;
   const open = found === "external" && resolutionOrder(machine, cls).some(isOpen);
-  const fallback = name.startsWith("__") ? null : machine.classMember(cls, "__getattr__");
-  return open || (fallback !== null && fallback !== "external") ? null : false;
+  return open || makesMembers(machine, cls, name) ? null : false;
+}
+
+/** Whether the class has code that may make an attribute when it is asked for. */
+function makesMembers(machine: Machine, cls: ClassValue, name: string): boolean {
+  if (name.startsWith("__")) return false;
+  return ["__getattr__", "__getattribute__"].some((one) => {
+    const member = machine.classMember(cls, one);
+    return member !== null && member !== "external";
+  });
 }
 
 /**

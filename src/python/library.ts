@@ -28,6 +28,9 @@ import {
   type Value,
 } from "./values.js";
 
+/** What `re.escape` puts a backslash before. */
+const SPECIAL = /[()[\]{}?*+\-|^$\\.&~# \t\n\r\v\f]/g;
+
 const plain = (value: Value | null): Value => value ?? NONE;
 
 /** Meanings of names of the standard library that module code relies on. */
@@ -53,6 +56,17 @@ export function standardLibrary(machine: Machine): ReadonlyMap<string, Value> {
       function: plain(argument(call, 0)),
     }));
   }
+  define("django.utils.decorators.classonlymethod", (call) => ({
+    kind: "descriptor",
+    wrapper: "classmethod",
+    function: plain(argument(call, 0)),
+  }));
+  define("re.escape", (call) => {
+    const text = argument(call, 0);
+    return text?.kind === "str"
+      ? str(text.value.replace(SPECIAL, String.raw`\$&`))
+      : unknown("re.escape() of what is not known", call.place);
+  });
   define("object.__new__", (call) => {
     const cls = argument(call, 0);
     return cls?.kind === "class"

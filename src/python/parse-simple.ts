@@ -121,10 +121,12 @@ function parseAlias(lexer: Lexer, start: number): Statement | null {
   advance(lexer);
   skipTypeParameters(lexer);
   if (!take(lexer, "=")) lexer.bad = true;
+  const meaning = parseExpression(lexer);
+  // What an alias stands for is evaluated when somebody asks for its `__value__`.
   return {
     type: "assign",
     targets: [target],
-    value: parseExpression(lexer),
+    value: { type: "lambda", parameters: () => [], body: meaning, start },
     annotation: null,
     start,
   };

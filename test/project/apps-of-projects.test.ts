@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { appsOf, HEAD, line } from "./apps-of.js";
-import { python, readShop } from "./shop.js";
+import { python, readShop, SETTINGS } from "./shop.js";
 
 /** edge-cases.md A, by number. */
 describe("INSTALLED_APPS of public projects", () => {
@@ -34,6 +34,33 @@ describe("INSTALLED_APPS of public projects", () => {
       'INSTALLED_APPS.append(Config("attic", attic))',
     ];
     expect((await appsOf(settings)).apps).toEqual(["loft"]);
+  });
+
+  it("an app whose only configuration names no module is read where it lies, with a doubt", async () => {
+    const contents = {
+      "apps/attic/__init__.py": "",
+      "apps/attic/apps.py": python(
+        "from django.apps import AppConfig",
+        "class AtticConfig(AppConfig):",
+        '    name = "attic"',
+      ),
+      "apps/attic/models.py": python(
+        "from django.db import models",
+        "class Trunk(models.Model):",
+        "    pass",
+      ),
+    };
+    const settings = SETTINGS + python('INSTALLED_APPS += ["apps.attic"]');
+    const { apps, models, doubts } = await readShop({
+      ...contents,
+      "config/settings.py": settings,
+    });
+    expect(apps.find(({ label }) => label === "attic")).toMatchObject({
+      module: "apps.attic",
+      firstParty: true,
+    });
+    expect(models.map(({ label }) => label)).toEqual(["attic.Trunk"]);
+    expect(doubts).toMatchObject([{ file: "apps/attic/apps.py", line: 2 }]);
   });
 
   it("13: another module, imported by the package, appends to the list", async () => {

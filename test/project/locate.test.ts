@@ -63,6 +63,13 @@ describe("locate", () => {
     expect(error.hint).toMatch(/-C part-1.*--settings/);
   });
 
+  it("names some of many projects", () => {
+    const parts = Array.from({ length: 11 }, (_, at) => [`part-${10 + at}/manage.py`, MANAGE]);
+    const error = failureIn(Object.fromEntries(parts));
+    expect(error.message).toContain("found 11: part-10/manage.py");
+    expect(error.message).toContain("part-17/manage.py and 3 more.");
+  });
+
   it("lets --settings decide between several", () => {
     const contents = {
       "one/manage.py": MANAGE,

@@ -44,6 +44,56 @@ describe("models of public projects", () => {
     expect(await modelsOf({ "shop/models.py": models })).toEqual(expected);
   });
 
+  it.each([
+    ["nobody else has", "", ["shop.Coupon", "shop.Order"]],
+    [
+      "the app replaces",
+      "class Order(AbstractOrder):\n    note = 1\n",
+      ["shop.Coupon", "shop.Order"],
+    ],
+  ])("a model for those that %s: get_registered_model", async (_, own, expected) => {
+    const contents = {
+      "core.py": python(
+        "from django.apps import apps",
+        "def is_registered(label, name):",
+        "    try:",
+        "        apps.get_registered_model(label, name)",
+        "    except LookupError:",
+        "        return False",
+        "    else:",
+        "        return True",
+      ),
+      "base/__init__.py": "",
+      "base/abstract.py": python(
+        MODELS,
+        "class AbstractOrder(models.Model):",
+        "    class Meta:",
+        "        abstract = True",
+      ),
+      "base/models.py": python(
+        "from base.abstract import AbstractOrder",
+        "from core import is_registered",
+        'if not is_registered("shop", "Order"):',
+        "    class Order(AbstractOrder):",
+        "        class Meta:",
+        '            app_label = "shop"',
+        'if not is_registered("shop", "Coupon"):',
+        "    class Coupon(AbstractOrder):",
+        "        class Meta:",
+        '            app_label = "shop"',
+      ),
+      "shop/models.py": python(
+        "from base.abstract import AbstractOrder",
+        `${own}from base.models import *`,
+      ),
+    };
+    const { models, doubts } = await readShop(contents);
+    expect(models.map(({ label }) => label)).toEqual(expected);
+    const order = models.find(({ label }) => label === "shop.Order");
+    expect(order?.file).toBe(own === "" ? "base/models.py" : "shop/models.py");
+    expect(doubts).toEqual([]);
+  });
+
   it("125: a model under a condition that is not known is a doubt", async () => {
     const { models, doubts } = await readShop({
       "shop/models.py": python(

@@ -16,6 +16,30 @@ describe("settings of public projects", () => {
     expect(await appsOf(settings, contents)).toEqual({ apps: ["attic"], doubts: [] });
   });
 
+  it("settings that ask for themselves get what is bound so far", async () => {
+    const settings = [
+      "from django.conf import settings",
+      'EXTRA = ["attic"]',
+      "INSTALLED_APPS += settings.EXTRA",
+    ];
+    expect(await appsOf(settings)).toEqual({ apps: ["attic"], doubts: [] });
+  });
+
+  it("a module on the way to the settings may ask for them", async () => {
+    const contents = {
+      "config/__init__.py": "from .celery import app\n",
+      "config/celery.py": python(
+        "from django.conf import settings",
+        "app = Celery(broker=settings.BROKER_URL) if settings.BROKER_URL else None",
+        "from celery import Celery",
+      ),
+    };
+    const { doubts } = await readShop(contents);
+    expect(
+      doubts.map(({ what }) => what).filter((what) => what.includes("AttributeError")),
+    ).toEqual([]);
+  });
+
   it("36: files outside of the repository that are optional are not there", async () => {
     const settings = [
       "from split_settings.tools import include, optional",

@@ -32,6 +32,18 @@ describe("routes of URLconfs that are looked for", () => {
       ["/shop/x/"],
     ],
     [
+      "pages that a site generator keeps: distill_path",
+      [
+        "from django_distill import distill_path, distill_re_path",
+        "urlpatterns = [",
+        '    distill_path("x/", views.plain, name="x"),',
+        '    distill_re_path(r"^y/$", views.plain, name="y"),',
+        "]",
+      ],
+      {},
+      ["/x/", "/y/"],
+    ],
+    [
       "111: += of a resolver under a flag that is off",
       [
         'urlpatterns = [path("x/", views.plain)]',
@@ -199,5 +211,38 @@ describe("routes of URLconfs that are looked for", () => {
   ])("%s, are one doubt at their place", async (_, statement, urls) => {
     const read = await routesOf([statement, urls], {}, ["DEBUG = True"]);
     expect(read).toEqual({ routes: [], doubts: [line(2)] });
+  });
+
+  it("a doubt about an entry stands where the entry is", async () => {
+    const urls = [
+      "from pages import page_path",
+      "urlpatterns = [",
+      '    path("x/", views.plain),',
+      '    page_path("y/", views.plain),',
+      "]",
+    ];
+    expect(await routesOf(urls)).toEqual({ routes: ["/x/"], doubts: [line(4)] });
+  });
+
+  it("mix-ins of packages that add no actions leave no doubt", async () => {
+    const shop = python(
+      "from rest_framework import viewsets",
+      "from rest_framework_extensions.mixins import NestedViewSetMixin",
+      "from reversion.views import RevisionMixin",
+      "from .models import Note",
+      "class NotesViewSet(RevisionMixin, NestedViewSetMixin, viewsets.ReadOnlyModelViewSet):",
+      "    queryset = Note.objects.all()",
+      "def plain(request):",
+      "    pass",
+    );
+    const urls = [
+      "router = routers.SimpleRouter()",
+      'router.register("notes", views.NotesViewSet)',
+      "urlpatterns = router.urls",
+    ];
+    expect(await routesOf(urls, { "shop/views.py": shop })).toEqual({
+      routes: ["/notes/", "/notes/{pk}/"],
+      doubts: [],
+    });
   });
 });

@@ -1,6 +1,7 @@
+import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { createInterpreter } from "../../src/python/index.js";
-import { evaluated, memoryHost } from "./memory-host.js";
+import { evaluated, memoryHost, shownOf } from "./memory-host.js";
 
 describe("syntax that needs a newer Python", () => {
   it.each([
@@ -11,8 +12,78 @@ describe("syntax that needs a newer Python", () => {
     ],
     ["nested quotes (PEP 701)", `import os\nx = f"{os.environ.get("P","frepple")}{1}"`, "frepple1"],
     ["type parameters (PEP 695)", "class A[T]:\n    y = 3\ntype B = int\nx = A.y", 3],
+    ["a generic alias (PEP 695), never evaluated", "type B[T] = Nowhere | T\nx = 3", 3],
   ])("%s", (_, source, expected) => {
     expect(evaluated(source)).toBe(expected);
+  });
+});
+
+describe("names that Python has built in", () => {
+  const NAMES = execFileSync("python3", ["-c", "import builtins; print(*dir(builtins))"], {
+    encoding: "utf8",
+  });
+  const written = NAMES.split(/\s+/).filter((name) => /^[A-Za-z]/.test(name));
+
+  it.each(written)("%s is bound", (name) => {
+    const interpreter = createInterpreter(memoryHost({ "s.py": `x = ${name}\n` }));
+    interpreter.module("s");
+    expect(interpreter.doubts()).toEqual([]);
+  });
+
+  it.each([
+    ["pow of two numbers", "x = pow(1024, 2)", 1_048_576],
+    ["pow of three is not read", "x = pow(2, 5, 7)", "?"],
+    [
+      "re.escape",
+      String.raw`import re${"\n"}x = re.escape("media/a-b.c")`,
+      String.raw`media/a\-b\.c`,
+    ],
+  ])("%s", (_, source, expected) => {
+    expect(evaluated(source)).toBe(expected);
+  });
+});
+
+describe("classes that make their attributes and objects themselves", () => {
+  it("keeps one object of a class whose metaclass says so", () => {
+    const source = [
+      "class Single(type):",
+      "    made = {}",
+      "    def __call__(cls, *args, **kwargs):",
+      "        if cls not in cls.made:",
+      "            cls.made[cls] = super(Single, cls).__call__(*args, **kwargs)",
+      "        return cls.made[cls]",
+      "class Shelf(metaclass=Single):",
+      "    def __init__(self, size):",
+      "        self.size = size",
+      "x = [Shelf(3).size, Shelf(4).size]",
+    ];
+    expect(evaluated(source.join("\n"))).toEqual([3, 3]);
+  });
+
+  it("does not know what __getattribute__ gives", () => {
+    const source = [
+      "class Texts:",
+      "    def __getattribute__(self, name):",
+      "        return BOOK.get(name)",
+      "texts = Texts()",
+      "x = texts.base.saved",
+    ];
+    const interpreter = createInterpreter(memoryHost({ "s.py": source.join("\n") }));
+    expect(shownOf(interpreter, "s", "x")).toBe("?");
+    expect(interpreter.doubts()).toEqual([]);
+  });
+
+  it("binds Django's classonlymethod to the class", () => {
+    const source = [
+      "from django.utils.decorators import classonlymethod",
+      "class Page:",
+      "    prefix = 'page'",
+      "    @classonlymethod",
+      "    def names(cls, *kinds):",
+      "        return [cls.prefix + '-' + kind for kind in kinds]",
+      "x = Page.names('list', 'edit')",
+    ];
+    expect(evaluated(source.join("\n"))).toEqual(["page-list", "page-edit"]);
   });
 });
 

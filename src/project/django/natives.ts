@@ -116,7 +116,12 @@ const extraActions: Meaning = (source, call) => {
 };
 
 const mayAddMembers = (one: ClassValue | ExternalValue | UnknownValue): boolean =>
-  one.kind === "unknown" || (one.kind === "external" && !isOfKnownPackage(one.name));
+  one.kind === "unknown" ||
+  (one.kind === "external" && !isOfKnownPackage(one.name) && !ADDS_NOTHING.test(one.name));
+
+/** Packages whose mix-ins for views and models bring neither actions nor a primary key. */
+const ADDS_NOTHING =
+  /^(?:django_auto_prefetching|django_filters|drf_excel|drf_spectacular|guardian|rest_access_policy|rest_framework_extensions|rest_framework_nested|rest_framework_tracking|reversion|rules|waffle)\./;
 
 /** The lower-case name of the model behind a view set's queryset. */
 const defaultBasename: Meaning = (source, call) => {

@@ -22,10 +22,11 @@ export type Pattern =
       readonly place: Place;
     };
 
-const PATH = new Set(["django.urls.path", "django.urls.conf.path"]);
+const PATH = new Set(["django.urls.path", "django.urls.conf.path", "django_distill.distill_path"]);
 const REGEX = new Set([
   "django.urls.re_path",
   "django.urls.conf.re_path",
+  "django_distill.distill_re_path",
   "django.conf.urls.url",
   "django.conf.urls.re_path",
 ]);
