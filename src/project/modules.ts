@@ -18,17 +18,18 @@ export interface Modules {
 export function createModules(repository: Repository, path: readonly string[]): Modules {
   const resolved = new Map<string, ModuleFile | null>();
   const packages = namespaceFolders(repository);
+  const prefixes = path.map((folder) => (folder === "" ? "" : join(folder, "/")));
 
   const find = (dotted: string): ModuleFile | null => {
     const relative = dotted.replaceAll(".", "/");
-    for (const folder of path) {
-      const base = join(folder, relative);
+    for (const prefix of prefixes) {
+      const base = prefix + relative;
       if (repository.has(`${base}/__init__.py`)) {
         return { path: `${base}/__init__.py`, isPackage: true };
       }
       if (repository.has(`${base}.py`)) return { path: `${base}.py`, isPackage: false };
     }
-    const isNamespace = path.some((folder) => packages.has(join(folder, relative)));
+    const isNamespace = prefixes.some((prefix) => packages.has(prefix + relative));
     return isNamespace ? { path: null, isPackage: true } : null;
   };
 

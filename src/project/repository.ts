@@ -79,8 +79,15 @@ export function openRepository(root: string, overlay: Overlay = new Map()): Repo
     return input;
   };
   // Of git's own files, which the walk leaves out, some tell the default branch.
-  const own = (path: string): Input | null =>
-    known.has(path) || path.startsWith(".git/") ? open(join(root, path)) : null;
+  const ours = new Map<string, Input | null>();
+  const own = (path: string): Input | null => {
+    let input = ours.get(path);
+    if (input === undefined) {
+      input = known.has(path) || path.startsWith(".git/") ? open(join(root, path)) : null;
+      ours.set(path, input);
+    }
+    return input;
+  };
   const read = (input: Input | null): Uint8Array | null => {
     if (input !== null) input.whole = true;
     return input?.content ?? null;
