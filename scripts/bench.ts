@@ -5,7 +5,7 @@
 // `manage.py check` is a second yardstick.
 import { copySync, removeSync } from "fs-extra/esm";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, relative, resolve } from "node:path";
 import { EDITS, editFiles, type EditName } from "./bench-edits.js";
@@ -100,7 +100,8 @@ function reading(repo: string): void {
   if (check !== null) line(`${name}: cold inspect / manage.py check`, ratio(first, check));
   line(`${name}: peak memory`, `${first.peak.toFixed(0)} MB`);
   const copy = mkdtempSync(join(tmpdir(), "soundcheck-bench-"));
-  copySync(repo, copy, { filter: (path) => !LEFT_OUT.test(relative(repo, path)) });
+  const from = realpathSync(repo);
+  copySync(from, copy, { filter: (path) => !LEFT_OUT.test(relative(from, path)) });
   line(`${name}: second inspect / cold`, ratio(warm(copy), first));
   for (const edit of EDITS) {
     line(`${name}: after ${edit} in ten files / cold`, ratio(changed(copy, edit), first));
