@@ -1,3 +1,4 @@
+import { dottedName, isOfKnownPackage } from "../../python/index.js";
 import type {
   CallArguments,
   ClassValue,
@@ -33,8 +34,16 @@ export function classMethods(
   if (actions === null) return null;
   if (actions) return written(actions.filter((method) => allowed.includes(method)));
   const handled = written(allowed.filter((method) => hasHandler(interpreter, cls, method)));
+  if (handled.length > 0 || !allowed.includes("get")) return handled;
   // Some base that is not read answers, or nothing would: most such views are for looking at.
-  return handled.length === 0 && allowed.includes("get") ? ["GET"] : handled;
+  const base = interpreter
+    .mro(cls)
+    .find((one) => one.kind === "external" && !isOfKnownPackage(one.name));
+  if (base?.kind === "external") {
+    const effect = `GET stands for the methods of ${dottedName(cls)}`;
+    interpreter.note(cls.place, `what ${base.name} answers is not read`, effect);
+  }
+  return ["GET"];
 }
 
 /** Methods that programs send, and browsers do not. */
