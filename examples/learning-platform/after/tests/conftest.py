@@ -2,8 +2,10 @@
 
 import hashlib
 import os
+import re
 import socket
 import tempfile
+import traceback
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -15,10 +17,16 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import connections, router
 from django.test import override_settings
+from django.utils.log import AdminEmailHandler
 
 from .known_failures import KNOWN_FAILURES
-from .support.recording import SENT_TASKS
-from .support.rows import first_party_models, note_reference_rows
+from .support.recording import REACHED_FOR, SENT_TASKS
+from .support.rows import (
+    first_party_models,
+    is_installed,
+    note_reference_rows,
+    package_of,
+)
 from .support.samples import seed
 
 LOCAL_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
@@ -99,9 +107,16 @@ def offline():
         override_settings(MEDIA_ROOT=media, **changes),
         pytest.MonkeyPatch.context() as patch,
     ):
-        patch.setattr(socket.socket, "connect", _guarded(socket.socket.connect))
+        near = near_hosts()
+        patch.setattr(
+            socket.socket, "connect", _connecting(socket.socket.connect, near)
+        )
+        patch.setattr(socket, "getaddrinfo", _looking_up(socket.getaddrinfo, near))
+        patch.setattr(AdminEmailHandler, "emit", _mailed_to_nobody)
         with suppress(ImportError):
-            patch.setattr("celery.app.task.Task.apply_async", _recorded)
+            from celery.app.task import Task
+
+            patch.setattr(Task, "apply_async", _recorded(Task.apply_async))
         yield
 
 
@@ -119,27 +134,66 @@ def local_storages():
     return {"STORAGES": {**settings.STORAGES, **local}}
 
 
-def _guarded(connect):
+def near_hosts():
+    """Names and addresses of this machine and of the databases."""
     hosts = {str(database.get("HOST")) for database in settings.DATABASES.values()}
-    near = {"localhost", "127.0.0.1", "::1", *hosts}
-    for host in hosts - near:
+    near = {"localhost", "127.0.0.1", "::1", socket.gethostname(), *hosts}
+    for host in hosts:
         with suppress(OSError):
             near.update(info[4][0] for info in socket.getaddrinfo(host, None))
+    return near
 
+
+def note_packages(host):
+    """Remember for which packages the code under test asked for another machine."""
+    for frame in reversed(traceback.extract_stack()[:-2]):
+        package = package_of(frame.filename)
+        if package in ("django", "rest_framework") or not (
+            package or is_installed(frame.filename)
+        ):
+            break
+        REACHED_FOR.setdefault(package, host)
+
+
+def _looking_up(getaddrinfo, near):
+    def guarded(host, *args, **kwargs):
+        is_name = isinstance(host, str) and re.search("[g-z]", host.lower())
+        if is_name and host not in near:
+            note_packages(host)
+            raise socket.gaierror(
+                socket.EAI_NONAME, f"{host} is not looked up in tests"
+            )
+        return getaddrinfo(host, *args, **kwargs)
+
+    return guarded
+
+
+def _connecting(connect, near):
     def guarded(self, address):
         if self.family != getattr(socket, "AF_UNIX", None) and address[0] not in near:
+            note_packages(address[0])
             raise OutgoingConnection(f"a connection to {address[0]} was refused")
         return connect(self, address)
 
     return guarded
 
 
-def _recorded(task, args=None, kwargs=None, **options):
-    """Stand in for Celery's ``apply_async``: tasks are noted, none runs."""
+def _mailed_to_nobody(handler, record):
+    """The mail about a server error shows all that the view has, which may take seconds."""
+
+
+def _recorded(send):
+    """Stand in for Celery's ``apply_async``: tasks are noted; eager ones run, no other does."""
     from celery.result import EagerResult
 
-    SENT_TASKS.append((task.name, args, kwargs))
-    return EagerResult("recorded", None, "PENDING")
+    def recorded(task, args=None, kwargs=None, **options):
+        result = EagerResult("recorded", None, "PENDING")
+        if task.app.conf.task_always_eager:
+            result = send(task, args, kwargs, **options)
+        SENT_TASKS.append(f"{task.name} fails" if result.failed() else task.name)
+        return result
+
+    return recorded
 
 
 @pytest.fixture(autouse=True)

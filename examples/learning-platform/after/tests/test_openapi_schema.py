@@ -29,26 +29,37 @@ def schema_versions():
 
 
 @pytest.fixture(scope="module")
-def generated(django_db_setup, django_db_blocker):
-    """The schema of each version, and what the generator complained about."""
+def generation(django_db_setup, django_db_blocker):
+    """The schema of each version, or what a view raised when it was asked of itself."""
     GENERATOR_STATS.reset()
     with django_db_blocker.unblock(), GENERATOR_STATS.silence():
         try:
-            schemas = [
+            return [
                 SchemaGenerator(api_version=version).get_schema(
                     request=None, public=True
                 )
                 for version in schema_versions()
             ]
-        except AssertionError as error:
-            if "Incompatible AutoSchema" not in str(error):
-                raise
-            pytest.skip(f"a view is documented by another generator: {error}")
-    return schemas, [*GENERATOR_STATS._error_cache], [*GENERATOR_STATS._warn_cache]
+        except Exception as error:  # test_schema_is_valid raises it
+            if "Incompatible AutoSchema" in str(error):
+                pytest.skip(f"a view is documented by another generator: {error}")
+            return error
 
 
-def test_schema_is_valid(generated):
-    schemas, _, _ = generated
+@pytest.fixture
+def generated(generation):
+    """The schemas, and what the generator complained about."""
+    if isinstance(generation, Exception):
+        pytest.skip("test_schema_is_valid has what keeps the schema from being made")
+    return generation, [*GENERATOR_STATS._error_cache], [*GENERATOR_STATS._warn_cache]
+
+
+def test_schema_is_valid(generation):
+    if isinstance(generation, Exception):
+        raise generation
+    schemas = generation
+    if not any(hasattr(route.callback, "cls") for route in all_routes()):
+        pytest.skip("there is no API view yet")
     assert any(schema["paths"] for schema in schemas), "no API view is in the schema"
     for schema in schemas:
         validate_schema(schema)

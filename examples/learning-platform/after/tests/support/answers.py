@@ -139,7 +139,8 @@ def _edges(field):
     if isinstance(field, models.BooleanField):
         return {"False": False, "True": True}
     if isinstance(field, (models.IntegerField, models.DecimalField)):
-        return {"0": 0, "1000": 1000}
+        much = min(1000, most(field))
+        return {"0": 0, str(much): much}
     if not isinstance(field, models.DateField):
         return {}
     now = timezone.now() if settings.USE_TZ else timezone.make_naive(timezone.now())
@@ -149,6 +150,12 @@ def _edges(field):
         "past": now - FAR,
         "future": now + FAR,
     }
+
+
+def most(field):
+    """The largest whole number that fits into the column."""
+    whole = getattr(field, "max_digits", None)
+    return 10 ** (whole - field.decimal_places) - 1 if whole else 1000
 
 
 def is_clock(field):
@@ -168,7 +175,7 @@ def in_state(row, **values):
             with transaction.atomic(using=using):
                 rows.update(**values)
             changed = rows.get()
-        except (DatabaseError, TypeError, ValidationError, ValueError):
+        except (ArithmeticError, DatabaseError, TypeError, ValidationError, ValueError):
             changed = None
         yield changed
         transaction.set_rollback(True, using=using)

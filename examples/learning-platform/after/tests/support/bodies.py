@@ -17,11 +17,15 @@ from rest_framework.generics import GenericAPIView
 from rest_framework.test import force_authenticate
 from rest_framework.views import APIView
 
-from .payloads import payload
+from .payloads import fit, once_only, payload
 from .views import function_below
 from .rows import PASSWORD, erase
 from .samples import sample_file, sample_image
 
+# request.data["name"], request.POST.get("name"), data.get("name", {})
+NAME_READ = re.compile(
+    r"\b(?:request\.POST|data)(?:\.get\(|\[)\s*[\"'](\w+)[\"'](?:,\s*(\{\}|\[\]))?"
+)
 FORM_VALUES = {
     forms.DateTimeField: "2026-01-15 10:30",
     forms.DateField: "2026-01-15",
@@ -49,8 +53,10 @@ def plausible_body(world, role, method, url):
         return {**body, **{name: value for name, value in known.items() if value}}
     if (form := asked(form_of, user, method, url)) is not None:
         return {name: form_value(field) for name, field in form.base_fields.items()}
-    names = asked(names_read, user, method, url) or ()
-    body = {name: known_value(world, user, name) or 1 for name in names}
+    names = asked(names_read, user, method, url) or {}
+    body = {
+        name: known_value(world, user, name) or value for name, value in names.items()
+    }
     files = asked(files_read, user, method, url) or ()
     body.update({name: SimpleUploadedFile("sample.txt", b"sample") for name in files})
     return body or None
@@ -92,6 +98,8 @@ def prepared_view(user, method, url):
         view.format_kwarg = None
         force_authenticate(request, user)
         request = view.initialize_request(request)
+        version = view.determine_version(request, **match.kwargs)
+        request.version, request.versioning_scheme = version
     view.request, view.args, view.kwargs, view.object = request, (), match.kwargs, None
     return view
 
@@ -136,10 +144,11 @@ def takes_data(call):
 
 
 def names_read(view):
-    """Names that the handler takes out of the body by hand."""
-    source = source_of_handler(view)
-    found = re.findall(r"request\.(?:data|POST)(?:\.get\(|\[)\s*[\"'](\w+)", source)
-    return sorted({*found, *re.findall(r"\bdata(?:\.get\(|\[)\s*[\"'](\w+)", source)})
+    """Names that the handler takes out of the body by hand, with a value of the default's kind."""
+    taken = NAME_READ.findall(source_of_handler(view))
+    return {
+        name: {"{}": {}, "[]": []}.get(default, 1) for name, default in sorted(taken)
+    }
 
 
 def files_read(view):
@@ -156,11 +165,25 @@ def serializer_of(view):
     elif kind is None and isinstance(view, APIView):
         names = [name for name in dir(type(view)) if "nput" in name]
         kind = next((getattr(view, name) for name in names), None)
-        kind = getattr(view, "serializer_class", kind)
+        kind = getattr(view, "serializer_class", kind) or documented_serializer(view)
     if isinstance(kind, type) and issubclass(kind, serializers.Serializer):
         request = getattr(view, "request", None)
         return kind(context={"request": request, "view": view, "format": None})
     return None
+
+
+def documented_serializer(view):
+    """What @extend_schema(request=...) of drf-spectacular says of the handler, or None."""
+    method = view.request.method
+    handler = getattr(
+        view, getattr(view, "action_map", {}).get(method.lower(), method.lower())
+    )
+    schema = getattr(handler, "kwargs", {}).get("schema")
+    if schema is None:
+        return None
+    described = schema()
+    described.view, described.method = view, method
+    return described.get_request_serializer()
 
 
 def declares_serializer(view):
@@ -170,17 +193,21 @@ def declares_serializer(view):
 
 
 def fresh_payload(world, serializer):
-    """A body that the serializer has not seen: of a row that is gone again."""
+    """A body that the serializer has not seen: of rows that are gone again."""
     model = getattr(getattr(serializer, "Meta", None), "model", None)
     if model is None:
         return payload(serializer, None)
     row = world.make(model, full=True)
     if row is None:
         return payload(serializer, None)
+    fit(serializer, row)
     body = payload(serializer, row)
     with suppress(ProtectedError, RestrictedError), transaction.atomic():
         erase(row)
-    return body
+    parts = {
+        name: fresh_payload(world, part) for name, part in once_only(serializer).items()
+    }
+    return {**body, **parts}
 
 
 def form_of(view):

@@ -15,7 +15,7 @@ from django.test import TestCase
 from django.utils.dateparse import parse_date, parse_datetime
 from rest_framework import serializers
 
-from .answers import in_state, is_clock
+from .answers import in_state, is_clock, states_of
 from .bodies import asked, form_of, plausible_body, serializer_of
 from .payloads import writable_fields
 from .recording import SENT_TASKS
@@ -72,7 +72,7 @@ class Effects:
                 self.people.get(address, "others") for address in message.recipients()
             ]
             lines.append(f"mail to {', '.join(sorted({*people}))}")
-        lines += [f"task {name}" for name, _, _ in SENT_TASKS[tasks:]]
+        lines += [f"task {task}" for task in SENT_TASKS[tasks:]]
 
     def told(self, model, before, after, sent):
         """``+courses.Course(author=owner)``: added, changed (``~``) and deleted rows."""
@@ -96,7 +96,9 @@ class Effects:
         for field in model._meta.concrete_fields:
             value = after.get(field.attname)
             is_same = value == before.get(field.attname) if before else not value
-            is_expected = field.primary_key or is_clock(field)
+            is_expected = field.primary_key or (
+                is_clock(field) and not is_moved(field, before)
+            )
             if not (is_same or is_expected or {field.name, field.attname} & {*sent}):
                 how = self.shown(field, value)
                 if before and not how and not field.is_relation:
@@ -111,6 +113,12 @@ class Effects:
         if field.choices or isinstance(field, models.BooleanField):
             return f"={value}"
         return ""
+
+
+def is_moved(field, before):
+    """Whether every save of a row that was there writes the moment into the column."""
+    is_moment = isinstance(field, models.DateTimeField) and field.auto_now
+    return bool(before) and is_moment
 
 
 def direction(old, value):
@@ -163,11 +171,11 @@ class Step:
         return bodies[chosen]
 
     def is_refused(self, role, body):
-        """Whether a body gives 400; nothing is left of the trial."""
+        """Whether a body is not taken: 400, or an error; nothing is left of the trial."""
         with transaction.atomic():
             answer = self.ask(role, body, self.url())
             transaction.set_rollback(True)
-        return answer.status_code == 400
+        return answer.status_code == 400 or answer.status_code >= 500
 
     def required(self, role):
         """Names that a body must have."""
@@ -231,7 +239,41 @@ class Step:
 
 
 def subjects(step):
-    """The rows whose state may matter: those of the address, or parents of a new one."""
+    """The rows whose state may matter, each with an address and the states to try."""
+    met = set()
+    for which, row, url in rows_about(step):
+        yield which, row, url, states_of
+        for other in shared_with(step.world, row):
+            if other not in met:
+                met.add(other)
+                yield f"{other._meta.model_name} of the owner", other, url, choices_of
+
+
+def shared_with(world, row):
+    """Rows that tie the owner to a row, such as a membership or an enrolment."""
+    for model, rows in world.rows.items():
+        keys = [field for field in model._meta.concrete_fields if field.related_model]
+        for other in rows[:1]:
+            ends = {
+                (field.related_model, getattr(other, field.attname)) for field in keys
+            }
+            if {
+                (type(row), row.pk),
+                (get_user_model(), world.users["owner"].pk),
+            } <= ends:
+                yield other
+
+
+def choices_of(row, sent):
+    """The states of a row that the project has names for: choices, and yes and no."""
+    for name, states in states_of(row, sent):
+        field = next((f for f in row._meta.concrete_fields if f.name == name), None)
+        if field and (field.choices or isinstance(field, models.BooleanField)):
+            yield name, states
+
+
+def rows_about(step):
+    """The rows of the address, or parents of a new one."""
     rows = step.world.rows_of(step.model) if step.model else []
     if "{" in step.path:
         known = zip(("full row", "minimal row"), rows) if rows else [("row", None)]
@@ -255,15 +297,15 @@ def variants(body, required):
 
 
 def later(value):
-    """The same with all moments two months on, where nothing has happened yet."""
+    """The same with all moments ten days on, where nothing has happened yet."""
     if isinstance(value, dict):
         return {name: later(item) for name, item in value.items()}
     if isinstance(value, list):
         return [later(item) for item in value]
-    for parse in (parse_datetime, parse_date):
+    for parse in (parse_date, parse_datetime):  # the second takes days for midnights
         with suppress(TypeError, ValueError):
             if moment := parse(value):
-                return (moment + timedelta(days=60)).isoformat()
+                return (moment + timedelta(days=10)).isoformat()
     return value
 
 

@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from contextlib import suppress
+from copy import copy
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.exceptions import FieldError, ObjectDoesNotExist, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.validators import BaseValidator, EmailValidator, RegexValidator
 from django.db.models import Model
 from django.http import Http404
 from django.urls import URLPattern, get_resolver
@@ -27,13 +29,17 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.settings import api_settings
 from rest_framework.test import APIRequestFactory, force_authenticate
+from rest_framework.validators import UniqueValidator
 from rest_framework.versioning import NamespaceVersioning
 from rest_framework.views import APIView
 
 from .rows import PASSWORD, is_first_party, make, wanted_fields
-from .samples import sample
+from .samples import files_in, is_valid, sample, sample_file
 
 OMITTED = object()
+
+# What a field can be asked without its serializer.
+LIMITS = (BaseValidator, EmailValidator, RegexValidator)
 
 # What a view's own method may raise for lack of a real request.
 NOT_WITHOUT_A_REQUEST = (
@@ -69,7 +75,31 @@ def make_row(cls, label, children=1):
                 make(back.related_model, full=True, **{back.field.name: row})
         if isinstance(field, RelatedField) and not field.read_only:
             _make_findable(field, row)
+        part = getattr(row, field.source, None)
+        if isinstance(field, serializers.ModelSerializer) and isinstance(part, Model):
+            if fit(field, part):
+                part.save()
+    if fit(cls(), row):
+        row.save()
     return row
+
+
+def fit(serializer, row):
+    """Give the row what the serializer's own choices and limits take, too; what changed."""
+    changed = []
+    for field in writable_fields(serializer).values():
+        column = _column_of(row, field.source)
+        if column is None or column.is_relation:
+            continue
+        value, narrow = getattr(row, column.attname), copy(column)
+        own = [check for check in field.validators if isinstance(check, LIMITS)]
+        narrow.validators = [*column.validators, *own]
+        if type(field) is serializers.ChoiceField:
+            narrow.choices = [*field.choices.items()]
+        if is_valid(column, value) and not is_valid(narrow, value):
+            setattr(row, column.attname, sample(narrow))
+            changed.append(column.name)
+    return changed
 
 
 def _make_findable(field, row):
@@ -203,6 +233,7 @@ def _is_computed(cls, name, field):
 def _serializer_of(view, action, method):
     instance = view(action=action, kwargs={}, args=(), format_kwarg=None)
     instance.request = Request(APIRequestFactory().generic(method, "/"))
+    instance.request.version = next(iter(versions(view)))
     instance.swagger_fake_view = True
     try:
         return instance.get_serializer_class()
@@ -279,14 +310,17 @@ def payload(serializer, row):
         name: _sent(field, row) for name, field in writable_fields(serializer).items()
     }
     values = {name: value for name, value in values.items() if value is not OMITTED}
-    files = {name: value for name, value in values.items() if hasattr(value, "read")}
+    files = {name: value for name, value in values.items() if files_in(value)}
     plain = {name: value for name, value in values.items() if name not in files}
     return {**json.loads(JSONRenderer().render(plain)), **files}
 
 
 def _sent(field, row):
-    if isinstance(field, serializers.FileField):
-        return upload(field)
+    kind = field.child if isinstance(field, serializers.ListField) else field
+    if isinstance(kind, serializers.FileField):
+        if field.parent is not field.root:  # JSON holds no file
+            return OMITTED
+        return upload(field) if kind is field else [upload(kind)]
     value = _stored(field, row)
     if isinstance(field, serializers.ListSerializer):
         rows = value.all() if hasattr(value, "all") else value or []
@@ -306,7 +340,8 @@ def _shown(field, value):
     if isinstance(field, serializers.ListField) and hasattr(value, "all"):
         return [_shown(field.child, row) for row in value.all()]
     is_plain = field.source != "*" and type(field).__module__ == "rest_framework.fields"
-    if is_plain and isinstance(value, Model):
+    reads_row = isinstance(field, serializers.ModelField)
+    if is_plain and not reads_row and isinstance(value, Model):
         return _key(field, value)
     return field.to_representation(value)
 
@@ -342,7 +377,8 @@ def upload(field):
     if isinstance(field, serializers.ImageField):
         image = random_gen.gen_image_field()
         return SimpleUploadedFile(image.name, image.read(), "image/jpeg")
-    return SimpleUploadedFile("sample.txt", b"sample")
+    file = sample_file(field)
+    return SimpleUploadedFile(file.name, file.read())
 
 
 def invented(field):
@@ -396,12 +432,32 @@ def _is_nested(field):
     return isinstance(field, serializers.BaseSerializer) or "." in field.source
 
 
+def once_only(serializer):
+    """Nested serializers that refuse the values of a row that is there, by name."""
+    return {
+        name: field
+        for name, field in writable_fields(serializer).items()
+        if isinstance(field, serializers.ModelSerializer)
+        for part in writable_fields(field).values()
+        if any(isinstance(validator, UniqueValidator) for validator in part.validators)
+    }
+
+
+def parts_sent(serializer, row):
+    """Rows that a new payload must not meet, as their own values are sent with it."""
+    rows = [
+        getattr(row, field.source, None) for field in once_only(serializer).values()
+    ]
+    user = serializer.context["request"].user
+    return [part for part in rows if isinstance(part, Model) and part != user]
+
+
 def patches(serializer, sent):
     """What to send: each field alone where a view takes that, else all at once."""
     cls, names = type(serializer), updatable(serializer, sent)
     if not serves(cls, "update", "partial_update"):
         return []
-    if "partial_update" in uses().get(cls, {}):
+    if "partial_update" in uses().get(cls, {}) or cls.__name__ in called_partially():
         return [[name] for name in names]
     plain = cls.update is serializers.ModelSerializer.update
     return [names] if names and plain else []
@@ -409,7 +465,9 @@ def patches(serializer, sent):
 
 def probes(field, taken):
     """Values at the edges of what a field might take, by a word for each."""
-    yield from {
+    module = type(field).__module__
+    any_kind = module.startswith("rest_framework.") or is_first_party(module)
+    edges = {
         "nothing": None,
         "an empty text": "",
         "a word": "junk",
@@ -426,7 +484,10 @@ def probes(field, taken):
         "a day to come": "2970-01-01",
         "a past moment": "1970-01-01T10:00Z",
         "a moment to come": "2970-01-01T10:00Z",
-    }.items()
+    }
+    for word, value in edges.items():
+        if any_kind or isinstance(value, str):  # how a package's fields fail is its own
+            yield word, value
     if isinstance(taken, str):
         yield from {"taken": taken, "taken, in capitals": taken.upper()}.items()
     for choice in (
@@ -512,6 +573,30 @@ def given_by_views():
     }
 
 
+def lost_children(serializer, sent):
+    """Nested lists of rows that were sent, and of which the new row has none."""
+    row = type(serializer.instance)._base_manager.get(pk=serializer.instance.pk)
+    return [
+        name
+        for name, field in writable_fields(serializer).items()
+        if isinstance(field, serializers.ListSerializer) and sent.get(name)
+        if hasattr(field.child, "Meta")
+        and hasattr(getattr(row, field.source, None), "all")
+        if not getattr(row, field.source).exists()
+    ]
+
+
+@cache
+def called_partially():
+    """Names of the classes that the project's code calls with ``partial=True``."""
+    return {
+        node.func.id
+        for node in ast.walk(ast.parse(project_source()))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if "partial=True" in map(ast.unparse, node.keywords)
+    }
+
+
 def why_not_created(serializer):
     """Why what a client sends and a view adds is not all that a new row needs."""
     cls, fields = type(serializer), writable_fields(serializer)
@@ -557,9 +642,16 @@ def _sources(fields):
 
 def _set_by(cls):
     """Names that methods of the serializer, or of the model, give to the row."""
-    methods = [getattr(cls, name) for name in ("create", "save", "validate")]
-    methods += [getattr(cls.Meta.model, name) for name in ("save", "__init__", "clean")]
+    own = _own_source(cls, "create", "save", "validate")
+    both = own + _own_source(cls.Meta.model, "save", "__init__", "clean")
+    passed = re.findall(
+        r"[(,\s](\w+)=", re.sub(r"\.(exclude|filter|get)\([^()]*\)", "", own)
+    )
+    assigned = re.findall(r"[\"'](\w+)[\"']\]\s*=(?!=)|self\.(\w+) =", both)
+    return {name for names in [passed, *assigned] for name in names}
+
+
+def _own_source(cls, *names):
+    methods = [getattr(cls, name) for name in names]
     own = [method for method in methods if is_first_party(method.__module__)]
-    source = "\n".join(inspect.getsource(method) for method in own)
-    found = re.findall(r"[\"'](\w+)[\"']\]\s*=(?!=)|[(,\s](\w+)=|self\.(\w+) =", source)
-    return {name for names in found for name in names}
+    return "\n".join(inspect.getsource(method) for method in own)

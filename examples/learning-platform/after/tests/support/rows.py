@@ -5,8 +5,10 @@ there always wins.
 """
 
 import operator
+import re
 import sys
 import sysconfig
+import traceback
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -17,13 +19,21 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, router, transaction
+from django.core.management.color import no_style
+from django.db import IntegrityError, connections, models, router, transaction
 from django.db.models import ProtectedError, RestrictedError
 from model_bakery import baker
 
 from ..recipes import RECIPES
+from .recording import REACHED_FOR
 from .samples import draw, is_valid, other_samples, sample
 
+# Among the rows that are shared: whether those on the way get all that they may have.
+FULL = "full"
+# Code that talks to other machines, or runs other programs.
+CLIENTS = re.compile(
+    r"/(requests|urllib3|httpx|urllib/request|smtplib|socket|redis|botocore|subprocess)\b"
+)
 PASSWORD = "Sample-Passw0rd-42"
 STDLIB = Path(sysconfig.get_path("stdlib"))
 
@@ -83,17 +93,31 @@ def is_first_party(module):
     return bool(file) and not is_installed(file)
 
 
-def make(model, **values):
+def talks_to_others(error):
+    """Whether an error, or what led to it, arose on the way to another machine."""
+    while error is not None:
+        frames = traceback.extract_tb(error.__traceback__)
+        if any(CLIENTS.search(frame.filename) for frame in frames):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def make(model, *, full_parents=False, **values):
     """A saved row for a test of something else, which is skipped if there is none."""
     label = model if isinstance(model, str) else model._meta.label
     try:
-        return make_strictly(model, **values)
+        return make_strictly(model, full_parents=full_parents, **values)
     except Exception as error:  # save() and signals may raise a class of their own
+        if isinstance(error, (AttributeError, TypeError)) and not full_parents:
+            return make(
+                model, full_parents=True, **values
+            )  # the code wants more of them
         reason = f"see test_model_factories.py, {type(error).__name__}: {error}"
         raise CannotMake(label, reason) from error
 
 
-def make_strictly(model, *, full=False, **values):
+def make_strictly(model, *, full=False, full_parents=False, **values):
     """Save a row with what it requires and, if ``full``, everything it may have.
 
     Rows that it needs are made first; those on the way share their own parents, so
@@ -104,10 +128,29 @@ def make_strictly(model, *, full=False, **values):
     for target, key in default_parents() if model._meta.apps is apps else ():
         if not target._base_manager.filter(pk=key).exists():
             _make(target, False, {"pk": key}, {}, (target,))
-    shared = {}
+    shared = {FULL: full_parents}
     _share(values, shared)
-    with transaction.atomic(using=router.db_for_write(model)):
-        return _make(model, full, values, shared, ())
+    try:
+        with transaction.atomic(using=router.db_for_write(model)):
+            return _make(model, full, values, shared, ())
+    except Exception as error:  # of any class: the client of a service picks it
+        if host := host_wanted(error):
+            reason = f"saving it needs {host}, which tests do without"
+            raise CannotMake(model._meta.label, reason) from error
+        raise
+
+
+def host_wanted(error):
+    """The machine that the package which failed has wanted to reach, or None."""
+    frames = traceback.extract_tb(error.__traceback__)
+    package = package_of(frames[-1].filename) if frames else None
+    return REACHED_FOR.get(package) if package else None
+
+
+def package_of(file):
+    """The installed package that a file belongs to, or None."""
+    found = re.search(r"(?:site|dist)-packages[/\\](\w+)", file)
+    return found and found[1]
 
 
 def _make(model, full, given, shared, stack):
@@ -131,14 +174,38 @@ def _make(model, full, given, shared, stack):
         if full:
             raise
         return _make(model, True, given, shared, stack[:-1])
+    if {"pk", model._meta.pk.name} & {*given}:
+        _count_on_from(model)
     if full:
         _add_many_to_many(row, given)
     return row
 
 
+def _count_on_from(model):
+    """Let the next key come after one that was given, which PostgreSQL does not see."""
+    connection = connections[router.db_for_write(model)]
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), [model]):
+            cursor.execute(statement)
+
+
 def _stored(model, values, given):
-    """The saved row; what save() itself refuses by name gives way to other samples."""
-    others = {}
+    """The saved row; what save() itself refuses gives way to other samples."""
+    fields = {
+        field.name: field
+        for field in model._meta.concrete_fields
+        if not field.is_relation
+    }
+    free = fields.keys() & values.keys() - given.keys()
+    others = {name: other_samples(fields[name]) for name in free}
+    moments = {
+        name: values[name]
+        for name in free
+        if isinstance(fields[name], models.DateField)
+    }
+    later = {
+        name: moment + timedelta(days=10) for name, moment in moments.items() if moment
+    }
     while True:
         try:
             with transaction.atomic(using=router.db_for_write(model)):
@@ -147,18 +214,12 @@ def _stored(model, values, given):
                     vars(parent).setdefault("_made_for", set()).add(model)
                 return row
         except ValidationError as error:
-            columns = [
-                field for field in model._meta.concrete_fields if not field.is_relation
-            ]
-            fields = {field.name: field for field in columns}
-            names = (
-                {*getattr(error, "error_dict", ())} & {*values} & {*fields} - {*given}
-            )
-            for name in names:
-                others.setdefault(name, other_samples(fields[name]))
-                values[name] = next(others[name], None)
-            if not names or None in [values[name] for name in names]:
+            names = free & {*getattr(error, "error_dict", ())}
+            changes = {name: next(others[name], None) for name in names} or later
+            later = {}  # all moments in the future, which is tried once
+            if not changes or None in changes.values():
                 raise
+            values.update(changes)
 
 
 def erase(row):
@@ -306,7 +367,7 @@ def _parent(model, field, values, shared, stack):
         limits = limits if isinstance(limits, dict) else {}
         plain = {name: value for name, value in limits.items() if "__" not in name}
         try:
-            row = _make(field.related_model, False, plain, shared, stack)
+            row = _make(field.related_model, shared.get(FULL), plain, shared, stack)
         except (CannotMake, *NEEDS_MORE) as nested:
             error = nested
         else:

@@ -25,13 +25,15 @@ from model_bakery import baker, generators, random_gen
 POSITIVE = re.compile("active|publi|visible|enabled|approved|available|confirmed|verif")
 AHEAD = re.compile("expir|until|deadline|due|valid_to")
 BIRTH = re.compile("birth|born")
+STOCK = re.compile("stock|inventory|capacity|available")
 
-# What a text column is for, told by its name where no validator says it.
+# What a text column is for, told by its name where no validator says it: * stands for
+# letters, % for digits.
 TEXTS_BY_NAME = {
     "e_?mail": "*@example.com",
     "url$|website|link$": "https://example.com/*",
     "domain|host": "*.example",
-    "phone|mobile": "+12125550123",
+    "phone|mobile": "+1212555%",
     "time_?zone|^tz$": "Europe/Berlin",
     "currency": "EUR",
     "colou?r": "#336699",
@@ -63,6 +65,8 @@ def other_samples(field):
     """Valid values of other kinds than the first draw; a few, as each costs a try."""
     if isinstance(field, models.JSONField):
         yield from ({}, [])
+    if isinstance(field, models.DateField):
+        yield from (sample(field) + timedelta(days=days) for days in (10, -100))
     values = (value for value in _candidates(field) if is_valid(field, value))
     yield from (field.to_python(value) for value in islice(values, 0, None, 4))
 
@@ -92,6 +96,8 @@ def _candidates(field):
     for validator in field.validators:
         if isinstance(validator, RegexValidator):
             yield from _matching(validator.regex.pattern)
+    if isinstance(field, models.DateField):
+        yield draw(field) + timedelta(days=10)  # it may have to lie ahead
     digits = f"{random.randint(0, 9999):04}"
     yield from (
         _letters(8),
@@ -131,7 +137,9 @@ def _text(field):
         text for pattern, text in TEXTS_BY_NAME.items() if re.search(pattern, name)
     )
     text = next(texts, f"{name.replace('_', ' ').capitalize()} *")
-    text = text.replace("*", _letters(8))
+    if field.unique and not re.search("[*%]", text):  # one row would take it
+        text = "*"
+    text = text.replace("*", _letters(8)).replace("%", f"{random.randint(0, 9999):04}")
     if len(text) > (field.max_length or 80):
         return _letters(min(field.max_length, 12))
     for validator in field.validators:
@@ -152,7 +160,8 @@ def _bounds(field):
             low, high = limit, max(high, limit + 100)
         elif validator.code == "max_value" and limit < high:
             low, high = min(low, limit), limit
-    return low, high
+    is_free = (low, high) == (1, 100)
+    return (100, 200) if is_free and STOCK.search(field.name) else (low, high)
 
 
 def _integer(field):
@@ -193,6 +202,12 @@ def sample_file(field):
         if extensions := getattr(validator, "allowed_extensions", None):
             return ContentFile(b"sample", name=f"sample.{sorted(extensions)[0]}")
     return ContentFile(b"sample", name="sample.txt")
+
+
+def files_in(value):
+    """The uploads that a value is, or is a list of."""
+    values = value if isinstance(value, list) else [value]
+    return [item for item in values if hasattr(item, "read")]
 
 
 def sample_image():

@@ -5,27 +5,40 @@ import re
 import traceback
 import warnings
 from contextlib import ExitStack, contextmanager
-from itertools import islice, product
+from itertools import chain, islice, product
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
+import django
 import pytest
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.cache import caches
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ObjectDoesNotExist
 from django.db import connections, models, router, transaction
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 from django.http import Http404
 from django.shortcuts import resolve_url
+from django.template import TemplateDoesNotExist, engines
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import Resolver404, resolve
+from django.views.generic import RedirectView
 from rest_framework.test import APIClient as Client
 
+from .known_rows import make_known_rows
 from .routes import all_routes, route_at
-from .rows import CannotMake, first_party_models, is_installed, make, reference_row
-from .samples import seed
+from .rows import (
+    CannotMake,
+    first_party_models,
+    host_wanted,
+    is_first_party,
+    is_installed,
+    make,
+    reference_row,
+    talks_to_others,
+)
+from .samples import files_in, seed
 from .views import attribute_of, is_detail, model_of, reads_json, serves, shown_rows
 
 # What cannot be read from the project: {"/activate/{token}/": {"token": "..."}}. A
@@ -36,10 +49,10 @@ ROLES = ("anonymous", "owner", "stranger", "staff")
 MADE_UP = (1, "sample", "00000000-0000-4000-8000-000000000000", "2026-01-15", "en")
 NOT_THERE = (987654321, "not-there", "ffffffff-ffff-4fff-8fff-ffffffffffff")
 MADE_UP_DATES = {"year": 1999, "month": 1, "day": 1, "week": 1}  # without rows
-# Code that talks to other machines, or runs other programs.
-CLIENTS = re.compile(
-    r"/(requests|urllib3|httpx|urllib/request|smtplib|socket|redis|botocore|subprocess)\b"
-)
+DJANGO = Path(django.__file__).parent
+MISSING_TABLE = re.compile(r"(?:relation|no such table:|Table) [\"']?(?:\w+\.)?(\w+)")
+# Where tools put what they have made of a frontend.
+BUILT = re.compile(r"\b(build|bundles?|client|dist|frontend|webpack)\b")
 # Such columns stay empty, or the row would count as over.
 ENDED = re.compile("archiv|block|cancel|delet|disabl|end|expir|reject|remov|revok|susp")
 # Such columns count rows made elsewhere, so that zero would be a lie.
@@ -61,6 +74,7 @@ class World:
     """Users by role, and rows by model; the owner owns what can be owned."""
 
     def __init__(self):
+        make_known_rows()
         self.users = {
             "owner": make_user(),
             "stranger": make_user(),
@@ -333,12 +347,11 @@ def encoded(route, method, data):
     """Body and content type: JSON where the view reads it, a form where not."""
     if method in ("GET", "HEAD", "OPTIONS"):
         return ()
-    if reads_json(route) and not any(hasattr(v, "read") for v in data.values()):
+    if reads_json(route) and not any(map(files_in, data.values())):
         return json.dumps(data, default=str), "application/json"
     fields = {name: value for name, value in data.items() if value is not None}
-    for upload in fields.values():
-        if hasattr(upload, "seek"):  # sent before
-            upload.seek(0)
+    for upload in chain.from_iterable(map(files_in, fields.values())):
+        upload.seek(0)  # it may have been sent before
     return encode_multipart(BOUNDARY, fields), MULTIPART_CONTENT
 
 
@@ -382,8 +395,13 @@ def assert_answered(response, request):
     error, said = error_of(response)
     if reason := out_of_reach(error, said):
         pytest.skip(f"{request} {reason}: {said}")
-    cause = where_it_arose(error) if error else said
-    pytest.fail(f"{request} answered {response.status_code}\n{cause}", pytrace=False)
+    answer = f"{request} answered {response.status_code}"
+    if error is None:
+        pytest.fail(f"{answer}\n{said}", pytrace=False)
+    place = telling_frames(error)[-1]
+    name, file = type(error).__name__, Path(place.filename).name
+    text = f"{answer}: {name} at {file}:{place.lineno}\n{where_it_arose(error)}"
+    pytest.fail(text, pytrace=False)
 
 
 def exception_of(response):
@@ -404,28 +422,38 @@ def fault_of(response):
     if response.status_code < 500:
         return None
     error, said = error_of(response)
-    frames = traceback.extract_tb(error.__traceback__) if error else [said]
-    return type(error), frames[-1]
+    message = re.sub(r"[0-9a-f-]{8,}|\d+", "", said.partition("\n")[0])
+    if error is None:
+        return message
+    frames = traceback.extract_tb(error.__traceback__)
+    return type(error), frames[-1], telling_frames(error)[-1], message
 
 
-def skip_if_told(response, role, ask, test):
-    """One failure for one fault: the test of an earlier role has this one already.
+def skip_if_told(response, earlier):
+    """One failure for one fault: the test of an earlier request has this one already.
 
-    ``ask`` answers the same request of another role.
+    ``earlier`` yields names of tests, each with the answer that it gets.
     """
     if response.status_code < 500 or out_of_reach(*error_of(response)):
         return
-    for other in ROLES[: ROLES.index(role)]:
-        if fault_of(ask(other)) == fault_of(response):
-            pytest.skip(f"{test} as {other}] meets the same error")
+    for test, answer in earlier:
+        if fault_of(answer) == fault_of(response):
+            pytest.skip(f"{test} meets the same error")
 
 
 def where_it_arose(error):
     """The last lines of the project's own code that led to an error."""
+    lines = traceback.format_list(telling_frames(error)[-3:])
+    return "".join([*lines, *traceback.format_exception_only(type(error), error)])
+
+
+def telling_frames(error):
+    """The calls in the project's own code that led to an error, or all where there are none."""
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if not is_installed(frame.filename)]
-    lines = traceback.format_list((own or frames)[-3:])
-    return "".join([*lines, *traceback.format_exception_only(type(error), error)])
+    return [
+        frame for frame in own if "get_response(" not in str(frame.line)
+    ] or frames  # middleware
 
 
 def out_of_reach(error, said):
@@ -437,14 +465,53 @@ def out_of_reach(error, said):
         return "needs a setting"
     if is_of_missing_page(error):
         return "meets the page for what is not found, see test_page_not_found"
+    if reason := unbuilt(error):
+        return reason
+    if is_of_another_system(said):
+        return "needs a table that is no model's, in one of several databases"
+    if wants_setup_row(error):
+        return "needs a row that the site's operators make"
     if isinstance(error, transaction.TransactionManagementError):
         return "goes on after a database error that it has caught outside of atomic()"
-    while error is not None:
-        frames = traceback.extract_tb(error.__traceback__)
-        if any(CLIENTS.search(frame.filename) for frame in frames):
-            return "needs a service outside of the tests"
-        error = error.__cause__ or error.__context__
-    return None
+    if error is not None and (host := host_wanted(error)):
+        return f"needs {host}, which tests do without"
+    return "needs a service outside of the tests" if talks_to_others(error) else None
+
+
+def is_of_another_system(said):
+    """Whether a table is missing that no model describes, where another system has a database."""
+    found = MISSING_TABLE.search(said)
+    tables = {
+        model._meta.db_table for model in apps.get_models(include_auto_created=True)
+    }
+    return len(settings.DATABASES) > 1 and bool(found) and found[1] not in tables
+
+
+def wants_setup_row(error):
+    """Whether code of a package looks in vain for a row of its own, such as its credentials."""
+    if not isinstance(error, ObjectDoesNotExist) or is_first_party(
+        type(error).__module__
+    ):
+        return False
+    frames = [frame.filename for frame in traceback.extract_tb(error.__traceback__)]
+    callers = [Path(file) for file in frames if DJANGO not in Path(file).parents]
+    return bool(callers) and is_installed(callers[-1])
+
+
+def unbuilt(error):
+    """Why a template is not there: it comes from a build of the frontend that was not made."""
+    folders = [str(folder) for engine in engines.all() for folder in engine.dirs]
+    gone = [
+        folder
+        for folder in folders
+        if BUILT.search(folder) and not Path(folder).exists()
+    ]
+    is_missing = isinstance(error, TemplateDoesNotExist) and gone
+    return (
+        f"{error} is in no template folder, and {gone[0]} is not built"
+        if is_missing
+        else None
+    )
 
 
 def is_of_missing_page(error):
@@ -457,7 +524,8 @@ def is_of_missing_page(error):
 def assert_reached(response, route, url, row):
     """Staff sees an object that exists, and not another page in its place."""
     target = urlsplit(response.headers.get("Location", "")).path
-    login = urlsplit(resolve_url(settings.LOGIN_URL)).path if target else None
-    assert not target or target not in (url, login), f"{url} redirects to {target}"
+    if target and route.view is not RedirectView:
+        login = urlsplit(resolve_url(settings.LOGIN_URL)).path
+        assert target not in (url, login), f"{url} redirects to {target}"
     if response.status_code == 404 and row is not None and is_detail(route):
         assert not serves(route, row), f"{url} is not found, but exists"
