@@ -205,6 +205,12 @@ def fresh_start(request, offline):
         cache.clear()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem):
+    """Seed once more, as pytest-randomly gives every call a seed of the whole run."""
+    seed(f"{pyfuncitem.path.name}::{pyfuncitem.name}")
+
+
 # The database of the tests
 
 
