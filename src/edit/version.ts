@@ -34,3 +34,35 @@ export function lowestVersion(specifier: string): Version | null {
   }
   return lowest;
 }
+
+/**
+ * The release that everything a PEP 440 specifier, or a Poetry caret or tilde, admits is older than:
+ * [5] for ">=4.2,<5", [4, 3] for "~=4.2.1". Null when nothing bounds it from above.
+ */
+export function upperBound(specifier: string): Version | null {
+  const bounds = specifier.split(",").map(boundOf);
+  return bounds.filter((bound) => bound !== null).toSorted(compareVersions)[0] ?? null;
+}
+
+/** The least release that is newer than all that begin with these numbers. */
+export function following(version: Version): Version {
+  return version.map((number, index) => (index === version.length - 1 ? number + 1 : number));
+}
+
+function boundOf(clause: string): Version | null {
+  const match = /^\s*(===|==|~=|<=|<|\^|~|)\s*v?(\d.*)$/.exec(clause);
+  const version = match?.[2] ? parseVersion(match[2]) : null;
+  if (match === null || version === null) return null;
+  switch (match[1]) {
+    case "<":
+      return version;
+    case "~=":
+      return following(version.slice(0, -1));
+    case "^":
+      return following(version.slice(0, 1));
+    case "~":
+      return following(version.slice(0, 2));
+    default:
+      return following(version);
+  }
+}

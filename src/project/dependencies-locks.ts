@@ -1,8 +1,10 @@
 import {
   compareVersions,
+  following,
   lowestVersion,
   minorVersion,
   parseVersion,
+  upperBound,
   type Version,
 } from "../edit/version.js";
 import { normalizedName, parseRequirements } from "../edit/requirement.js";
@@ -38,15 +40,32 @@ export function packageVersion(
   locks: readonly string[],
   manifests: readonly Manifest[],
 ): string | null {
-  const locked = locks.map((path) => lockedVersion(files.read(path) ?? "", path, name));
-  const declared = manifests.flatMap(({ listings }) =>
-    listings
-      .flatMap(({ requirements }) => requirements)
-      .filter((requirement) => requirement.name === name)
-      .map(({ specifier }) => lowestVersion(specifier)),
-  );
-  const version = oldest(locked) ?? oldest(declared);
+  const declared = specifiersOf(name, manifests).map(lowestVersion);
+  const version = oldest(lockedVersions(files, name, locks)) ?? oldest(declared);
   return version ? minorVersion(version) : null;
+}
+
+/** The release of a package that all admitted ones are older than; null when there is no such bound. */
+export function packageBound(
+  files: Files,
+  name: string,
+  locks: readonly string[],
+  manifests: readonly Manifest[],
+): Version | null {
+  const locked = lockedVersions(files, name, locks).filter((version) => version !== null);
+  const newest = locked.toSorted(compareVersions).at(-1);
+  return newest ? following(newest) : oldest(specifiersOf(name, manifests).map(upperBound));
+}
+
+function lockedVersions(files: Files, name: string, locks: readonly string[]) {
+  return locks.map((path) => lockedVersion(files.read(path) ?? "", path, name));
+}
+
+function specifiersOf(name: string, manifests: readonly Manifest[]): readonly string[] {
+  return manifests
+    .flatMap(({ listings }) => listings.flatMap(({ requirements }) => requirements))
+    .filter((requirement) => requirement.name === name)
+    .map(({ specifier }) => specifier);
 }
 
 function oldest(versions: readonly (Version | null)[]): Version | null {

@@ -1,5 +1,6 @@
+import type { Version } from "../edit/version.js";
 import { dependencyFiles, readManifests } from "./dependencies-manifests.js";
-import { packageVersion, readLockFiles } from "./dependencies-locks.js";
+import { packageBound, packageVersion, readLockFiles } from "./dependencies-locks.js";
 import { filesUpward } from "./dependencies-places.js";
 import { readPythonBound } from "./dependencies-python.js";
 import { parseToml, tableAt } from "./dependencies-toml.js";
@@ -17,6 +18,8 @@ export interface Dependencies {
   readonly python: string | null;
   /** "5.2": locked, else the oldest release that the manifests admit. */
   readonly django: string | null;
+  /** The release that every admitted one is older than: [5] for "Django>=4.2,<5". */
+  readonly djangoBound: Version | null;
 }
 
 /** Reads manifests and lock files of the base folder (that of manage.py) and those above it. */
@@ -29,6 +32,7 @@ export function readDependencies(files: Files, baseDir: string): Dependencies {
     packageManager: readPackageManager(files, baseDir, lockFiles),
     python: readPythonBound(files, baseDir),
     django: packageVersion(files, "django", lockFiles, manifests),
+    djangoBound: packageBound(files, "django", lockFiles, manifests),
   };
 }
 

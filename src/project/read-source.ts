@@ -113,7 +113,8 @@ function evaluate({ repository, modules, choice, dependencies }: Opened, options
     externalValue: (dotted) => registryValue(registry, dotted),
   });
   const setting = (name: string): Value | null => known.settings?.get(name) ?? null;
-  const django = djangoHost(host, { interpreter: () => interpreter, setting });
+  const { djangoBound } = dependencies;
+  const django = djangoHost(host, { interpreter: () => interpreter, setting, djangoBound });
   const interpreter: Interpreter = createInterpreter(django);
   checkSyntax(repository, [choice.file]);
   const settings = interpreter.eagerly(() => readSettings(interpreter, choice));

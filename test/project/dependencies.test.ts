@@ -14,6 +14,7 @@ test("a repository without manifests", () => {
     packageManager: "pip",
     python: null,
     django: null,
+    djangoBound: null,
   });
 });
 
@@ -154,6 +155,7 @@ describe("Django", () => {
     const found = read({ "requirements.in": "django>=4.2\n", "requirements.txt": compiled });
     expect(found.lockFiles).toEqual(["requirements.txt"]);
     expect(found.django).toBe("5.2");
+    expect(found.djangoBound).toEqual([5, 2, 10]);
   });
 });
 

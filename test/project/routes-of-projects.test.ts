@@ -183,3 +183,22 @@ describe("routes of routers and lists that code builds", () => {
     expect(await routesOf(urls, contents)).toEqual({ routes: ["/y/"], doubts: [line(3)] });
   });
 });
+
+describe("the view that signs out", () => {
+  it.each([
+    ["django>=5.0\n", ["POST"]],
+    ["django>=3.2\n", ["POST"]],
+    ["django==4.2.16\n", ["GET", "POST"]],
+    ["Django>=4.1,<5.0\n", ["GET", "POST"]],
+  ])("with %j answers %j", async (requirements, methods) => {
+    const { routes } = await readShop({
+      "requirements.txt": requirements,
+      "config/urls.py": python(
+        "from django.contrib.auth import views",
+        "from django.urls import path",
+        'urlpatterns = [path("logout/", views.LogoutView.as_view(), name="logout")]',
+      ),
+    });
+    expect(routes.map((route) => route.methods)).toEqual([methods]);
+  });
+});

@@ -1,19 +1,22 @@
+import type { Version } from "../../edit/version.js";
 import { withStubs, type Interpreter, type SourceHost, type Value } from "../../python/index.js";
 import { routingNatives } from "./natives.js";
 import { patternMember } from "./pattern-members.js";
-import { DJANGO_STUBS } from "./stubs/index.js";
+import { DJANGO_STUBS, stubsBefore } from "./stubs/index.js";
 
 /** What the meanings of Django's names depend on; both are there once settings have been read. */
 export interface DjangoSource {
   interpreter(): Interpreter;
   /** A setting as `django.conf.settings` gives it; null when it is not set. */
   setting(name: string): Value | null;
+  /** The release that the repository's Django is known to be older than. */
+  readonly djangoBound: Version | null;
 }
 
 /** Lets the evaluator know what Django's and Django REST framework's routing does. */
 export function djangoHost(host: SourceHost, source: DjangoSource): SourceHost {
   const natives = routingNatives(source);
-  const stubbed = withStubs(host, DJANGO_STUBS);
+  const stubbed = withStubs(host, stubsBefore(source.djangoBound));
   return {
     ...stubbed,
     resolveModule: (dotted) => (isNeverRead(dotted) ? null : stubbed.resolveModule(dotted)),

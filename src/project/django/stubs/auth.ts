@@ -47,6 +47,12 @@ class PasswordResetCompleteView(PasswordContextMixin, TemplateView):
     pass
 `;
 
+/** The same before Django 5.0, where a link signs out. */
+export const authViewsBefore5 = authViews.replace(
+  '["post", "options"]',
+  '["get", "post", "options"]',
+);
+
 /** The URLconf of django.contrib.auth. */
 export const authUrls = String.raw`
 from django.contrib.auth import views

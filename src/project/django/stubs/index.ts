@@ -1,5 +1,13 @@
+import { compareVersions, type Version } from "../../../edit/version.js";
 import type { Stub } from "../../../python/index.js";
-import { authUrls, authViews, filterViews, languageUrls, restUrls } from "./auth.js";
+import {
+  authUrls,
+  authViews,
+  authViewsBefore5,
+  filterViews,
+  languageUrls,
+  restUrls,
+} from "./auth.js";
 import { djoserJwtUrls, djoserTokenUrls, djoserUrls, djoserViews } from "./djoser.js";
 import { extensionsRouters } from "./extensions-routers.js";
 import { nestedRouters } from "./nested-routers.js";
@@ -55,3 +63,9 @@ export const DJANGO_STUBS: ReadonlyMap<string, Stub> = new Map([
   ["rest_framework_extensions", folder()],
   ["rest_framework_extensions.routers", module(extensionsRouters)],
 ]);
+
+/** The same for a Django that is known to be older than a release. */
+export function stubsBefore(bound: Version | null): ReadonlyMap<string, Stub> {
+  if (bound === null || compareVersions(bound, [5]) > 0) return DJANGO_STUBS;
+  return new Map([...DJANGO_STUBS, ["django.contrib.auth.views", module(authViewsBefore5)]]);
+}
