@@ -3,9 +3,8 @@ import { augment } from "./augment.js";
 import { defineClass, defineFunction } from "./define.js";
 import { causeOf } from "./evaluate-branches.js";
 import { executeFrom, executeImport } from "./imports.js";
-import { certainItems } from "./iterate.js";
 import { joinCompletions, type Side } from "./completions.js";
-import { fork, touch, type Branch } from "./journal.js";
+import { fork, type Branch } from "./journal.js";
 import { executeFor, executeWhile } from "./loops.js";
 import {
   doubt,
@@ -17,13 +16,13 @@ import {
   type Machine,
 } from "./machine.js";
 import { executeMatch } from "./match.js";
-import { assignName, deleteName, globalScope, nonlocalScope } from "./names.js";
-import { keyOf } from "./identity.js";
+import { assignName, globalScope, nonlocalScope } from "./names.js";
 import type { Block, Expression, IfStatement, Statement, Suite } from "./syntax.js";
+import { remove } from "./remove.js";
 import { truthAt } from "./truth-of.js";
 import { executeTry, executeWith } from "./try.js";
 import { waitingObject } from "./waiting.js";
-import { NONE, unknown, type Scope, type Value } from "./values.js";
+import { NONE, type Scope, type Value } from "./values.js";
 
 /** Executes a block. */
 export const execute = (machine: Machine, block: Block, scope: Scope): Completion =>
@@ -213,45 +212,4 @@ function exceptionName(value: Value | null): string {
   if (value.kind === "instance") return value.class.name;
   if (value.kind === "class") return value.name;
   return value.kind === "external" ? (value.name.split(".").at(-1) ?? "Exception") : "Exception";
-}
-
-function remove(machine: Machine, target: Expression, scope: Scope): void {
-  if (target.type === "name") deleteName(machine, scope, target.id);
-  else if (target.type === "subscript") removeItem(machine, target, scope);
-  else if (target.type === "attribute") {
-    const object = machine.evaluate(target.object, scope);
-    if (object.kind === "instance") object.attributes.delete(target.name);
-  }
-}
-
-function removeItem(
-  machine: Machine,
-  target: Extract<Expression, { type: "subscript" }>,
-  scope: Scope,
-): void {
-  const object = machine.evaluate(target.object, scope);
-  const index = target.index.type === "slice" ? null : machine.evaluate(target.index, scope);
-  if (object.kind === "dict" && !object.scope) {
-    touch(machine, object);
-    const entries = new Map(object.entries);
-    const hash = index && keyOf(index);
-    const there = hash !== null && entries.delete(hash);
-    if (!there && !object.open && hash !== null)
-      throw new PythonError("KeyError", "no such key", placeAt(scope.module, target.start));
-    object.entries = entries;
-  } else if (object.kind === "list") {
-    touch(machine, object);
-    const certain = certainItems(object.items);
-    if (index?.kind === "int" && certain) object.items = certain.toSpliced(index.value, 1);
-    else
-      object.items = [
-        {
-          kind: "rest",
-          cause: unknown(
-            "an item was deleted by an index that is not known",
-            placeAt(scope.module, target.start),
-          ),
-        },
-      ];
-  }
 }
