@@ -6,9 +6,9 @@ import {
   unlinkSync,
   writeFileSync,
 } from "node:fs";
-import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Script } from "node:vm";
+import { homeFolder } from "./home.js";
 import { digest } from "./plan/hash.js";
 
 /** Compiled code of the program's files as an earlier run of the same command has left it. */
@@ -21,12 +21,16 @@ export interface CompiledCode {
   keep(): void;
 }
 
+const NOTHING_KEPT: CompiledCode = { kept: () => undefined, used: () => {}, keep: () => {} };
+
 /** Digest of the program's files, put in by the build. */
 declare const BUILD_DIGEST: string;
 
 /** Opens what is kept in the user's cache folder: a file for each command, as they load different code. */
 export function compiledCode(): CompiledCode {
-  const caches = process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache");
+  const home = homeFolder();
+  const caches = process.env["XDG_CACHE_HOME"] || (home && join(home, ".cache"));
+  if (!caches) return NOTHING_KEPT;
   const folder = join(caches, "django-soundcheck", "code");
   const command = /^[a-z]+$/.exec(process.argv[2] ?? "")?.[0] ?? "other";
   // The code holds the paths of its files.

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { homedir } from "node:os";
 import { dirname, isAbsolute, join, resolve } from "node:path";
+import { UserError } from "../errors.js";
+import { homeFolder } from "../home.js";
 import { readBytes, type Fs } from "./fs.js";
 
 /** Where the environment says that a user's state belongs. */
@@ -16,9 +17,14 @@ export function stateDir(fs: Fs, root: string, env: Env): string {
   const git = gitDir(fs, real);
   if (git !== null) return join(git, "soundcheck", name);
   const state = env["XDG_STATE_HOME"];
-  const base =
-    state && isAbsolute(state) ? state : join(env["HOME"] ?? homedir(), ".local", "state");
-  return join(base, "soundcheck", name);
+  if (state && isAbsolute(state)) return join(state, "soundcheck", name);
+  const home = env["HOME"] ?? homeFolder();
+  if (home === null) {
+    throw new UserError("Expected a folder for what undo needs, found no home folder.", {
+      hint: "Set XDG_STATE_HOME to a folder that is kept, or make this a git repository.",
+    });
+  }
+  return join(home, ".local", "state", "soundcheck", name);
 }
 
 /** `git rev-parse --git-dir` without git: .git is a folder, or a file that names one. */

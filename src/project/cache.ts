@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { homeFolder } from "../home.js";
 import type { Project } from "./facts.js";
 import {
   digest,
@@ -35,6 +35,7 @@ export async function throughCache(
   read: () => Promise<Reading>,
 ): Promise<Project> {
   const file = cacheFile(root);
+  if (file === null) return (await read()).project;
   const key = JSON.stringify([root, options, programVersion()]);
   const now = Date.now();
   const known = load<Remembered>(file);
@@ -105,13 +106,18 @@ function listing({ files, templates }: Tree): string {
   return digest([...files, "", ...templates].join("\n"));
 }
 
-/** Below the git directory, or in the user's cache folder for what is no git repository. */
-function cacheFile(root: string): string {
+/**
+ * Below the git directory, or in the user's cache folder for what is no git repository; null where
+ * there is neither.
+ */
+function cacheFile(root: string): string | null {
   const git = join(root, ".git");
   if (statSync(git, { throwIfNoEntry: false })?.isDirectory()) {
     return join(git, "soundcheck", "facts.json");
   }
-  const caches = process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache");
+  const home = homeFolder();
+  const caches = process.env["XDG_CACHE_HOME"] || (home && join(home, ".cache"));
+  if (!caches) return null;
   return join(
     caches,
     "django-soundcheck",

@@ -1,8 +1,11 @@
 import nodeFs from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { stateDir } from "../../src/apply/state.js";
+import { UserError } from "../../src/errors.js";
 import { repositoryWith } from "./tree.js";
+
+vi.mock("../../src/home.js", () => ({ homeFolder: () => null }));
 
 const stateOf = (root: string, env = {}): string =>
   stateDir(nodeFs, root, { HOME: "/home/me", ...env });
@@ -27,5 +30,11 @@ describe("stateDir", () => {
       "w/.git": "gitdir: ../main/.git/worktrees/w\n",
     });
     expect(stateOf(join(root, "w"))).toContain(join(root, "main/.git/worktrees/w/soundcheck/"));
+  });
+
+  it("is asked for where the user has no home folder", () => {
+    const { root } = repositoryWith({});
+    expect(() => stateDir(nodeFs, root, {})).toThrow(UserError);
+    expect(stateDir(nodeFs, root, { XDG_STATE_HOME: "/state" })).toMatch(/^\/state\//);
   });
 });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
-import { homedir } from "node:os";
 import { basename, dirname, isAbsolute, join } from "node:path";
+import { homeFolder } from "../../home.js";
 
 /** A Python of the project's own environment. */
 export interface Interpreter {
@@ -23,7 +23,7 @@ const EXECUTABLES = ["bin/python", "bin/python3", "Scripts/python.exe"];
 /** Finds the environments that belong to a repository, the likeliest first. */
 export function findInterpreters(
   root: string,
-  surroundings: Surroundings = { home: homedir(), env: process.env },
+  surroundings: Surroundings = { home: homeFolder() ?? root, env: process.env },
 ): readonly Interpreter[] {
   const found = [
     ...inRepository(root),
