@@ -8,7 +8,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import type { Script } from "node:vm";
-import { homeFolder } from "./home.js";
+import { cacheFolder } from "./home.js";
 import { digest } from "./plan/hash.js";
 
 /** Compiled code of the program's files as an earlier run of the same command has left it. */
@@ -28,10 +28,9 @@ declare const BUILD_DIGEST: string;
 
 /** Opens what is kept in the user's cache folder: a file for each command, as they load different code. */
 export function compiledCode(): CompiledCode {
-  const home = homeFolder();
-  const caches = process.env["XDG_CACHE_HOME"] || (home && join(home, ".cache"));
-  if (!caches) return NOTHING_KEPT;
-  const folder = join(caches, "django-soundcheck", "code");
+  const caches = cacheFolder();
+  if (caches === null) return NOTHING_KEPT;
+  const folder = join(caches, "code");
   const command = /^[a-z]+$/.exec(process.argv[2] ?? "")?.[0] ?? "other";
   // The code holds the paths of its files.
   const program = digest(`${BUILD_DIGEST} ${process.version} ${process.arch} ${__dirname}`);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { homeFolder } from "../home.js";
+import { cacheFolder } from "../home.js";
 import type { Project } from "./facts.js";
 import {
   digest,
@@ -115,14 +115,8 @@ function cacheFile(root: string): string | null {
   if (statSync(git, { throwIfNoEntry: false })?.isDirectory()) {
     return join(git, "soundcheck", "facts.json");
   }
-  const home = homeFolder();
-  const caches = process.env["XDG_CACHE_HOME"] || (home && join(home, ".cache"));
-  if (!caches) return null;
-  return join(
-    caches,
-    "django-soundcheck",
-    `${createHash("sha256").update(root).digest("hex")}.json`,
-  );
+  const caches = cacheFolder();
+  return caches && join(caches, `${createHash("sha256").update(root).digest("hex")}.json`);
 }
 
 const seenFile = (facts: string): string => facts.replace(/\.json$/, "-seen.json");

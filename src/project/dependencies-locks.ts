@@ -30,35 +30,32 @@ export function readLockFiles(files: Files, baseDir: string): readonly string[] 
   return [...new Set([...locks, ...compiled])].toSorted();
 }
 
-/**
- * Version of a package as "major.minor": what a lock file has fixed, else the oldest release that
- * a manifest admits. Null when nothing names a version.
- */
-export function packageVersion(
+/** Which releases of a package a repository admits. */
+export interface Releases {
+  /** "major.minor": what a lock file has fixed, else the oldest release that a manifest admits. */
+  readonly version: string | null;
+  /** The release that all admitted ones are older than; null when there is no such bound. */
+  readonly bound: Version | null;
+}
+
+/** Looks into the lock files, and into the manifests where no lock file names the package. */
+export function releasesOf(
   files: Files,
   name: string,
   locks: readonly string[],
   manifests: readonly Manifest[],
-): string | null {
-  const declared = specifiersOf(name, manifests).map(lowestVersion);
-  const version = oldest(lockedVersions(files, name, locks)) ?? oldest(declared);
-  return version ? minorVersion(version) : null;
-}
-
-/** The release of a package that all admitted ones are older than; null when there is no such bound. */
-export function packageBound(
-  files: Files,
-  name: string,
-  locks: readonly string[],
-  manifests: readonly Manifest[],
-): Version | null {
-  const locked = lockedVersions(files, name, locks).filter((version) => version !== null);
-  const newest = locked.toSorted(compareVersions).at(-1);
-  return newest ? following(newest) : oldest(specifiersOf(name, manifests).map(upperBound));
-}
-
-function lockedVersions(files: Files, name: string, locks: readonly string[]) {
-  return locks.map((path) => lockedVersion(files.read(path) ?? "", path, name));
+): Releases {
+  const locked = locks
+    .map((path) => lockedVersion(files.read(path) ?? "", path, name))
+    .filter((version) => version !== null)
+    .toSorted(compareVersions);
+  const specifiers = specifiersOf(name, manifests);
+  const version = locked[0] ?? oldest(specifiers.map(lowestVersion));
+  const newest = locked.at(-1);
+  return {
+    version: version ? minorVersion(version) : null,
+    bound: newest ? following(newest) : oldest(specifiers.map(upperBound)),
+  };
 }
 
 function specifiersOf(name: string, manifests: readonly Manifest[]): readonly string[] {

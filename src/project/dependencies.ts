@@ -1,6 +1,6 @@
 import type { Version } from "../edit/version.js";
 import { dependencyFiles, readManifests } from "./dependencies-manifests.js";
-import { packageBound, packageVersion, readLockFiles } from "./dependencies-locks.js";
+import { readLockFiles, releasesOf } from "./dependencies-locks.js";
 import { filesUpward } from "./dependencies-places.js";
 import { readPythonBound } from "./dependencies-python.js";
 import { parseToml, tableAt } from "./dependencies-toml.js";
@@ -26,13 +26,14 @@ export interface Dependencies {
 export function readDependencies(files: Files, baseDir: string): Dependencies {
   const manifests = readManifests(files, baseDir);
   const lockFiles = readLockFiles(files, baseDir);
+  const django = releasesOf(files, "django", lockFiles, manifests);
   return {
     files: dependencyFiles(manifests),
     lockFiles,
     packageManager: readPackageManager(files, baseDir, lockFiles),
     python: readPythonBound(files, baseDir),
-    django: packageVersion(files, "django", lockFiles, manifests),
-    djangoBound: packageBound(files, "django", lockFiles, manifests),
+    django: django.version,
+    djangoBound: django.bound,
   };
 }
 
