@@ -32,6 +32,15 @@ class Broken(View):
 
     def post(self, request): ...
 `;
+
+// Rows of the whole run cannot wait for what is set up for each test.
+const CONFTEST = `import pytest
+
+
+@pytest.fixture
+def django_db_setup(django_db_setup):
+    return "for each test"
+`;
 const HABITS = `    path("editors/", editors, name="editors"),
     path("broken/", Broken.as_view(), name="broken"),
 `;
@@ -43,6 +52,7 @@ describe("the learning platform with habits of other projects", () => {
   beforeAll(() => {
     repo = copyOf("examples/learning-platform/before");
     writeFileSync(join(repo, "common/views.py"), VIEWS);
+    writeFileSync(join(repo, "conftest.py"), CONFTEST);
     const urls = join(repo, "config/urls.py");
     const text = readFileSync(urls, "utf8")
       .replace("from enrolments", "from common.views import Broken, editors\nfrom enrolments")
