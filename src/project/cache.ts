@@ -14,15 +14,13 @@ import {
   type Remembered,
   type Seen,
 } from "./remembered.js";
-import type { Inputs } from "./repository.js";
+import type { Repository } from "./repository.js";
 import { walk, type Tree } from "./walk.js";
 
 /** A reading, and the files that it was made of. */
 export interface Reading {
   readonly project: Project;
-  readonly inputs: Inputs;
-  /** The files that were there when it began. */
-  readonly tree: Tree;
+  readonly repository: Repository;
 }
 
 /**
@@ -45,13 +43,14 @@ export async function throughCache(
     const reused = state && (await reuse(root, file, known, state, now));
     if (reused) return reused;
   }
-  const { project, inputs, tree } = await read();
+  const { project, repository } = await read();
+  const inputs = repository.inputs();
   const { seenOf } = await import("./seen.js");
   const fingerprints = Object.fromEntries(
     [...inputs].map(([path, { content }]) => [path, fingerprint(path, content)]),
   );
-  save(seenFile(file), seenOf(root, now, inputs, project));
-  save(file, { key, listing: listing(tree), started: now, inputs: fingerprints, project });
+  save(seenFile(file), seenOf(now, repository, project));
+  save(file, { key, listing: listing(repository), started: now, inputs: fingerprints, project });
   return project;
 }
 
@@ -97,7 +96,7 @@ async function reuse(
   const { withChanges } = await import("./seen.js");
   const found = withChanges(root, known.project, seen, changed);
   if (found === null) return null;
-  save(seenFile(file), { started: now, files: found.files });
+  save(seenFile(file), { ...found.seen, started: now });
   save(file, { ...known, started: now, inputs, project: found.project });
   return found.project;
 }

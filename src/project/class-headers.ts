@@ -17,6 +17,11 @@ export const CLASSES: Scan<{
     classes: text.includes("class ") ? headers(text) : [],
     hasFields: FIELD.test(text),
   }),
+  // A class that derives from nothing is what nobody derives from, either.
+  relevant: ({ classes, hasFields }, isAsked) => ({
+    classes: classes.filter(({ name, bases }) => bases.length > 0 || isAsked(name)),
+    hasFields,
+  }),
 };
 
 /** Attributes such as `forms.Form`, of which bases of the file's classes have the name. */

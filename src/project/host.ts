@@ -30,6 +30,7 @@ export function createHost(options: HostOptions): SourceHost {
     },
     taken: (path) => void repository.text(path),
     executed: (path, text, suite) => repository.noteExecuted(path, text, suite),
+    asked: repository.asked,
     isInstalled: (dotted) => isInstalled(dotted, options.packages),
     exists: (path) => {
       const relative = withinRoot(repository.root, path);

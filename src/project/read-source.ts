@@ -33,7 +33,7 @@ import type { ReadOptions } from "./read.js";
 export function readSource(options: ReadOptions): Reading {
   const opened = open(options);
   const { repository } = opened;
-  return { project: assemble(options, opened), inputs: repository.inputs(), tree: repository };
+  return { project: assemble(options, opened), repository };
 }
 
 function assemble(options: ReadOptions, opened: Opened): Project {

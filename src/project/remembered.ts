@@ -25,12 +25,18 @@ export interface Seen {
   readonly started: number;
   /** By absolute path. */
   readonly files: Readonly<Record<string, SeenFile>>;
+  /** Names that somebody has asked for, in lower case. */
+  readonly asked: readonly string[];
+  /** Whether work ran out. */
+  readonly isSpent: boolean;
 }
 
 /** Of one file: what scans have found, what was executed, and which of its lines facts name. */
 export interface SeenFile {
   readonly scans: readonly (readonly [name: string, args: readonly string[], found: string])[];
   readonly executed: readonly (readonly [shape: string, essence: string])[];
+  /** Whether somebody has asked for all of its names. */
+  readonly isListed: boolean;
   /** A line, and which one it is among the lines that an execution has seen. */
   readonly lines: readonly (readonly [line: number, execution: number, ordinal: number])[];
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Suite } from "../python/index.js";
+import { nothingAsked, type Asked, type Suite } from "../python/index.js";
 import { decodePython, decodeText, type Decoded } from "./decode.js";
 import type { Files } from "./files.js";
 import { walk } from "./walk.js";
@@ -27,6 +27,8 @@ export interface Repository {
   source(path: string): Decoded | null;
   /** Notes which text of a file is executed, and by its suite what has been looked at in it. */
   noteExecuted(path: string, text: string, suite: Suite): void;
+  /** The names that executed code has asked for; files are relative to the root. */
+  readonly asked: Asked;
   /** Everything read so far, by absolute path. */
   inputs(): Inputs;
 }
@@ -36,6 +38,8 @@ export interface Scan<Found> {
   /** Tells it from the others, also in what is remembered between runs. */
   readonly name: string;
   readonly find: (text: string, ...args: readonly string[]) => Found;
+  /** What of it facts can depend on, where nobody has asked for other names; all of it by default. */
+  relevant?(found: Found, isAsked: (name: string) => boolean): unknown;
   /** Files without this word need no scan: they have `without`. */
   readonly needs?: { readonly word: string; readonly without: Found };
 }
@@ -143,6 +147,7 @@ export function openRepository(root: string, overlay: Overlay = new Map()): Repo
     scan: (path, wanted, ...args) => scan(wanted, path, args),
     source,
     noteExecuted: (path, text, suite) => own(path)?.executed.push({ text, suite }),
+    asked: nothingAsked(),
     inputs: () => inputs,
   };
 }

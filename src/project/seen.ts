@@ -1,13 +1,16 @@
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { essence, shapeOf } from "../python/footprint.js";
+import type { Suite } from "../python/index.js";
+import { inertIn, NOTHING_INERT, type Inert } from "../python/inert.js";
 import type { Kept } from "../python/kept-lines.js";
 import { normalise, parseModule } from "../python/parse-module.js";
+import { askedNames, filesListed, namesAsked, type AskedNames } from "./asked-names.js";
 import { CLASSES, DOTTED_BASES } from "./class-headers.js";
 import { decodePython } from "./decode.js";
 import type { Place, Project } from "./facts.js";
 import { IMPORTS } from "./imports.js";
 import { digest, type Seen, type SeenFile } from "./remembered.js";
-import type { Input, Inputs, Scan } from "./repository.js";
+import type { Input, Repository, Scan } from "./repository.js";
 import {
   FIELDS,
   MIGRATION,
@@ -39,33 +42,47 @@ const SCANS: ReadonlyMap<string, Scan<unknown>> = new Map(
 );
 
 /** Remembers what a reading has seen of the files that it did not read whole. */
-export function seenOf(root: string, started: number, inputs: Inputs, project: Project): Seen {
+export function seenOf(started: number, repository: Repository, project: Project): Seen {
+  const { root, asked } = repository;
+  const inputs = repository.inputs();
+  const names = namesAsked(asked, inputs);
+  const told = askedNames(names, asked.isSpent);
+  const listed = filesListed(asked);
   const named = namedLines(root, project);
   const files: Record<string, SeenFile> = {};
   for (const [path, input] of inputs) {
-    const seen = input.whole ? null : seenFile(input, named.get(path) ?? new Set());
+    if (input.whole) continue;
+    const isListed = listed.has(relative(root, path));
+    const seen = seenFile(input, named.get(path) ?? new Set(), told, isListed);
     if (seen !== null) files[path] = seen;
   }
-  return { started, files };
+  return { started, asked: names, isSpent: asked.isSpent, files };
 }
+
+const inertOf = (text: string, suite: Suite, told: AskedNames, isListed: boolean): Inert =>
+  isListed ? NOTHING_INERT : inertIn(text, suite, told);
 
 /** Null when the file's content alone can tell whether the facts still hold. */
 function seenFile(
   { content, scans, executed }: Input,
   named: ReadonlySet<number>,
+  told: AskedNames,
+  isListed: boolean,
 ): SeenFile | null {
   if (content === null || decodePython(content).kind !== "text") return null;
   // Neither scanned nor executed: nobody knows what was taken from it.
   if (scans.size + executed.length === 0) return null;
   const found = [...scans.values()].map(({ name, args, found: one }) => {
-    return [name, args, answer(one)] as const;
+    return [name, args, answer(SCANS.get(name), one, told)] as const;
   });
-  if (found.some(([name, , one]) => isDamage(name) && one !== answer(null))) return null;
+  if ([...scans.values()].some(({ name, found: one }) => isDamage(name) && one !== null))
+    return null;
   const seen: (readonly [string, string])[] = [];
   const views: Kept[] = [];
   for (const { text, suite } of executed) {
-    const shape = shapeOf(suite);
-    const view = essence(text, suite, shape);
+    const inert = inertOf(text, suite, told, isListed);
+    const shape = shapeOf(suite, inert);
+    const view = essence(text, suite, shape, inert);
     if (view === null) return null;
     seen.push([shape, digest(view.text)]);
     views.push(view);
@@ -73,12 +90,15 @@ function seenFile(
   const lines = [...named].map((line) => lineIn(views, line));
   return lines.includes(undefined)
     ? null
-    : { scans: found, executed: seen, lines: lines.filter((one) => one != null) };
+    : { scans: found, executed: seen, isListed, lines: lines.filter((one) => one != null) };
 }
 
 const isDamage = (name: string): boolean => name === BAD_LINE.name || name === BRACKET.name;
 
-const answer = (found: unknown): string => digest(JSON.stringify(found ?? null)).slice(0, 22);
+function answer(scan: Scan<unknown> | undefined, found: unknown, told: AskedNames): string {
+  const relevant = scan?.relevant?.(found, told.isAsked) ?? found ?? null;
+  return digest(JSON.stringify(relevant)).slice(0, 22);
+}
 
 /** Where a line is among those seen; null for one that stands for the whole file, undefined if lost. */
 function lineIn(
@@ -101,12 +121,13 @@ export function withChanges(
   project: Project,
   seen: Seen,
   changed: ReadonlyMap<string, Uint8Array>,
-): { readonly project: Project; readonly files: Seen["files"] } | null {
+): { readonly project: Project; readonly seen: Seen } | null {
+  const told = askedNames(seen.asked, seen.isSpent);
   const files = { ...seen.files };
   const moved = new Map<string, ReadonlyMap<number, number>>();
   for (const [path, content] of changed) {
     const was = seen.files[path];
-    const lines = was ? newLines(was, content) : null;
+    const lines = was ? newLines(was, content, told) : null;
     if (!was || lines === null) return null;
     moved.set(path, new Map(was.lines.map(([line], at) => [line, lines[at] ?? line])));
     files[path] = {
@@ -114,22 +135,23 @@ export function withChanges(
       lines: was.lines.map(([line, view, ordinal], at) => [lines[at] ?? line, view, ordinal]),
     };
   }
-  return { project: moveLines(root, project, moved), files };
+  return { project: moveLines(root, project, moved), seen: { ...seen, files } };
 }
 
 /** Where the named lines of a file are now; null when the file says something new. */
-function newLines(was: SeenFile, content: Uint8Array): readonly number[] | null {
+function newLines(was: SeenFile, content: Uint8Array, told: AskedNames): readonly number[] | null {
   const decoded = decodePython(content);
   if (decoded.kind !== "text") return null;
   for (const [name, args, found] of was.scans) {
     const scan = SCANS.get(name);
-    if (!scan || answer(scan.find(decoded.text, ...args)) !== found) return null;
+    if (!scan || answer(scan, scan.find(decoded.text, ...args), told) !== found) return null;
   }
   const text = normalise(decoded.text);
   const suite = parseModule(text);
+  const inert = inertOf(text, suite, told, was.isListed);
   const views: Kept[] = [];
   for (const [shape, wanted] of was.executed) {
-    const view = essence(text, suite, shape);
+    const view = essence(text, suite, shape, inert);
     if (view === null || digest(view.text) !== wanted) return null;
     views.push(view);
   }

@@ -1,5 +1,5 @@
 import { UserError } from "../errors.js";
-import { suitesIn } from "../python/footprint.js";
+import { suitesIn } from "../python/suites.js";
 import { normalise, parseModule } from "../python/parse-module.js";
 import { badNodes } from "../python/parser.js";
 import type { Suite } from "../python/syntax.js";

@@ -13,7 +13,7 @@ import {
 import { contributed, knownMember } from "./contributed.js";
 import { enumMember } from "./enumeration.js";
 import { choose } from "./join.js";
-import type { Machine } from "./machine.js";
+import { noteListed, type Machine } from "./machine.js";
 import { methodOf } from "./methods.js";
 import { moduleScope, readSlot } from "./names.js";
 import { classSpecial, instanceDict } from "./special-names.js";
@@ -80,14 +80,17 @@ export function attribute(machine: Machine, value: Value, name: string): Value |
 }
 
 function moduleAttribute(machine: Machine, module: ModuleValue, name: string): Value | null {
+  machine.asked.names.add(name);
   const own = readSlot(module.namespace, name);
   if (own) return own;
   const dotted = `${module.name}.${name}`;
   const known =
     machine.load(dotted) ?? machine.library.get(dotted) ?? machine.host.externalValue?.(dotted);
   if (known) return known;
-  if (name === "__dict__")
+  if (name === "__dict__") {
+    noteListed(machine, module);
     return { kind: "dict", entries: new Map(), open: null, scope: moduleScope(module) };
+  }
   const fallback = readSlot(module.namespace, "__getattr__");
   if (fallback && !module.partial)
     return machine.call(

@@ -1,5 +1,5 @@
 import { externalAncestors } from "./ancestors.js";
-import { PythonError, doubt, placeAt, type Machine } from "./machine.js";
+import { PythonError, doubt, executeOnce, placeAt, type Machine } from "./machine.js";
 import { force, innerScope } from "./names.js";
 import { visiblePlace } from "./outward.js";
 import {
@@ -95,7 +95,7 @@ export function classBody(machine: Machine, cls: ClassValue): Namespace {
   machine.trial = null;
   for (const statement of cls.node.body.statements()) {
     try {
-      machine.execute({ statements: () => [statement] }, scope);
+      executeOnce(machine, statement, scope);
     } catch (error) {
       if (!(error instanceof PythonError)) throw error;
       doubt(
@@ -127,6 +127,7 @@ export function memberOf(
   name: string,
 ): Value | "external" | null {
   let open = false;
+  machine.asked.names.add(name);
   for (const one of order) {
     if (one.kind !== "class") open = true;
     else {

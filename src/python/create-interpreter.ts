@@ -1,3 +1,4 @@
+import { nothingAsked } from "./asked.js";
 import { attribute } from "./attribute.js";
 import { builtinNames } from "./builtins.js";
 import { call } from "./call.js";
@@ -35,7 +36,10 @@ export function createInterpreter(host: SourceHost): Interpreter {
       guard(() => machine.call(callee, given)) ?? unknown("nothing", given.place),
     mro: (cls) => resolutionOrder(machine, cls),
     ownAttributes: (cls) => forced(machine.classBody(cls)),
-    ownAttribute: (cls, name) => readSlot(machine.classBody(cls), name),
+    ownAttribute: (cls, name) => {
+      machine.asked.names.add(name);
+      return readSlot(machine.classBody(cls), name);
+    },
     memberNames: (cls) => memberNames(machine, cls),
     attribute: (cls, name) => {
       const found = machine.classMember(cls, name);
@@ -69,6 +73,7 @@ function createMachine(host: SourceHost): Machine {
     doubts: [],
     environment: [],
     work: { steps: 0, limit: TOTAL_STEPS, total: TOTAL_STEPS, calls: 0, forks: 0, nesting: 0 },
+    asked: host.asked ?? nothingAsked(),
     executing: [],
     journal: null,
     eager: false,

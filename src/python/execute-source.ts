@@ -1,5 +1,13 @@
 import { visiblePlace } from "./outward.js";
-import { doubt, keepSource, placeAt, PythonError, unknownEffect, type Machine } from "./machine.js";
+import {
+  doubt,
+  executeOnce,
+  keepSource,
+  placeAt,
+  PythonError,
+  unknownEffect,
+  type Machine,
+} from "./machine.js";
 import { moduleScope } from "./names.js";
 import { normalise, parseModule } from "./parse-module.js";
 import type { Statement } from "./syntax.js";
@@ -30,9 +38,8 @@ export function executeText(machine: Machine, scope: Scope, source: string): voi
 /** Executes statements one by one: one that raises is noted and the next one is read. */
 function executeStatements(machine: Machine, statements: readonly Statement[], scope: Scope): void {
   for (const statement of statements) {
-    const single = { statements: () => [statement] };
     try {
-      machine.execute(single, scope);
+      executeOnce(machine, statement, scope);
     } catch (error) {
       if (!(error instanceof PythonError)) throw error;
       doubt(

@@ -153,7 +153,10 @@ function executeStatement(machine: Machine, node: Statement, scope: Scope): Comp
       for (const name of node.names) declare(scope, name, globalScope(scope));
       return NORMAL;
     case "nonlocal":
-      for (const name of node.names) declare(scope, name, nonlocalScope(scope, name) ?? scope);
+      for (const name of node.names) {
+        machine.asked.names.add(name);
+        declare(scope, name, nonlocalScope(scope, name) ?? scope);
+      }
       return NORMAL;
     case "break":
     case "continue":

@@ -1,4 +1,6 @@
-import { kept, type Kept } from "./kept-lines.js";
+import { NOTHING_INERT, type Holder, type Inert } from "./inert.js";
+import { kept, type Kept, type Stretch } from "./kept-lines.js";
+import { suitesIn } from "./suites.js";
 import type { Statement, Suite } from "./syntax.js";
 
 /**
@@ -31,11 +33,17 @@ export function askForYield(source: string, suite: Suite): boolean {
   return answer;
 }
 
-/** Which blocks of a text have been opened, written as nested brackets. */
-export function shapeOf(suite: Suite): string {
-  const marks = (askedForText.has(suite) ? WHOLE : "") + (yields.has(suite) ? GENERATOR : "");
+/** Which blocks of a text have been opened, written as nested brackets; inert statements have none. */
+export function shapeOf(suite: Suite, inert: Inert, holder: Holder = "module"): string {
+  const isWhole = askedForText.has(suite);
+  const marks = (isWhole ? WHOLE : "") + (yields.has(suite) ? GENERATOR : "");
   if (!suite.isOpen()) return marks + CLOSED;
-  const inner = suite.statements().flatMap(suitesIn).map(shapeOf);
+  const within = isWhole ? NOTHING_INERT : inert;
+  const inner = suite.statements().flatMap((one) => {
+    if (within.end(one, holder) !== null) return [];
+    const below = holderIn(one, holder);
+    return suitesIn(one).map((body) => shapeOf(body, within, below));
+  });
   return `${marks}${OPEN}${inner.join("")}${CLOSE}`;
 }
 
@@ -43,10 +51,10 @@ export function shapeOf(suite: Suite): string {
  * The part of a text that an evaluation with this footprint sees; null when the text has other blocks
  * than the footprint tells of, or cannot be told apart into lines for certain.
  */
-export function essence(source: string, suite: Suite, shape: string): Kept | null {
-  const trace: Trace = { source, shape, at: 0, closed: [], whole: [], answers: "" };
-  if (!follow(trace, suite) || trace.at !== shape.length) return null;
-  const found = kept(source, trace.closed, trace.whole);
+export function essence(source: string, suite: Suite, shape: string, inert: Inert): Kept | null {
+  const trace: Trace = { source, shape, at: 0, closed: [], whole: [], gone: [], answers: "" };
+  if (!follow(trace, suite, inert, "module") || trace.at !== shape.length) return null;
+  const found = kept(source, trace);
   return found === null ? null : { ...found, text: trace.answers + found.text };
 }
 
@@ -56,13 +64,17 @@ interface Trace {
   at: number;
   readonly closed: Suite[];
   readonly whole: Suite[];
+  /** Inert statements. */
+  readonly gone: Stretch[];
   answers: string;
 }
 
-function follow(trace: Trace, suite: Suite): boolean {
+function follow(trace: Trace, suite: Suite, inert: Inert, holder: Holder): boolean {
   const { shape } = trace;
+  let within = inert;
   if (shape[trace.at] === WHOLE) {
     trace.whole.push(suite);
+    within = NOTHING_INERT;
     trace.at++;
   }
   if (shape[trace.at] === GENERATOR) {
@@ -75,32 +87,29 @@ function follow(trace: Trace, suite: Suite): boolean {
     return true;
   }
   if (mark !== OPEN) return false;
-  for (const inner of suite.statements().flatMap(suitesIn)) {
-    if (shape[trace.at] === CLOSE || !follow(trace, inner)) return false;
-  }
+  const statements = suite.statements();
+  if (!statements.every((one) => followStatement(trace, one, within, holder))) return false;
+  if (statements.length === 0) trace.answers += "e";
+  // What makes some classes models is that they have fields at all.
+  const isField = (one: Statement) => one.type === "assign" && within.end(one, holder) !== null;
+  if (holder === "class") trace.answers += statements.some(isField) ? "f" : "-";
   return shape[trace.at++] === CLOSE;
 }
-
-/** The blocks of a statement, in the order of the source. */
-export function suitesIn(statement: Statement): readonly Suite[] {
-  switch (statement.type) {
-    case "function":
-    case "class":
-    case "with":
-      return [statement.body];
-    case "if":
-    case "for":
-    case "while":
-      return statement.otherwise ? [statement.body, statement.otherwise] : [statement.body];
-    case "try":
-      return [
-        statement.body,
-        ...statement.handlers.map(({ body }) => body),
-        ...[statement.otherwise, statement.finally].filter((suite) => suite !== null),
-      ];
-    case "match":
-      return statement.cases.map(({ body }) => body);
-    default:
-      return [];
+function followStatement(trace: Trace, one: Statement, inert: Inert, holder: Holder): boolean {
+  const end = inert.end(one, holder);
+  if (end !== null) {
+    trace.gone.push({ start: one.start, end });
+    return true;
   }
+  const below = holderIn(one, holder);
+  return suitesIn(one).every(
+    (body) => trace.shape[trace.at] !== CLOSE && follow(trace, body, inert, below),
+  );
 }
+
+const holderIn = (statement: Statement, holder: Holder): Holder =>
+  statement.type === "function"
+    ? "function"
+    : statement.type === "class" && holder === "module"
+      ? "class"
+      : "other";

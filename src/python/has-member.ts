@@ -22,6 +22,7 @@ export function hasMember(machine: Machine, object: Value, name: string): boolea
     case "method":
       return object.function.kind === "external" ? null : machine.attribute(object, name) !== null;
     case "module":
+      machine.asked.names.add(name);
       if (object.namespace.has(name)) return true;
       return object.partial || object.open ? null : machine.attribute(object, name) !== null;
     default: {

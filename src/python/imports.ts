@@ -71,6 +71,7 @@ export function executeFrom(machine: Machine, node: FromStatement, scope: Scope)
   if (isAtOnce(machine, dotted, scope)) loadNamed(machine, dotted, node.names);
   for (const { name, alias } of node.names) {
     const { start } = node;
+    machine.asked.names.add(name);
     const bound =
       machine.modules.get(dotted)?.namespace.get(name) ??
       lazyName(machine, dotted, name, start, scope);
@@ -88,6 +89,7 @@ function loadNamed(
 ): void {
   const module = machine.load(dotted);
   for (const { name } of names) {
+    machine.asked.names.add(name);
     if (module && !module.namespace.has(name)) machine.load(`${dotted}.${name}`);
   }
 }
@@ -197,6 +199,7 @@ function importStar(machine: Machine, dotted: string, start: number, scope: Scop
     return;
   }
   if (source.partial) openStar(machine, dotted, start, scope);
+  if (source.file !== null) machine.asked.starred.add(source.file);
   for (const name of starNames(machine, source)) {
     const slot = source.namespace.get(name);
     if (slot) assignName(machine, scope, name, slot);
@@ -217,6 +220,7 @@ function starNames(machine: Machine, source: ModuleValue): readonly string[] {
   if (all && all.kind !== "lazy" && (all.kind === "list" || all.kind === "tuple")) {
     const names = all.items.flatMap((item) => (item.kind === "str" ? [item.value] : []));
     for (const name of names) {
+      machine.asked.names.add(name);
       if (source.namespace.has(name)) continue;
       const value = machine.attribute(source, name);
       if (value) write(machine, source.namespace, name, value);

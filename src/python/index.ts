@@ -20,6 +20,7 @@
  */
 export type { Interpreter, SourceHost, ModuleFile, EnvironmentRead } from "./interpreter.js";
 export type * from "./values.js";
+export { nothingAsked, type Asked } from "./asked.js";
 export type { Suite } from "./syntax.js";
 export { NONE, str, bool, list, unknown, external } from "./values.js";
 export { createInterpreter } from "./create-interpreter.js";

@@ -1,4 +1,5 @@
 import type { Doubt, Place } from "../project/facts.js";
+import type { Asked } from "./asked.js";
 import type { Suite } from "./syntax.js";
 import type {
   CallArguments,
@@ -27,6 +28,8 @@ export interface SourceHost {
   taken?(path: string): void;
   /** Told of every text that is executed, so that what was looked at in it can be remembered. */
   executed?(path: string, text: string, suite: Suite): void;
+  /** Where the names that code asks for are noted. */
+  readonly asked?: Asked;
   /** Whether an external module can be imported; null when nobody knows. */
   isInstalled?(dotted: string): boolean | null;
   /** Whether a path of the repository exists, for `os.path.exists` and `Path.exists`. */

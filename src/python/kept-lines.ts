@@ -1,7 +1,7 @@
 import { lineEnd, stringEnd } from "./characters.js";
 
 /** A stretch of source. */
-interface Stretch {
+export interface Stretch {
   readonly start: number;
   readonly end: number;
 }
@@ -17,27 +17,34 @@ export interface Kept {
 const END = "\0\n";
 const GAP = "\0\0";
 
+/** Which stretches of a source are treated apart. */
+export interface Stretches {
+  /** Left out, with a mark in their place. */
+  readonly closed: readonly Stretch[];
+  /** Left out as if they had never been there. */
+  readonly gone: readonly Stretch[];
+  /** Kept to the last character, comments and blank lines included. */
+  readonly whole: readonly Stretch[];
+}
+
 /**
- * Leaves out blank lines, comments and the stretches `without`; `whole` ones are kept to the last
- * character. Null where a format string may end elsewhere than its quotes say.
+ * Leaves out blank lines, comments and some stretches. Null where a format string may end elsewhere
+ * than its quotes say.
  */
-export function kept(
-  source: string,
-  without: readonly Stretch[],
-  whole: readonly Stretch[],
-): Kept | null {
+export function kept(source: string, { closed, gone, whole }: Stretches): Kept | null {
   const parts = [
-    ...whole.map(({ start, end }) => ({ start, end, whole: true })),
-    ...without.map(({ start, end }) => ({ start, end, whole: false })),
+    ...whole.map(({ start, end }) => ({ start, end, as: "whole" })),
+    ...closed.map(({ start, end }) => ({ start, end, as: "closed" })),
+    ...gone.map(({ start, end }) => ({ start, end, as: "gone" })),
   ].toSorted((a, b) => a.start - b.start || b.end - a.end);
   const writer: Writer = { source, text: "", lines: [], line: 1 };
   let from = 0;
   for (const part of parts) {
     if (part.start < from || part.end === part.start) continue;
     if (!writeLines(writer, from, part.start)) return null;
-    if (part.whole) writeRaw(writer, part.start, part.end);
+    if (part.as === "whole") writeRaw(writer, part.start, part.end);
     else {
-      writer.text += GAP;
+      if (part.as === "closed") writer.text += GAP;
       writer.line += newlines(source, part.start, part.end);
     }
     from = part.end;

@@ -13,7 +13,7 @@ import { kindOf } from "./instance-of.js";
 import { environmentLibrary } from "./environment.js";
 import { iterate } from "./iterate.js";
 import { setAttribute } from "./assign.js";
-import { PythonError, type Machine } from "./machine.js";
+import { noteListed, PythonError, type Machine } from "./machine.js";
 import {
   bool,
   list,
@@ -204,5 +204,6 @@ function chained(machine: Machine, call: CallArguments): Value {
 
 function forcedBody(machine: Machine, cls: ClassValue): ReadonlyMap<string, Value> {
   const names = machine.classBody(cls);
+  noteListed(machine, cls.module);
   return new Map([...names.keys()].map((name) => [name, readSlot(names, name) ?? NONE]));
 }

@@ -46,7 +46,7 @@ function executeModule(machine: Machine, module: ModuleValue, source: string): v
   if (module.isPackage)
     module.namespace.set("__path__", list([str(`${ROOT}${module.file}`.replace(/\/[^/]*$/, ""))]));
   const { journal, trial, work, executing } = machine;
-  const { limit, nesting, calls, forks } = work;
+  const { limit, nesting, calls, forks, steps } = work;
   // What a module defines does not depend on the branch or call in which it is first imported.
   machine.journal = null;
   machine.trial = null;
@@ -69,7 +69,8 @@ function executeModule(machine: Machine, module: ModuleValue, source: string): v
   machine.journal = journal;
   machine.trial = trial;
   Object.assign(work, {
-    limit: Math.max(limit, Math.min(work.total, limit + STEPS_PER_MODULE)),
+    // It is not the importing module's or call's share that this one has used.
+    limit: Math.min(work.total, limit + work.steps - steps),
     nesting,
     calls,
     forks,

@@ -1,7 +1,8 @@
 import type { Doubt, Place } from "../project/facts.js";
+import type { Asked } from "./asked.js";
 import type { EnvironmentRead, SourceHost } from "./interpreter.js";
 import type { Journal } from "./journal.js";
-import type { Block, Expression } from "./syntax.js";
+import type { Block, Expression, Statement } from "./syntax.js";
 import type {
   CallArguments,
   ClassValue,
@@ -40,6 +41,8 @@ export interface Machine {
   /** Modules that the host does not know. */
   readonly missing: Set<string>;
   readonly work: Work;
+  /** Names that somebody has asked for. */
+  readonly asked: Asked;
   /** Scopes of the modules being executed, outermost first. */
   readonly executing: Scope[];
   /** Writes since the innermost branch on an unknown began; null outside. */
@@ -167,9 +170,29 @@ export function doubt(machine: Machine, place: Place, what: string, effect: stri
   if (!known) doubts.push({ file: place.file, line: place.line, what, effect });
 }
 
+/** Notes that all names of a module, or of a class in it, are asked for. */
+export function noteListed({ asked }: Machine, { file }: ModuleValue): void {
+  if (file !== null) asked.listed.add(file);
+}
+
+const SMALL = 100;
+
+/**
+ * Executes a statement of a module or class, which is done once in any case: a small one is free, so
+ * that one more or less does not move the place where work runs out.
+ */
+export function executeOnce(machine: Machine, statement: Statement, scope: Scope): void {
+  const { work } = machine;
+  const before = work.steps;
+  machine.execute({ statements: () => [statement] }, scope);
+  if (work.steps - before <= SMALL) work.steps = before;
+}
+
 /** Counts a step of work; false when the budget is spent. */
 export function step(machine: Machine): boolean {
-  return ++machine.work.steps <= machine.work.limit;
+  if (++machine.work.steps <= machine.work.limit) return true;
+  machine.asked.isSpent = true;
+  return false;
 }
 
 /** What it means that something in a module could not be read. */

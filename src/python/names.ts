@@ -73,6 +73,7 @@ export function closure(scope: Scope): Scope {
 
 /** Looks a name up as Python does; null when it is bound nowhere. */
 export function lookup(machine: Machine, scope: Scope, name: string): Value | null {
+  machine.asked.names.add(name);
   for (let at: Scope | null = scope; at; at = enclosing(at)) {
     const slot = at.names.get(name);
     if (slot !== undefined && !at.outer?.has(name)) return force(at.names, name, slot);
@@ -105,6 +106,7 @@ export function assignName(
 
 /** Unbinds a name. */
 export function deleteName(machine: Machine, scope: Scope, name: string): void {
+  machine.asked.names.add(name);
   erase(machine, (scope.outer?.get(name) ?? scope).names, name);
 }
 

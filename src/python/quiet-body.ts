@@ -1,4 +1,4 @@
-import { suitesIn } from "./footprint.js";
+import { suitesIn } from "./suites.js";
 import { bindingsOf, isNew, isOwn, type Frame } from "./quiet-frame.js";
 import type {
   Expression,

@@ -1,4 +1,4 @@
-import { suitesIn } from "./footprint.js";
+import { suitesIn } from "./suites.js";
 import type { Machine } from "./machine.js";
 import type { CallNode, Expression, FunctionNode, LambdaNode, Statement } from "./syntax.js";
 import type { ClassValue, Scope } from "./values.js";

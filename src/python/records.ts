@@ -125,6 +125,7 @@ function annotated(owner: ClassValue): readonly Field[] {
 
 /** The default in the class body; `field(default=...)` names it. */
 function defaultOf(machine: Machine, cls: ClassValue, name: string): Value | null {
+  machine.asked.names.add(name);
   for (const one of resolutionOrder(machine, cls)) {
     const value = one.kind === "class" ? readSlot(machine.classBody(one), name) : null;
     if (!value) continue;

@@ -1,6 +1,6 @@
 import { argument } from "./arguments.js";
 import { resolutionOrder } from "./classes.js";
-import type { Machine } from "./machine.js";
+import { noteListed, type Machine } from "./machine.js";
 import { globalScope } from "./names.js";
 import { executeCode } from "./read-files.js";
 import {
@@ -15,25 +15,23 @@ import {
   type Value,
 } from "./values.js";
 
-const seen = (scope: Scope): DictValue => ({
-  kind: "dict",
-  entries: new Map(),
-  open: null,
-  scope,
-});
+function seen(machine: Machine, scope: Scope): DictValue {
+  noteListed(machine, scope.module);
+  return { kind: "dict", entries: new Map(), open: null, scope };
+}
 
 /** Built-ins whose meaning depends on where they are called. */
 export function scopeBuiltins(machine: Machine): ReadonlyMap<string, NativeValue> {
   return new Map(
     [
-      scoped("globals", (_call, scope) => seen(globalScope(scope))),
-      scoped("locals", (_call, scope) => seen(scope)),
+      scoped("globals", (_call, scope) => seen(machine, globalScope(scope))),
+      scoped("locals", (_call, scope) => seen(machine, scope)),
       scoped("vars", (call, scope) => {
         const object = argument(call, 0);
         return object
           ? (machine.attribute(object, "__dict__") ??
               unknown("vars() of a value that is not known", call.place))
-          : seen(scope);
+          : seen(machine, scope);
       }),
       scoped("dir", (call, scope) => names(machine, argument(call, 0), call, scope)),
       scoped("super", (call, scope) => superValue(call, scope)),
@@ -53,13 +51,21 @@ function scoped(name: string, meaning: (call: CallArguments, scope: Scope) => Va
 }
 
 function names(machine: Machine, object: Value | null, call: CallArguments, scope: Scope): Value {
-  if (!object) return listed(scope.names.keys());
-  if (object.kind === "module") return listed(object.namespace.keys());
+  if (!object) {
+    noteListed(machine, scope.module);
+    return listed(scope.names.keys());
+  }
+  if (object.kind === "module") {
+    noteListed(machine, object);
+    return listed(object.namespace.keys());
+  }
   const cls = object.kind === "instance" ? object.class : object.kind === "class" ? object : null;
   if (!cls) return unknown("dir() of a value that is not known", call.place);
-  const inherited = resolutionOrder(machine, cls).flatMap((one) =>
-    one.kind === "class" ? [...machine.classBody(one).keys()] : [],
-  );
+  const inherited = resolutionOrder(machine, cls).flatMap((one) => {
+    if (one.kind !== "class") return [];
+    noteListed(machine, one.module);
+    return [...machine.classBody(one).keys()];
+  });
   const own = object.kind === "instance" ? [...object.attributes.keys()] : [];
   return listed([...own, ...inherited]);
 }

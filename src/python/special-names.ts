@@ -1,5 +1,5 @@
 import { resolutionOrder } from "./classes.js";
-import type { Machine } from "./machine.js";
+import { noteListed, type Machine } from "./machine.js";
 import { NONE, str, tuple, type ClassValue, type InstanceValue, type Value } from "./values.js";
 
 /** `__name__` and its kin of a class; null for other names. */
@@ -18,6 +18,7 @@ export function classSpecial(machine: Machine, cls: ClassValue, name: string): V
     case "__mro__":
       return tuple(resolutionOrder(machine, cls));
     case "__dict__": {
+      noteListed(machine, cls.module);
       const scope = {
         ...cls.scope,
         kind: "class",

@@ -14,6 +14,7 @@ import { python, SETTINGS } from "./shop.js";
 import { folderOf, manageNaming } from "./temporary.js";
 
 const MODEL = python("from django.db import models", "class Cart(models.Model):", "    pass");
+const FIELD = "size = models.IntegerField()\n";
 const FACTS = ".git/soundcheck/facts.json";
 
 const TEXT_OF_APPS = 'TEXT = open(os.path.join(os.path.dirname(__file__), "apps.txt")).read()\n';
@@ -70,6 +71,14 @@ describe("throughCache", () => {
       (root) =>
         appendFileSync(join(root, "shop/models.py"), "class Line(models.Model):\n    pass\n"),
     ],
+    [
+      "a field by a name that is asked for",
+      (root) => edit(root, "pass", "Meta = models.TextField()\n    pass"),
+    ],
+    [
+      "a field that is the primary key",
+      (root) => edit(root, "pass", "key = models.TextField(primary_key=True)\n    pass"),
+    ],
     ["a new decorator", (root) => edit(root, "class Cart", "@other\nclass Cart")],
     ["a change of the settings", (root) => appendFileSync(join(root, "config/settings.py"), "#\n")],
     [
@@ -95,9 +104,13 @@ describe("throughCache", () => {
     ["a comment and blank lines above", 5, "class Cart", "\n# new\n\nclass Cart"],
     ["a comment beside code", 2, "(models.Model):", "(models.Model):  # new"],
     ["a changed body of a function", 2, "return 1", "# more\n        return 2"],
+    ["a new field", 2, "    pass", "    name = models.CharField(max_length=9)\n    pass"],
+    ["a new method", 2, "    pass", "    def more(self):\n        return 2\n    pass"],
+    ["a new class above", 5, "class Cart", "class Box:\n    size = 1\n\nclass Cart"],
+    ["a new function above", 4, "class Cart", "def box():\n    pass\nclass Cart"],
   ])("keeps the facts, with their lines, after %s", async (_, line, from, to) => {
     const root = repository();
-    edit(root, "pass", "def total(self):\n        return 1\n    pass");
+    edit(root, "pass", `${FIELD}    def total(self):\n        return 1\n    pass`);
     await labels(root);
     mark(root);
     edit(root, from, to);
