@@ -42,9 +42,11 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteRun> {
   const record = join(folder, "claims.jsonl");
   try {
     const { code, output } = await pytest(options, report, record);
-    if (!RAN.has(code)) throw cannotRun(code, output);
+    // A plugin that fails while it is loaded ends pytest with 1 as well, before any report.
+    const xml = RAN.has(code) ? readIfThere(report) : "";
+    if (xml === "") throw cannotRun(code, output);
     return {
-      results: parseJunit(withoutFolder(readFileSync(report, "utf8"), options.cwd)),
+      results: parseJunit(withoutFolder(xml, options.cwd)),
       claims: options.mode === "record" ? parseClaims(readIfThere(record)) : [],
     };
   } finally {
