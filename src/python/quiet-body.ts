@@ -81,7 +81,7 @@ function areQuietSides(frame: Frame, { body, otherwise }: IfStatement): boolean 
 }
 
 /** A function written inside another: it sees the names of both. */
-function isQuietInner(frame: Frame, node: FunctionNode | LambdaNode): boolean {
+export function isQuietInner(frame: Frame, node: FunctionNode | LambdaNode): boolean {
   const bound = bindingsOf(node);
   if (bound === null) return false;
   const self = frame.self !== null && bound.has(frame.self) ? null : frame.self;
@@ -118,7 +118,8 @@ export function isQuietExpression(frame: Frame, node: Expression): boolean {
     case "call":
       return frame.isQuietCall(frame, node);
     case "lambda":
-      return isQuietInner(frame, node);
+      // Made here, and run by those alone who are handed it: what is called by another name is not quiet.
+      return node.parameters().every((one) => optional(frame, one.default));
     case "comprehension":
       return isQuietComprehension(frame, node);
     case "yield":

@@ -1,7 +1,7 @@
 import { memberOf, metaclassOf, resolutionOrder } from "./classes.js";
 import { PythonError, type Machine } from "./machine.js";
 import { lookup } from "./names.js";
-import { isQuietExpression, isQuietFunctionBody } from "./quiet-body.js";
+import { isQuietExpression, isQuietFunctionBody, isQuietInner } from "./quiet-body.js";
 import { fillsQuietly } from "./records.js";
 import { bindingsOf, isOwn, type Frame } from "./quiet-frame.js";
 import type { CallNode, Expression } from "./syntax.js";
@@ -22,12 +22,14 @@ export function canWait(machine: Machine, node: CallNode, scope: Scope): boolean
 }
 
 const hasQuietArguments = (frame: Frame, node: CallNode): boolean =>
-  node.arguments.every(({ value }) => isQuietExpression(frame, value));
+  node.arguments.every(({ value }) =>
+    value.type === "lambda" ? isQuietInner(frame, value) : isQuietExpression(frame, value),
+  );
 
 /** Those that only look at what they are given. */
 const LOOKING = new Set(
   (
-    "isinstance issubclass hasattr getattr len str int float bool list dict tuple set frozenset any all " +
+    "functools.partial isinstance issubclass hasattr getattr len str int float bool list dict tuple set frozenset any all " +
     "sorted min max sum range enumerate zip callable repr reversed super type"
   ).split(" "),
 );
