@@ -52,6 +52,17 @@ describe("an object in the body of a class waits", () => {
       ...init("def walk(one):", "    return [walk(x) for x in one]", "self.all = walk(args)"),
     ],
     [
+      "that only makes a lambda",
+      "def later(one):",
+      "    return lambda: registry.append(one)",
+      ...init("self.late = later(args)"),
+    ],
+    [
+      "that only binds arguments of a function",
+      "from functools import partial",
+      ...init("self.late = partial(registry.append, args)"),
+    ],
+    [
       "of a data class",
       "from dataclasses import dataclass, field",
       "@dataclass",
@@ -121,6 +132,10 @@ describe("an object is made at once", () => {
       "        super().__init__(*args)",
     ],
     ["that imports", ...init("import os", "self.os = os")],
+    [
+      "that has a lambda called",
+      ...init("self.all = sorted(args, key=lambda one: registry.append(one))"),
+    ],
     ["that calls what it is given", ...init("args[0](self)")],
     [
       "of a class with __new__",
@@ -149,7 +164,9 @@ describe("an object is made at once", () => {
       "        registry.append(self)",
       "class Second:",
       "    def __init__(self):",
-      "        self.other = lambda: First()",
+      "        def other():",
+      "            First()",
+      "        self.other = other",
       "class View:",
       "    one = First()",
       "    two = Second()",
