@@ -21,10 +21,12 @@ export function canWait(machine: Machine, node: CallNode, scope: Scope): boolean
   );
 }
 
+/** Functions are only made where they stand, except for a `key`, which sorting calls. */
 const hasQuietArguments = (frame: Frame, node: CallNode): boolean =>
-  node.arguments.every(({ value }) =>
-    value.type === "lambda" ? isQuietInner(frame, value) : isQuietExpression(frame, value),
-  );
+  node.arguments.every(({ name, value }) => {
+    if (value.type === "lambda") return isQuietInner(frame, value);
+    return name !== "key" && isQuietExpression(frame, value);
+  });
 
 /** Those that only look at what they are given. */
 const LOOKING = new Set(

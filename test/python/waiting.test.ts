@@ -136,6 +136,10 @@ describe("an object is made at once", () => {
       "that has a lambda called",
       ...init("self.all = sorted(args, key=lambda one: registry.append(one))"),
     ],
+    [
+      "that sorts by a function of somebody else",
+      ...init("self.all = sorted(args, key=registry.append)"),
+    ],
     ["that calls what it is given", ...init("args[0](self)")],
     [
       "of a class with __new__",
