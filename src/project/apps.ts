@@ -14,9 +14,11 @@ export interface Apps {
   readonly installed: readonly string[];
   /** The configurations that the repository itself writes. */
   readonly configs: readonly ClassValue[];
+  /** Whether there may be more of them, which a doubt tells. */
+  readonly isOpen: boolean;
 }
 
-const EFFECT = "apps may be missing, and their models with them";
+const EFFECT = "apps may be missing, with their models and serializers";
 /** How often apps that other apps have added on being imported are looked for. */
 const MAX_ROUNDS = 5;
 
@@ -44,7 +46,8 @@ export function readApps(
     }
     if (added.length === 0) break;
   }
-  return { all: [...all.values()], installed: [...seen], configs };
+  const isOpen = doubts.all().some(({ effect }) => effect === EFFECT);
+  return { all: [...all.values()], installed: [...seen], configs, isOpen };
 }
 
 function readEntries(

@@ -152,7 +152,7 @@ function readFacts(opened: Opened, evaluated: Evaluated, rootUrlconf: string | n
   const urlconf = rootUrlconf === null ? null : (modules.resolve(rootUrlconf)?.path ?? null);
   checkSyntax(repository, [...modelFiles(modules, apps), ...(urlconf === null ? [] : [urlconf])]);
   const models = readModels(interpreter, repository, apps, settings, doubts);
-  const serializers = readSerializers(interpreter, repository, apps, models, doubts);
+  const serializers = readSerializers(interpreter, repository, evaluated.apps, models, doubts);
   runReady(interpreter, repository, evaluated.apps.configs, doubts);
   const routes = readRoutes({
     interpreter,

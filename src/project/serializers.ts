@@ -5,7 +5,7 @@ import type {
   ModuleValue,
   Value,
 } from "../python/index.js";
-import { containingApp } from "./apps.js";
+import { containingApp, type Apps } from "./apps.js";
 import { classesIn, dottedName, nestedClassesIn, placeOf } from "./classes.js";
 import { compare, type Doubts } from "./doubts.js";
 import type { App, Serializer } from "./facts.js";
@@ -87,7 +87,7 @@ function searchedClasses(
 export function readSerializers(
   interpreter: Interpreter,
   repository: Repository,
-  apps: readonly App[],
+  { all: apps, isOpen }: Apps,
   models: Models,
   doubts: Doubts,
 ): readonly Serializer[] {
@@ -107,7 +107,7 @@ export function readSerializers(
       if (!isReachable(interpreter, cls)) continue;
       const label = labelOf(model, apps, models);
       if (label === null) {
-        if (!isKnownToHaveNone(model, models)) {
+        if (!isKnownToHaveNone(model, models) && !(isOpen && isOfNoApp(model, apps))) {
           doubts.add(cls.place, `the model of ${cls.name} is not known`, EFFECT);
         }
         continue;
@@ -150,6 +150,10 @@ function isModelLike(value: Value): boolean {
 function isKnownToHaveNone(value: Value, models: Models): boolean {
   return value.kind === "none" || (value.kind === "class" && models.isAbstract(value));
 }
+
+/** Where apps may be missing, that is all there is to say of their models. */
+const isOfNoApp = (value: Value, apps: readonly App[]): boolean =>
+  value.kind === "class" && containingApp(apps, value.module.name) === null;
 
 function labelOf(value: Value, apps: readonly App[], models: Models): string | null {
   if (value.kind === "class") return models.labelOf(value);

@@ -55,8 +55,14 @@ export function inspectionText(inspection: Project, readText: ReadText, colours:
       ]),
     ),
     section(doubts.length, "doubt", []),
-    ...doubts.map((doubt) => doubtText(doubt, readText, colours)),
+    ...settingsFirst(inspection).map((doubt) => doubtText(doubt, readText, colours)),
   ].join("\n\n");
+}
+
+/** What is not known of the settings is often the cause of the rest. */
+function settingsFirst({ project, doubts }: Inspection): readonly Doubt[] {
+  const isOfSettings = ({ file }: Doubt): boolean => project.settingsFiles.includes(file);
+  return [...doubts.filter(isOfSettings), ...doubts.filter((doubt) => !isOfSettings(doubt))];
 }
 
 function projectText({ project, source, setup }: Project, colours: Colours): string {

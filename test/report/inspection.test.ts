@@ -34,6 +34,33 @@ describe("the inspection as text", () => {
     );
   });
 
+  it("shows what is not known of the settings before the rest, and nothing that follows from it", async () => {
+    const text = await shown({
+      "config/settings.py": SETTINGS + python("from unread import MORE", "INSTALLED_APPS += MORE"),
+      "attic/__init__.py": "",
+      "attic/models.py": python(
+        "from django.db import models",
+        "class Trunk(models.Model):",
+        "    pass",
+      ),
+      "shop/serializers.py": python(
+        "from rest_framework import serializers",
+        "from elsewhere import Base",
+        "from attic.models import Trunk",
+        "class TrunkSerializer(serializers.ModelSerializer):",
+        "    class Meta:",
+        "        model = Trunk",
+        "class OpenSerializer(Base):",
+        "    class Meta:",
+        "        model = Trunk",
+      ),
+    });
+    expect(text.match(/^doubt \S+/gm)).toEqual([
+      "doubt config/settings.py:4:",
+      "doubt shop/serializers.py:7:",
+    ]);
+  });
+
   it("shows few of many settings files", async () => {
     const names = ["a", "b", "c", "d", "e"];
     const contents = Object.fromEntries(names.map((name) => [`config/${name}.py`, "X = 1\n"]));

@@ -37,7 +37,10 @@ export function entails({ item: cause }: Announced, item: Item, truth: Inspectio
   const app = truth.apps.find((candidate) => appKey(candidate) === cause.key);
   if (!app?.firstParty) return false;
   if (item.kind === "models") return item.key.startsWith(`${app.label}.`);
-  return item.kind === "serializers" && item.files.some((file) => liesIn(file, app.path));
+  if (item.kind !== "serializers") return false;
+  // A serializer may be written elsewhere than its model.
+  const isOfModel = item.key.includes(`(${app.label}.`);
+  return isOfModel || item.files.some((file) => liesIn(file, app.path));
 }
 
 /** Whether a route starts with the path that a doubt limits itself to; others may be anywhere. */
