@@ -69,12 +69,16 @@ function causeOf({ id, message, details }: TestResult): Cause {
 /** Folders of installed packages, which lie elsewhere on every machine. */
 const INSTALLED = /(?:[A-Za-z]:)?[^\s"'():]*[\\/](?:site|dist)-packages[\\/]/g;
 
+/** Some errors quote all that they were given. */
+const LONGEST = 240;
+
 /** One line without what differs between runs and machines: addresses, folders, white space. */
 function causeLine({ message, details }: TestResult): string {
   const line = message || details.trim().split("\n").at(-1) || "failed";
-  return line
+  const text = line
     .replaceAll(/ at 0x[0-9a-f]+/g, "")
     .replaceAll(INSTALLED, "")
     .replaceAll(/\s+/g, " ")
     .trim();
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }

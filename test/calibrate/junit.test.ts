@@ -50,3 +50,10 @@ test("a server error is a fault, whatever the class of what was raised", () => {
   const { findings } = triage([[{ id: "a", outcome: "failed", message, details }]]);
   expect(findings[0]?.cause).toBe("fault");
 });
+
+test("a message that quotes at length is cut", () => {
+  const message = `OSError: File name too long: ${"x".repeat(5000)}`;
+  const { findings } = triage([[{ id: "a", outcome: "failed", message, details: "" }]]);
+  expect(findings[0]?.message).toMatch(/^OSError: File name too long: x+…$/);
+  expect(findings[0]?.message).toHaveLength(240);
+});
