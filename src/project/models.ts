@@ -1,10 +1,10 @@
-import type { ClassValue, Interpreter } from "../python/index.js";
+import { externalName, type ClassValue, type Interpreter } from "../python/index.js";
 import { containingApp } from "./apps.js";
 import { classesIn, dottedName, moduleOf, placeOf } from "./classes.js";
 import { compare, type Doubts } from "./doubts.js";
 import type { App, Model } from "./facts.js";
 import { generatedModels, type GeneratedModel } from "./generated-models.js";
-import { MODEL } from "./known-bases.js";
+import { MODEL, PLAIN_DECORATORS } from "./known-bases.js";
 import { readOptions } from "./model-options.js";
 import type { Modules } from "./modules.js";
 import { reachedModules, type ImportIndex } from "./reach.js";
@@ -83,12 +83,25 @@ function modelClasses(
     .flatMap((module) => classesIn(interpreter, module))
     .filter((cls) => {
       const isModel = interpreter.isSubclass(cls, MODEL);
+      if (isModel || MODELS_MODULE.test(cls.module.name)) doubtDecorators(cls, doubts);
       if (isModel !== null || !namesFields(repository, cls)) return isModel === true;
       const hasFields = interpreter.mro(cls).some((one) => holdsFields(interpreter, one));
       if (hasFields && interpreter.mro(cls).some(isNamedAsModel)) return true;
       if (hasFields) doubts.add(cls.place, `the bases of ${cls.name} are not known`, EFFECT);
       return false;
     });
+}
+
+const MODELS_MODULE = /\.models\b/;
+
+/** What a package does with a class may be another model, such as one for its history. */
+function doubtDecorators({ decorators, name, place }: ClassValue, doubts: Doubts): void {
+  for (const decorator of decorators) {
+    if (decorator.kind === "unknown") doubts.unknown(decorator, EFFECT);
+    const made = externalName(decorator.kind === "call" ? decorator.callee : decorator);
+    if (made === null || PLAIN_DECORATORS.test(made)) continue;
+    doubts.add(place, `what @${made} makes of ${name} is not known`, EFFECT);
+  }
 }
 
 type Ancestor = ReturnType<Interpreter["mro"]>[number];

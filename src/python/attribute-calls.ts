@@ -12,7 +12,7 @@ export function callAttribute(machine: Machine, value: CallValue, name: string):
 }
 
 /** How something that came out of what is not read is written: `a.B().c()`. */
-function externalName(value: Value): string | null {
+export function externalName(value: Value): string | null {
   if (value.kind === "external") return value.name;
   if (value.kind === "method") return externalName(value.function);
   const callee = value.kind === "call" ? externalName(value.callee) : null;

@@ -26,6 +26,7 @@ export { NONE, str, bool, list, unknown, external } from "./values.js";
 export { createInterpreter } from "./create-interpreter.js";
 export { isOfKnownPackage } from "./ancestors.js";
 export { dottedName } from "./classes.js";
+export { externalName } from "./attribute-calls.js";
 export { isStubFile, withStubs } from "./stub-host.js";
 export type { Stub } from "./stubs/index.js";
 export { functionText } from "./function-text.js";

@@ -110,6 +110,31 @@ describe("models of public projects", () => {
     expect(models.length === 1 || announced).toBe(true);
   });
 
+  it("a package's decorator may make models of its own", async () => {
+    const { doubts } = await readShop({
+      "shop/models.py": python(
+        "import functools",
+        MODELS,
+        "from hierarkey.models import GlobalSettingsBase, Hierarkey",
+        "from reversion import register",
+        "stored = Hierarkey(attribute_name='settings')",
+        "@stored.set_global()",
+        "class Everywhere(GlobalSettingsBase):",
+        "    pass",
+        "@stored.add()",
+        "@register()",
+        "@functools.total_ordering",
+        "class Event(models.Model):",
+        "    pass",
+      ),
+    });
+    const effect = "models may be missing";
+    expect(doubts.filter((doubt) => doubt.effect === effect).map(({ what }) => what)).toEqual([
+      "what @hierarkey.models.Hierarkey().set_global makes of Everywhere is not known",
+      "what @hierarkey.models.Hierarkey().add makes of Event is not known",
+    ]);
+  });
+
   it("126: ABC metaclass mixed with ModelBase", async () => {
     const models = python(
       MODELS,
