@@ -1,4 +1,5 @@
 import { requiredVariables } from "../../generators/ci-environment.js";
+import { pipManifests } from "../../generators/ci-install-pip.js";
 import { installCommands } from "../../generators/ci-install.js";
 import type { Config } from "../plan/config.js";
 import type { Plan } from "../plan/types.js";
@@ -24,8 +25,8 @@ const RUN: Readonly<Record<PackageManager, string>> = {
 /** The exact commands that come after a run; packages are installed where a manifest changed. */
 export function nextSteps(project: Project, { testsDir }: Config, { changes }: Plan): string {
   const { packageManager } = project.project;
-  const { baseDir, dependencies } = project.setup;
-  const manifests = new Set(dependencies.map(({ path }) => path));
+  const { baseDir } = project.setup;
+  const manifests = new Set(pipManifests(project));
   const install =
     packageManager === "pip" ? installCommands(project).install : [INSTALL[packageManager]];
   const steps = [
