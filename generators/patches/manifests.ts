@@ -25,9 +25,11 @@ const FORMATS: readonly DependencyFile["format"][] = [
 
 /** The manifest that production installs, and hand-kept copies of it. */
 export function runtimeTargets(project: Project): readonly Target[] {
-  const candidates = written(project)
+  const files = written(project);
+  const included = new Set(files.flatMap(({ includes }) => includes ?? []));
+  const candidates = files
     .filter(({ role }) => role !== "dev")
-    .toSorted((a, b) => rank(a) - rank(b));
+    .toSorted((a, b) => rank(a, included) - rank(b, included));
   const [primary] = candidates;
   if (!primary)
     return [{ path: inBase(project, "requirements.txt"), format: "requirements", exists: false }];
@@ -35,11 +37,15 @@ export function runtimeTargets(project: Project): readonly Target[] {
   return [primary, ...copies].map(({ path, format }) => ({ path, format, exists: true }));
 }
 
-/** Manifests that list Django come first, then the formats of package managers; empty ones last. */
-function rank({ format, packages, path }: DependencyFile): number {
+/**
+ * Manifests that list Django come first, then the formats of package managers, then those that
+ * others include, as a file beside them may be an old `pip freeze`; empty ones last.
+ */
+function rank({ format, packages, path }: DependencyFile, included: ReadonlySet<string>): number {
   const listsDjango = packages.includes("django") ? 0 : packages.length > 0 ? 100 : 200;
+  const use = included.has(path) ? 0 : 2;
   const source = path.endsWith(".in") ? 0 : 1;
-  return listsDjango + FORMATS.indexOf(format) * 2 + source;
+  return listsDjango + FORMATS.indexOf(format) * 4 + use + source;
 }
 
 function isCopy(primary: DependencyFile, other: DependencyFile): boolean {

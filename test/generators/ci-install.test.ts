@@ -41,6 +41,19 @@ const cases: readonly (readonly [string, Facts, readonly string[], string])[] = 
     "python",
   ],
   [
+    "pip with a freeze beside what the development file includes",
+    managed("pip", [
+      file("requirements.txt", "requirements", "all", django),
+      file("requirements/base.txt", "requirements", "runtime", django),
+      {
+        ...file("requirements/local.txt", "requirements", "dev", ["pytest"]),
+        includes: ["requirements/base.txt"],
+      },
+    ]),
+    ["python -m pip install -r requirements/local.txt"],
+    "python",
+  ],
+  [
     "pip with compiled requirements installs what is compiled",
     managed(
       "pip",
