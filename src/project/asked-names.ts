@@ -2,17 +2,13 @@ import type { Asked } from "../python/index.js";
 import { CLASSES } from "./class-headers.js";
 import type { Inputs } from "./repository.js";
 
-/** What tells whether one statement more or less matters to a reading. */
-export interface AskedNames {
-  isAsked(name: string): boolean;
-  /** Whether work ran out. */
-  readonly isSpent: boolean;
-}
+/** Whether somebody has asked for a name. */
+export type IsAsked = (name: string) => boolean;
 
 /** Labels of models are compared without case. */
-export function askedNames(names: readonly string[], isSpent: boolean): AskedNames {
+export function askedAmong(names: readonly string[]): IsAsked {
   const known = new Set(names);
-  return { isAsked: (name) => known.has(name.toLowerCase()), isSpent };
+  return (name) => known.has(name.toLowerCase());
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   unknown,
   type CallArguments,
   type Interpreter,
+  type ModuleValue,
   type Value,
 } from "../python/index.js";
 import { PythonError } from "../python/machine.js";
@@ -112,6 +113,11 @@ export function findModel(source: RegistrySource, label: string): Value | null {
   const interpreter = source.interpreter();
   const module = interpreter.module(`${app.module}.models`);
   if (module === null) return null;
+  return classNamed(interpreter, module, name);
+}
+
+/** The class of a module by its name, whatever its case. */
+function classNamed(interpreter: Interpreter, module: ModuleValue, name: string): Value | null {
   const exact = interpreter.get(module, name);
   if (exact?.kind === "class") return exact;
   const names = [...module.namespace.keys()];
@@ -128,10 +134,8 @@ function registeredModel(source: RegistrySource, call: CallArguments): Value | n
   if (name === "" || (app !== undefined && !app.firstParty)) return null;
   const interpreter = source.interpreter();
   const module = app && interpreter.modules().get(`${app.module}.models`);
-  const names = [...(module?.namespace.keys() ?? [])];
-  const alike = names.find((one) => one.toLowerCase() === name.toLowerCase());
-  const value = module && alike !== undefined ? interpreter.get(module, alike) : null;
-  if (value?.kind === "class") return value;
+  const value = module ? classNamed(interpreter, module, name) : null;
+  if (value !== null) return value;
   throw new PythonError("LookupError", `Model '${label}' not registered.`, call.place);
 }
 

@@ -27,8 +27,6 @@ export interface Seen {
   readonly files: Readonly<Record<string, SeenFile>>;
   /** Names that somebody has asked for, in lower case. */
   readonly asked: readonly string[];
-  /** Whether work ran out. */
-  readonly isSpent: boolean;
 }
 
 /** Of one file: what scans have found, what was executed, and which of its lines facts name. */

@@ -4,7 +4,7 @@ import type { Suite } from "../python/index.js";
 import { inertIn, NOTHING_INERT, type Inert } from "../python/inert.js";
 import type { Kept } from "../python/kept-lines.js";
 import { normalise, parseModule } from "../python/parse-module.js";
-import { askedNames, filesListed, namesAsked, type AskedNames } from "./asked-names.js";
+import { askedAmong, filesListed, namesAsked, type IsAsked } from "./asked-names.js";
 import { CLASSES, DOTTED_BASES } from "./class-headers.js";
 import { decodePython } from "./decode.js";
 import type { Place, Project } from "./facts.js";
@@ -46,41 +46,41 @@ export function seenOf(started: number, repository: Repository, project: Project
   const { root, asked } = repository;
   const inputs = repository.inputs();
   const names = namesAsked(asked, inputs);
-  const told = askedNames(names, asked.isSpent);
+  const isAsked = askedAmong(names);
   const listed = filesListed(asked);
   const named = namedLines(root, project);
   const files: Record<string, SeenFile> = {};
   for (const [path, input] of inputs) {
     if (input.whole) continue;
     const isListed = listed.has(relative(root, path));
-    const seen = seenFile(input, named.get(path) ?? new Set(), told, isListed);
+    const seen = seenFile(input, named.get(path) ?? new Set(), isAsked, isListed);
     if (seen !== null) files[path] = seen;
   }
-  return { started, asked: names, isSpent: asked.isSpent, files };
+  return { started, asked: names, files };
 }
 
-const inertOf = (text: string, suite: Suite, told: AskedNames, isListed: boolean): Inert =>
-  isListed ? NOTHING_INERT : inertIn(text, suite, told);
+const inertOf = (text: string, suite: Suite, isAsked: IsAsked, isListed: boolean): Inert =>
+  isListed ? NOTHING_INERT : inertIn(text, suite, isAsked);
 
 /** Null when the file's content alone can tell whether the facts still hold. */
 function seenFile(
   { content, scans, executed }: Input,
   named: ReadonlySet<number>,
-  told: AskedNames,
+  isAsked: IsAsked,
   isListed: boolean,
 ): SeenFile | null {
   if (content === null || decodePython(content).kind !== "text") return null;
   // Neither scanned nor executed: nobody knows what was taken from it.
   if (scans.size + executed.length === 0) return null;
   const found = [...scans.values()].map(({ name, args, found: one }) => {
-    return [name, args, answer(SCANS.get(name), one, told)] as const;
+    return [name, args, answer(SCANS.get(name), one, isAsked)] as const;
   });
   if ([...scans.values()].some(({ name, found: one }) => isDamage(name) && one !== null))
     return null;
   const seen: (readonly [string, string])[] = [];
   const views: Kept[] = [];
   for (const { text, suite } of executed) {
-    const inert = inertOf(text, suite, told, isListed);
+    const inert = inertOf(text, suite, isAsked, isListed);
     const shape = shapeOf(suite, inert);
     const view = essence(text, suite, shape, inert);
     if (view === null) return null;
@@ -95,8 +95,8 @@ function seenFile(
 
 const isDamage = (name: string): boolean => name === BAD_LINE.name || name === BRACKET.name;
 
-function answer(scan: Scan<unknown> | undefined, found: unknown, told: AskedNames): string {
-  const relevant = scan?.relevant?.(found, told.isAsked) ?? found ?? null;
+function answer(scan: Scan<unknown> | undefined, found: unknown, isAsked: IsAsked): string {
+  const relevant = scan?.relevant?.(found, isAsked) ?? found ?? null;
   return digest(JSON.stringify(relevant)).slice(0, 22);
 }
 
@@ -122,12 +122,12 @@ export function withChanges(
   seen: Seen,
   changed: ReadonlyMap<string, Uint8Array>,
 ): { readonly project: Project; readonly seen: Seen } | null {
-  const told = askedNames(seen.asked, seen.isSpent);
+  const isAsked = askedAmong(seen.asked);
   const files = { ...seen.files };
   const moved = new Map<string, ReadonlyMap<number, number>>();
   for (const [path, content] of changed) {
     const was = seen.files[path];
-    const lines = was ? newLines(was, content, told) : null;
+    const lines = was ? newLines(was, content, isAsked) : null;
     if (!was || lines === null) return null;
     moved.set(path, new Map(was.lines.map(([line], at) => [line, lines[at] ?? line])));
     files[path] = {
@@ -139,16 +139,16 @@ export function withChanges(
 }
 
 /** Where the named lines of a file are now; null when the file says something new. */
-function newLines(was: SeenFile, content: Uint8Array, told: AskedNames): readonly number[] | null {
+function newLines(was: SeenFile, content: Uint8Array, isAsked: IsAsked): readonly number[] | null {
   const decoded = decodePython(content);
   if (decoded.kind !== "text") return null;
   for (const [name, args, found] of was.scans) {
     const scan = SCANS.get(name);
-    if (!scan || answer(scan, scan.find(decoded.text, ...args), told) !== found) return null;
+    if (!scan || answer(scan, scan.find(decoded.text, ...args), isAsked) !== found) return null;
   }
   const text = normalise(decoded.text);
   const suite = parseModule(text);
-  const inert = inertOf(text, suite, told, was.isListed);
+  const inert = inertOf(text, suite, isAsked, was.isListed);
   const views: Kept[] = [];
   for (const [shape, wanted] of was.executed) {
     const view = essence(text, suite, shape, inert);

@@ -8,13 +8,10 @@ export interface Asked {
   readonly listed: Set<string>;
   /** Files whose names others have taken over with a star. */
   readonly starred: Set<string>;
-  /** Whether work ran out, so that one statement more or less may matter. */
-  isSpent: boolean;
 }
 
 export const nothingAsked = (): Asked => ({
   names: new Set(),
   listed: new Set(),
   starred: new Set(),
-  isSpent: false,
 });

@@ -17,6 +17,7 @@ import {
 } from "./machine.js";
 import { executeMatch } from "./match.js";
 import { assignName, globalScope, nonlocalScope } from "./names.js";
+import { bindsScalar } from "./scalars.js";
 import type { Block, Expression, IfStatement, Statement, Suite } from "./syntax.js";
 import { remove } from "./remove.js";
 import { truthAt } from "./truth-of.js";
@@ -36,6 +37,7 @@ function executeFromIndex(
 ): Completion {
   for (let at = from; at < statements.length; at++) {
     const statement = statements[at];
+    const { steps } = machine.work;
     if (!statement || !step(machine)) break;
     if (statement.type === "if") {
       const rest = (): Completion => executeFromIndex(machine, statements, at + 1, scope);
@@ -43,6 +45,7 @@ function executeFromIndex(
       if (outcome.final || outcome.of.kind !== "normal") return outcome.of;
     } else {
       const completion = executeStatement(machine, statement, scope);
+      if (bindsScalar(statement)) machine.work.steps = steps;
       if (completion.kind !== "normal") return completion;
     }
   }

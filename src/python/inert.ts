@@ -1,6 +1,7 @@
 import { logicalLineEnd } from "./characters.js";
 import { parseModule } from "./parse-module.js";
 import { suitesIn } from "./suites.js";
+import { bindsScalar, isScalar } from "./scalars.js";
 import type { Argument, ClassNode, Expression, Statement, Suite } from "./syntax.js";
 
 /** Which block a statement stands in; "other" for those of conditions, loops and the like. */
@@ -17,17 +18,12 @@ export const NOTHING_INERT: Inert = { end: () => null };
 
 /**
  * Statements that bind a name for which nobody has asked, and do nothing else: functions and classes
- * that derive from nothing, fields of models and, where work did not run out, literals in functions.
- * What is not certain is not inert.
+ * that derive from nothing, fields of models, scalars in functions. What is not certain is not inert.
  */
-export function inertIn(
-  source: string,
-  module: Suite,
-  { isAsked, isSpent }: { isAsked(name: string): boolean; readonly isSpent: boolean },
-): Inert {
+export function inertIn(source: string, module: Suite, isAsked: (name: string) => boolean): Inert {
   let root: string | null | undefined;
   const isField = (value: Expression): boolean => {
-    root ??= djangoModels(source, module);
+    if (root === undefined) root = djangoModels(source, module);
     return root !== null && isDjangoField(value, root);
   };
   const isInert = (statement: Statement, holder: Holder): boolean => {
@@ -41,7 +37,7 @@ export function inertIn(
       case "assign":
         if (statement.value === null || statement.annotation !== null) return false;
         return holder === "function"
-          ? isLiteral(statement.value) && !isSpent
+          ? bindsScalar(statement)
           : holder === "class" && isField(statement.value);
       default:
         return false;
@@ -59,8 +55,8 @@ export function inertIn(
   };
 }
 
-/** Executing what is no longer than this, in characters, is free. */
-const LONGEST = 300;
+/** Characters: executing what is no longer takes few steps, and is free. */
+const LONGEST = 150;
 
 function boundBy(statement: Statement): string | null {
   if (statement.type === "function" || statement.type === "class") return statement.name;
@@ -70,7 +66,8 @@ function boundBy(statement: Statement): string | null {
 }
 
 /** Names with a meaning of their own, and those of settings, are asked for by whoever reads modules. */
-const isPlain = (name: string): boolean => !name.startsWith("_") && /[a-z]/.test(name);
+const isPlain = (name: string): boolean =>
+  !name.startsWith("_") && /[a-z]/.test(name) && name !== "app_name";
 
 function isBare(statement: Extract<Statement, { type: "function" }>): boolean {
   return (
@@ -92,10 +89,6 @@ function isBareClass(source: string, { arguments: given, decorators, body }: Cla
 
 function isLiteral(node: Expression): boolean {
   switch (node.type) {
-    case "constant":
-    case "number":
-    case "string":
-      return true;
     case "list":
     case "tuple":
       return node.items.every(isLiteral);
@@ -104,7 +97,7 @@ function isLiteral(node: Expression): boolean {
     case "unary":
       return node.operator === "-" && node.operand.type === "number";
     default:
-      return false;
+      return isScalar(node);
   }
 }
 

@@ -175,11 +175,12 @@ export function noteListed({ asked }: Machine, { file }: ModuleValue): void {
   if (file !== null) asked.listed.add(file);
 }
 
+/** Steps. */
 const SMALL = 100;
 
 /**
- * Executes a statement of a module or class, which is done once in any case: a small one is free, so
- * that one more or less does not move the place where work runs out.
+ * Executes a statement of a module or class, which is done once in any case: a small one is free, as
+ * scalars are in functions, so that one more or less does not move the place where work runs out.
  */
 export function executeOnce(machine: Machine, statement: Statement, scope: Scope): void {
   const { work } = machine;
@@ -190,9 +191,7 @@ export function executeOnce(machine: Machine, statement: Statement, scope: Scope
 
 /** Counts a step of work; false when the budget is spent. */
 export function step(machine: Machine): boolean {
-  if (++machine.work.steps <= machine.work.limit) return true;
-  machine.asked.isSpent = true;
-  return false;
+  return ++machine.work.steps <= machine.work.limit;
 }
 
 /** What it means that something in a module could not be read. */
