@@ -16,6 +16,9 @@ import {
 const VIEWS = `from django.contrib.auth.models import Group
 from django.http import HttpResponse
 from django.views import View
+from rest_framework import serializers
+from rest_framework.response import Response
+from rest_framework.views import APIView
 
 EDITORS = "editors"
 
@@ -31,6 +34,29 @@ class Broken(View):
     def get(self, request): ...
 
     def post(self, request): ...
+
+
+class Badge:
+    @property
+    def text(self):
+        return self.owner.name.upper()
+
+    owner = None
+
+
+class BadgeSerializer(serializers.Serializer):
+    text = serializers.CharField()
+
+
+class Badges(APIView):
+    permission_classes = ()
+
+    def get(self, request):
+        return Response(BadgeSerializer(Badge()).data)
+
+
+class OtherBadges(Badges):
+    pass
 `;
 
 // Rows of the whole run cannot wait for what is set up for each test.
@@ -43,6 +69,8 @@ def django_db_setup(django_db_setup):
 `;
 const HABITS = `    path("editors/", editors, name="editors"),
     path("broken/", Broken.as_view(), name="broken"),
+    path("badges/", Badges.as_view(), name="badges"),
+    path("badges/others/", OtherBadges.as_view(), name="other-badges"),
 `;
 
 describe("the learning platform with habits of other projects", () => {
@@ -55,7 +83,10 @@ describe("the learning platform with habits of other projects", () => {
     writeFileSync(join(repo, "conftest.py"), CONFTEST);
     const urls = join(repo, "config/urls.py");
     const text = readFileSync(urls, "utf8")
-      .replace("from enrolments", "from common.views import Broken, editors\nfrom enrolments")
+      .replace(
+        "from enrolments",
+        "from common.views import Badges, Broken, OtherBadges, editors\nfrom enrolments",
+      )
       .replace("]\n", `${HABITS}]\n`);
     writeFileSync(urls, text);
     expectSuccess(soundcheck(repo, "all", "--yes"));
@@ -76,6 +107,12 @@ describe("the learning platform with habits of other projects", () => {
   test("a fault that all requests of a view meet is one failure, and says where it is", () => {
     const outcome = requests("broken");
     expect(counts(outcome)).toEqual({ failed: 1, skipped: 7 });
-    expect(outcome.stdout).toContain("answered 500: KeyError at views.py:14");
+    expect(outcome.stdout).toContain("answered 500: KeyError at views.py:17");
+  });
+
+  test("an error that a library puts in place of the project's is one failure of all views", () => {
+    const outcome = requests("badges");
+    expect(counts(outcome)).toEqual({ failed: 1, skipped: 7 });
+    expect(outcome.stdout).toContain("answered 500: AttributeError at views.py:27");
   });
 });
