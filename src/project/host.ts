@@ -3,6 +3,7 @@ import type { SourceHost, Value } from "../python/index.js";
 import type { BaseLookup } from "./installed-bases.js";
 import { baseOf } from "./known-bases.js";
 import type { Modules } from "./modules.js";
+import { HOOKS } from "./registration-scans.js";
 import type { Repository } from "./repository.js";
 
 /** What the evaluator may know about the world outside the modules it executes. */
@@ -22,11 +23,17 @@ export interface HostOptions {
 export function createHost(options: HostOptions): SourceHost {
   const { repository, modules } = options;
   const sources = new Map<string, string | null>();
+  const hooks = new Map<string, readonly string[]>();
   return {
     resolveModule: (dotted) => modules.resolve(dotted),
     readSource: (path) => {
       if (!sources.has(path)) sources.set(path, readPython(repository, path));
       return sources.get(path) ?? null;
+    },
+    hooks: (path) => {
+      let found = hooks.get(path);
+      if (found === undefined) hooks.set(path, (found = repository.scan(path, HOOKS) ?? []));
+      return found;
     },
     taken: (path) => void repository.text(path),
     executed: (path, text, suite) => repository.noteExecuted(path, text, suite),

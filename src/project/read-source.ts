@@ -18,6 +18,7 @@ import { readPytest } from "./pytest.js";
 import { registryValue, type RegistrySource } from "./registry-values.js";
 import { openRepository, projectFiles, type Repository } from "./repository.js";
 import { runReady } from "./ready.js";
+import { registeringModules } from "./registering.js";
 import { readRoutes } from "./routes.js";
 import { REQUEST_METHODS } from "./scans.js";
 import { indexImports } from "./reach.js";
@@ -153,6 +154,7 @@ function readFacts(opened: Opened, evaluated: Evaluated, rootUrlconf: string | n
   checkSyntax(repository, [...modelFiles(modules, apps), ...(urlconf === null ? [] : [urlconf])]);
   const models = readModels(interpreter, repository, apps, settings, doubts);
   const serializers = readSerializers(interpreter, repository, evaluated.apps, models, doubts);
+  execute(registeringModules(repository, modules, imports, imported));
   runReady(interpreter, repository, evaluated.apps.configs, doubts);
   const routes = readRoutes({
     interpreter,

@@ -10,6 +10,7 @@ import { decodePython } from "./decode.js";
 import type { Place, Project } from "./facts.js";
 import { IMPORTS } from "./imports.js";
 import { digest, type Seen, type SeenFile } from "./remembered.js";
+import { CHANGES, HOOKS, REGISTRATIONS } from "./registration-scans.js";
 import type { Input, Repository, Scan } from "./repository.js";
 import {
   FIELDS,
@@ -27,14 +28,17 @@ const SCANS: ReadonlyMap<string, Scan<unknown>> = new Map(
   [
     BAD_LINE,
     BRACKET,
+    CHANGES,
     CLASSES,
     DOTTED_BASES,
     FIELDS,
+    HOOKS,
     IMPORTS,
     MIGRATION,
     NESTED_SERIALIZERS,
     PAIRS,
     QUOTED,
+    REGISTRATIONS,
     REQUEST_METHODS,
     SERIALIZERS,
     URLPATTERNS,

@@ -211,6 +211,8 @@ function superAttribute(machine: Machine, value: SuperValue, name: string): Valu
   const found = memberOf(machine, rest, name);
   if (found === null || found === "external") {
     if (name === "__init__" || name === "__init_subclass__") return native(name, () => NONE);
+    const { defining } = machine;
+    if (name === "__new__" && defining !== null) return native(name, () => defining);
     return fromOpen(machine, self, rest, name);
   }
   if (self.kind === "class")

@@ -2,6 +2,7 @@ import { externalAncestors } from "./ancestors.js";
 import { PythonError, doubt, executeOnce, placeAt, type Machine } from "./machine.js";
 import { force, innerScope } from "./names.js";
 import { visiblePlace } from "./outward.js";
+import { setName } from "./set-name.js";
 import {
   external,
   unknown,
@@ -106,6 +107,8 @@ export function classBody(machine: Machine, cls: ClassValue): Namespace {
       );
     }
   }
+  for (const [name, value] of scope.names)
+    if (value.kind === "instance") setName(machine, value, cls, name);
   machine.journal = journal;
   machine.trial = trial;
   return scope.names;

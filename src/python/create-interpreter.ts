@@ -77,6 +77,7 @@ function createMachine(host: SourceHost): Machine {
     executing: [],
     journal: null,
     eager: false,
+    defining: null,
     trial: null,
     evaluate: (node, scope) => evaluate(machine, node, scope),
     execute: (block, scope) => execute(machine, block, scope),

@@ -1,4 +1,5 @@
 import { argumentsOf, evaluateArguments } from "./arguments.js";
+import { runHooks } from "./class-hooks.js";
 import { placeAt, type Machine } from "./machine.js";
 import { assignName, closure } from "./names.js";
 import type { ClassNode, Expression, FunctionNode, LambdaNode } from "./syntax.js";
@@ -59,7 +60,8 @@ export function defineClass(machine: Machine, node: ClassNode, scope: Scope): vo
     namespace: null,
   };
   if (scope.kind === "function" || machine.journal) machine.classBody(made);
-  assignName(machine, scope, node.name, decorateClass(machine, made));
+  const value = runHooks(machine, made);
+  assignName(machine, scope, node.name, value === made ? decorateClass(machine, made) : value);
 }
 
 /** A class decorator of the repo may put another object in place of the class; others keep it. */
@@ -81,6 +83,8 @@ function decorate(
   const decorators = nodes.map((node) => machine.evaluate(node, scope));
   let value: Value = made;
   for (const decorator of decorators.toReversed()) {
+    // What a generator has become by `@contextmanager` gives a function like the one below it.
+    if (decorator.kind === "list") continue;
     const result = machine.call(decorator, argumentsOf([value], made.place));
     value = isReplacement(result) ? result : withDecorator(value, decorator);
   }

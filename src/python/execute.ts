@@ -191,7 +191,7 @@ function executeAssign(
   if (node === null) return;
   const [target, ...more] = targets;
   if (node.type === "call" && target?.type === "name" && more.length === 0) {
-    const waiting = waitingObject(machine, node, scope);
+    const waiting = waitingObject(machine, target.id, node, scope);
     if (waiting !== null) {
       assignName(machine, scope, target.id, waiting);
       return;

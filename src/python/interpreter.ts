@@ -24,6 +24,8 @@ export interface SourceHost {
   /** Where a dotted module lives, null when its source is not to be read (then it is external). */
   resolveModule(dotted: string): ModuleFile | null;
   readSource(path: string): string | null;
+  /** Names of a file's classes that run code when others are derived from them, or made of them. */
+  hooks?(path: string): readonly string[];
   /** Told of a file whose text is a value of its own, as `open(path).read()` has it. */
   taken?(path: string): void;
   /** Told of every text that is executed, so that what was looked at in it can be remembered. */

@@ -49,6 +49,8 @@ export interface Machine {
   journal: Journal | null;
   /** Whether imports are executed where they stand rather than when one of their names is asked for. */
   eager: boolean;
+  /** The class that a metaclass is making; null outside of any. */
+  defining: ClassValue | null;
   /** Set by what may raise in the `try` that is being read; `null` outside of any. */
   trial: Trial | null;
   evaluate(node: Expression, scope: Scope): Value;

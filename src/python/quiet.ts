@@ -170,6 +170,8 @@ function makesQuietly(machine: Machine, cls: ClassValue): boolean {
   if (cls.node === null || cls.module.partial || metaclassOf(machine, cls)) return false;
   const maker = machine.classMember(cls, "__new__");
   if (maker !== null && maker !== "external") return false;
+  const namer = machine.classMember(cls, "__set_name__");
+  if (namer !== null && namer !== "external" && !isQuietMember(machine, namer, cls)) return false;
   const init = machine.classMember(cls, "__init__");
   if (init === null || init === "external") return fillsQuietly(machine, cls);
   return isQuietMember(machine, init, cls);

@@ -1,0 +1,75 @@
+import type { Scan } from "./repository.js";
+
+/** A call or decorator where a module is executed. */
+export interface Registration {
+  /** First name of what is called. */
+  readonly root: string;
+  /** The attributes behind it, "" where the first name itself is called. */
+  readonly rest: string;
+  readonly isDecorator: boolean;
+}
+
+const ENTERING =
+  "register\\w*|add|add_(?:api|page|path|route|router|url|view)\\w*|append|extend|include_router|route|update";
+const ACTION = new RegExp(
+  `^(?:@[ \\t]*(\\w+)((?:\\.\\w+)*)|(\\w+)\\(|[ \\t]*(\\w+)((?:\\.\\w+)*\\.(?:${ENTERING}))\\()`,
+  "gm",
+);
+
+/** How task queues, signals, template libraries and managers take what is written below them. */
+const FOR_OTHERS =
+  /\.(?:connect|filter|inclusion_tag|periodic_task|receiver|simple_tag|tag|task)$|\.objects\./;
+
+/** What a module calls on being imported, as far as that may be to enter something somewhere. */
+export const REGISTRATIONS: Scan<readonly Registration[]> = {
+  name: "registrations",
+  find: (text) => {
+    const found = new Map<string, Registration>();
+    for (const [, decorator, attributes, called, object, method] of text.matchAll(ACTION)) {
+      const root = decorator ?? called ?? object ?? "";
+      const rest = attributes ?? method ?? "";
+      if (FOR_OTHERS.test(rest)) continue;
+      found.set(`${root}${rest}`, { root, rest, isDecorator: decorator !== undefined });
+    }
+    return [...found.values()];
+  },
+};
+
+const HOOK =
+  /^([ \t]+)def (?:__init_subclass__|(__new__|__init__)\((?:mcs|mcls|metacls|metaclass|meta|cls)\b)/gm;
+const CLASS = /^([ \t]*)class[ \t]+(\w+)[ \t]*(?:\[[^\]\n]*\])?(\([^)]*\))?/gm;
+const METACLASS = /(?:type|Meta|MetaClass|Metaclass|Base)\)$/;
+
+/** Names of classes that run code of the file when others are derived from them, or made of them. */
+export const HOOKS: Scan<readonly string[]> = {
+  name: "hooks",
+  find: (text) =>
+    [...text.matchAll(HOOK)].flatMap(({ 1: indent = "", 2: isMaker, index }) => {
+      const above = [...text.slice(0, index).matchAll(CLASS)];
+      const holder = above.findLast(([, width = ""]) => width.length < indent.length);
+      const [, , name = "", bases = ""] = holder ?? [];
+      return isMaker === undefined || METACLASS.test(bases) ? [name] : [];
+    }),
+};
+
+const CHANGE =
+  /^[ \t]+(\w+)(?:\.\w+)*(?:\[[^\]\n]*\][ \t]*=(?!=)|\.(?:append|add|update|setdefault|insert|register\w*|extend)\()/gm;
+
+/** Whether a function changes what its module holds; null where it is no function of the module. */
+export const CHANGES: Scan<boolean | null> = {
+  name: "changes",
+  find: (text, name = "") => {
+    const start = new RegExp(`^(?:async )?def ${name}\\b`, "m").exec(text)?.index;
+    if (start === undefined) return null;
+    return [...functionAt(text, start).matchAll(CHANGE)].some(([, root = ""]) =>
+      new RegExp(`^(?:${root}\\b[ \\t]*[:=]|(?:from|import)\\b[^\\n]*\\b${root}\\b)`, "m").test(
+        text,
+      ),
+    );
+  },
+};
+
+function functionAt(text: string, start: number): string {
+  const length = text.slice(start).search(/\n[^\s)#]/);
+  return length < 0 ? text.slice(start) : text.slice(start, start + length);
+}

@@ -1,0 +1,66 @@
+import { argumentsOf } from "./arguments.js";
+import { memberOf, metaclassOf, resolutionOrder, type Ancestor } from "./classes.js";
+import { doubt, PythonError, type Machine } from "./machine.js";
+import { classSpecial } from "./special-names.js";
+import { NONE, str, tuple, type ClassValue, type Value } from "./values.js";
+
+/**
+ * Runs what Python runs when a class has been defined: `__new__` and `__init__` of its metaclass, and
+ * `__init_subclass__` of what it derives from. Gives the class, or what the metaclass made in its place.
+ */
+export function runHooks(machine: Machine, made: ClassValue): Value {
+  if (!resolutionOrder(machine, made).some((one) => hasHook(machine, one))) {
+    const metaclass = metaclassOf(machine, made);
+    if (
+      metaclass === null ||
+      !resolutionOrder(machine, metaclass).some((one) => hasHook(machine, one))
+    )
+      return made;
+  }
+  const { defining } = machine;
+  try {
+    machine.defining = made;
+    const value = callMetaclass(machine, made);
+    return value.kind === "class" ? value : made;
+  } catch (error) {
+    if (!(error instanceof PythonError)) throw error;
+    const what = `${error.exception}: ${error.message}`;
+    const effect = `routes, models or serializers that ${made.name} enters elsewhere may be missing`;
+    doubt(machine, made.place, what, effect);
+    return made;
+  } finally {
+    machine.defining = defining;
+  }
+}
+
+function hasHook(machine: Machine, one: Ancestor): boolean {
+  if (one.kind !== "class" || one.module.file === null) return false;
+  return machine.host.hooks?.(one.module.file).includes(one.name) ?? false;
+}
+
+function callMetaclass(machine: Machine, made: ClassValue): Value {
+  const metaclass = metaclassOf(machine, made);
+  const members = classSpecial(machine, made, "__dict__") ?? NONE;
+  const given = [str(made.name), tuple(made.bases), members];
+  const call = (name: string, first: Value): Value | null => {
+    const method = metaclass && machine.classMember(metaclass, name);
+    if (!method || method === "external") return null;
+    const args = argumentsOf([first, ...given], made.place);
+    return machine.call(method, { ...args, kwargs: keywordsOf(made) });
+  };
+  const value = metaclass === null ? null : call("__new__", metaclass);
+  initSubclass(machine, made);
+  call("__init__", made);
+  return value ?? made;
+}
+
+function initSubclass(machine: Machine, made: ClassValue): void {
+  const parents = resolutionOrder(machine, made).slice(1);
+  const member = memberOf(machine, parents, "__init_subclass__");
+  if (!member || member === "external") return;
+  const callee = member.kind === "descriptor" ? member.function : member;
+  machine.call(callee, { ...argumentsOf([made], made.place), kwargs: keywordsOf(made) });
+}
+
+const keywordsOf = ({ keywords }: ClassValue): ReadonlyMap<string, Value> =>
+  new Map([...keywords].filter(([name]) => name !== "metaclass"));
