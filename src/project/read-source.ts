@@ -18,10 +18,10 @@ import { readPytest } from "./pytest.js";
 import { registryValue, type RegistrySource } from "./registry-values.js";
 import { openRepository, projectFiles, type Repository } from "./repository.js";
 import { runReady } from "./ready.js";
-import { registeringModules } from "./registering.js";
+import { modulesOfReady, registeringModules } from "./registering.js";
 import { readRoutes } from "./routes.js";
 import { REQUEST_METHODS } from "./scans.js";
-import { indexImports } from "./reach.js";
+import { indexImports, reachedModules } from "./reach.js";
 import { readSerializers, serializerModules } from "./serializers.js";
 import { chooseSettings } from "./settings-choice.js";
 import { readSettings, type Settings } from "./settings.js";
@@ -154,7 +154,9 @@ function readFacts(opened: Opened, evaluated: Evaluated, rootUrlconf: string | n
   checkSyntax(repository, [...modelFiles(modules, apps), ...(urlconf === null ? [] : [urlconf])]);
   const models = readModels(interpreter, repository, apps, settings, doubts);
   const serializers = readSerializers(interpreter, repository, evaluated.apps, models, doubts);
-  execute(registeringModules(repository, modules, imports, imported));
+  const ready = reachedModules(modules, imports, modulesOfReady(repository, modules, apps));
+  const loaded = [...new Set([...imported, ...ready])];
+  execute(registeringModules(repository, modules, imports, loaded));
   runReady(interpreter, repository, evaluated.apps.configs, doubts);
   const routes = readRoutes({
     interpreter,

@@ -1,9 +1,10 @@
 import { CLASSES } from "./class-headers.js";
+import type { App } from "./facts.js";
 import type { Import } from "./imports.js";
 import type { Modules } from "./modules.js";
 import type { ImportIndex } from "./reach.js";
 import type { Repository } from "./repository.js";
-import { CHANGES, HOOKS, REGISTRATIONS } from "./registration-scans.js";
+import { CHANGES, HOOKS, READY, REGISTRATIONS } from "./registration-scans.js";
 
 /**
  * Of these modules, those that change others when they are imported: they enter views, routes or
@@ -27,6 +28,26 @@ export function registeringModules(
         registers(repository, modules, imports(name), path),
     )
     .map(({ name }) => name);
+}
+
+/** The modules that apps import once all of them are loaded. */
+export function modulesOfReady(
+  repository: Repository,
+  modules: Modules,
+  apps: readonly App[],
+): readonly string[] {
+  const own = apps.filter((app) => app.firstParty).map(({ module }) => module);
+  return own.flatMap((app) => {
+    const module = `${app}.apps`;
+    const path = modules.resolve(module)?.path ?? null;
+    const found = path === null ? null : repository.scan(path, READY, module);
+    if (found === null) return [];
+    const named = found.imports.flatMap((one) => [
+      one.module,
+      ...one.names.map((name) => `${one.module}.${name}`),
+    ]);
+    return [...named, ...found.discovers.flatMap((name) => own.map((one) => `${one}.${name}`))];
+  });
 }
 
 interface Source {

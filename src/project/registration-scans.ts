@@ -1,3 +1,4 @@
+import { importsOf, type Import } from "./imports.js";
 import type { Scan } from "./repository.js";
 
 /** A call or decorator where a module is executed. */
@@ -50,6 +51,25 @@ export const HOOKS: Scan<readonly string[]> = {
       const [, , name = "", bases = ""] = holder ?? [];
       return isMaker === undefined || METACLASS.test(bases) ? [name] : [];
     }),
+};
+
+/** What `ready()` of an app's configuration imports, from there or from each app. */
+export const READY: Scan<{
+  readonly imports: readonly Import[];
+  readonly discovers: readonly string[];
+}> = {
+  name: "ready",
+  find: (text, module = "") => {
+    const ready = /^([ \t]+)def ready\([^]*?(?=^\1?\S|(?![^]))/m.exec(text)?.[0] ?? "";
+    const calls = [...ready.matchAll(/\bautodiscover_modules\(([^)]*)\)/g)];
+    return {
+      imports: importsOf(ready.replaceAll(/^[ \t]+/gm, ""), module, false),
+      discovers: calls.flatMap(([, given = ""]) =>
+        [...given.matchAll(/["'](\w+)["']/g)].map(([, name = ""]) => name),
+      ),
+    };
+  },
+  needs: { word: "ready", without: { imports: [], discovers: [] } },
 };
 
 const CHANGE =

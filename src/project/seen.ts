@@ -10,7 +10,7 @@ import { decodePython } from "./decode.js";
 import type { Place, Project } from "./facts.js";
 import { IMPORTS } from "./imports.js";
 import { digest, type Seen, type SeenFile } from "./remembered.js";
-import { CHANGES, HOOKS, REGISTRATIONS } from "./registration-scans.js";
+import { CHANGES, HOOKS, READY, REGISTRATIONS } from "./registration-scans.js";
 import type { Input, Repository, Scan } from "./repository.js";
 import {
   FIELDS,
@@ -38,6 +38,7 @@ const SCANS: ReadonlyMap<string, Scan<unknown>> = new Map(
     NESTED_SERIALIZERS,
     PAIRS,
     QUOTED,
+    READY,
     REGISTRATIONS,
     REQUEST_METHODS,
     SERIALIZERS,

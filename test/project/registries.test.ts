@@ -159,6 +159,40 @@ describe("what modules enter in a registry when they are imported", () => {
       ["/first/"],
     ],
     [
+      "functions, in modules that ready() imports or looks for",
+      [
+        "from shop.registry import PAGES",
+        "urlpatterns = [path(name, view) for name, view in PAGES.items()]",
+      ],
+      {
+        ...FUNCTIONS,
+        "shop/apps.py": python(
+          "from django.apps import AppConfig",
+          "from django.utils.module_loading import autodiscover_modules",
+          "class ShopConfig(AppConfig):",
+          '    name = "shop"',
+          "",
+          "    def ready(self):",
+          "        from . import pages",
+          "",
+          '        autodiscover_modules("more")',
+        ),
+        "shop/pages.py": python(
+          "from .registry import register",
+          '@register("a/")',
+          "def page(request):",
+          "    pass",
+        ),
+        "people/more.py": python(
+          "from shop.registry import register",
+          '@register("b/")',
+          "def page(request):",
+          "    pass",
+        ),
+      },
+      ["/a/", "/b/"],
+    ],
+    [
       "nothing, but a function below a context manager is read",
       ["from shop.pages import page", 'urlpatterns = [path("a/", page)]'],
       {
