@@ -56,7 +56,7 @@ export function readSetup(parts: SetupParts): Setup {
     ...(apiVersioning && { apiVersioning }),
     rivals: readRivals(apps.installed, packages),
     settingPlaces: settingPlaces(repository, modules, parts.choice.module, parts.rootUrlconf),
-    env: readEnv(repository, parts.settingsFiles, parts.environment),
+    env: readEnv(repository, parts.settingsFiles, withSecretKey(settings, parts.environment)),
     productionSettings: parts.choice.production,
     ...(parts.productionEnv && { productionEnv: parts.productionEnv }),
     dependencies: dependencies.files,
@@ -105,4 +105,16 @@ function ownerOf(modules: Modules, file: string): string | undefined {
     const base = folder === "" ? relative : `${folder}/${relative}`;
     return file === `${base}.py` || file === `${base}/__init__.py`;
   });
+}
+
+/** Django starts with no empty SECRET_KEY, whatever the code that reads it does. */
+function withSecretKey(
+  settings: Settings,
+  environment: readonly EnvironmentRead[],
+): readonly EnvironmentRead[] {
+  if (settings.get("SECRET_KEY")?.kind !== "none") return environment;
+  return environment.map((read) => ({
+    ...read,
+    required: read.required || read.name.endsWith("SECRET_KEY"),
+  }));
 }

@@ -1,3 +1,4 @@
+import { demanded } from "./environment.js";
 import { join } from "./join.js";
 import { PythonError, type Machine } from "./machine.js";
 import { textOf } from "./text.js";
@@ -5,8 +6,8 @@ import { float, int, str, unknown, type CallArguments, type Value } from "./valu
 import { first, type Builtin } from "./builtin-iteration.js";
 
 /** `int(...)`. */
-export function toInt(_machine: Machine, call: CallArguments): Value {
-  const value = first(call);
+export function toInt(machine: Machine, call: CallArguments): Value {
+  const value = demanded(machine, first(call), call.place) ?? first(call);
   if (value.kind === "str" && call.args.length < 2 && /^\s*[+-]?\d+\s*$/.test(value.value))
     return int(Number(value.value));
   if (value.kind === "str" && call.args.length < 2)
@@ -20,8 +21,8 @@ export function toInt(_machine: Machine, call: CallArguments): Value {
 }
 
 /** `float(...)`. */
-export function toFloat(_machine: Machine, call: CallArguments): Value {
-  const value = first(call);
+export function toFloat(machine: Machine, call: CallArguments): Value {
+  const value = demanded(machine, first(call), call.place) ?? first(call);
   if (value.kind === "int" || value.kind === "bool" || value.kind === "float")
     return float(Number(value.value));
   if (value.kind === "str" && /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i.test(value.value))

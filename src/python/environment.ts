@@ -1,6 +1,7 @@
 import { argument } from "./arguments.js";
 import { loadedModules } from "./loaded-modules.js";
 import { mayRaise, type Machine } from "./machine.js";
+import type { Place } from "../project/facts.js";
 import {
   bool,
   list,
@@ -10,6 +11,7 @@ import {
   unknown,
   type CallArguments,
   type ModelledValue,
+  type UnknownValue,
   type Value,
 } from "./values.js";
 
@@ -114,6 +116,20 @@ function getVariable(machine: Machine, call: CallArguments): Value {
       : unknown("a variable whose name is not known", call.place);
   const value = variable(machine, name.value, call, false);
   return value === null ? fallback : str(value);
+}
+
+/**
+ * What `os.getenv("HOSTS").split()` takes for a text cannot be left unset: the variable is required,
+ * and its value unknown. Null where the value is no such variable.
+ */
+export function demanded(machine: Machine, value: Value, place: Place): UnknownValue | null {
+  const read = machine.environment.at(-1);
+  if (value.kind !== "none" || !read || read.file !== place.file || read.line !== place.line)
+    return null;
+  machine.environment.push({ ...read, required: true });
+  const cause = unknown(`environment variable ${read.name}`, place);
+  mayRaise(machine, "TypeError", cause);
+  return cause;
 }
 
 function requireVariable(machine: Machine, call: CallArguments): Value {

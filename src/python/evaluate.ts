@@ -1,6 +1,7 @@
 import { compare } from "./compare.js";
 import { comprehend } from "./comprehension.js";
 import { evaluateArguments } from "./arguments.js";
+import { demanded } from "./environment.js";
 import { iterate } from "./iterate.js";
 import { lambdaValue } from "./define.js";
 import { placeAt, PythonError, step, type Machine } from "./machine.js";
@@ -171,13 +172,10 @@ function evaluateCompare(
 
 function evaluateAttribute(machine: Machine, node: AttributeNode, scope: Scope): Value {
   const object = machine.evaluate(node.object, scope);
-  const value = machine.attribute(object, node.name);
+  const place = placeAt(scope.module, node.start);
+  const value = machine.attribute(object, node.name) ?? demanded(machine, object, place);
   if (value) return value;
-  throw new PythonError(
-    "AttributeError",
-    `no attribute '${node.name}'`,
-    placeAt(scope.module, node.start),
-  );
+  throw new PythonError("AttributeError", `no attribute '${node.name}'`, place);
 }
 
 function evaluateCall(machine: Machine, node: CallNode, scope: Scope): Value {

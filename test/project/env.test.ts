@@ -29,4 +29,22 @@ describe("variables that settings read", () => {
       at("SECRET_KEY", 4, true),
     ]);
   });
+
+  it("are required where the code does not work without them", async () => {
+    const settings = python(
+      "import os",
+      'SECRET_KEY = os.getenv("SECRET_KEY")',
+      'ALLOWED_HOSTS = os.getenv("HOSTS").split(",")',
+      'PORT = int(os.environ.get("PORT"))',
+      'DEBUG = os.getenv("DEBUG")',
+    );
+    const { setup, doubts } = await readShop({ "config/settings.py": settings + SETTINGS });
+    expect(setup.env).toEqual([
+      at("DEBUG", 5, false),
+      at("HOSTS", 3, true),
+      at("PORT", 4, true),
+      at("SECRET_KEY", 2, true),
+    ]);
+    expect(doubts).toEqual([]);
+  });
 });
