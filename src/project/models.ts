@@ -1,6 +1,6 @@
 import { externalName, type ClassValue, type Interpreter } from "../python/index.js";
 import { containingApp } from "./apps.js";
-import { classesIn, dottedName, moduleOf, placeOf } from "./classes.js";
+import { classesIn, dottedName, moduleOf, nestedClassesIn, placeOf } from "./classes.js";
 import { compare, type Doubts } from "./doubts.js";
 import type { App, Model } from "./facts.js";
 import { generatedModels, type GeneratedModel } from "./generated-models.js";
@@ -9,7 +9,7 @@ import { readOptions } from "./model-options.js";
 import type { Modules } from "./modules.js";
 import { reachedModules, type ImportIndex } from "./reach.js";
 import type { Repository } from "./repository.js";
-import { FIELDS } from "./scans.js";
+import { FIELDS, NESTED_MODELS } from "./scans.js";
 import type { Settings } from "./settings.js";
 
 /** The models of first-party apps, and which class each label belongs to. */
@@ -28,18 +28,17 @@ const EFFECT = "models may be missing";
 /** Parts of an app that Django or its usual packages import when they start. */
 const PARTS = ["", ".models", ".apps", ".admin", ".signals"];
 
-/** Lists the modules that Django imports for the apps and the URLconf. */
+/** Lists the modules that Django imports for the apps, and for some more modules. */
 export function importedModules(
   modules: Modules,
   imports: ImportIndex,
   apps: readonly App[],
-  rootUrlconf: string | null,
+  more: readonly string[],
 ): readonly string[] {
   const parts = apps
     .filter((app) => app.firstParty)
     .flatMap((app) => PARTS.map((part) => app.module + part));
-  const starts = rootUrlconf === null ? parts : [...parts, rootUrlconf];
-  return reachedModules(modules, imports, starts);
+  return reachedModules(modules, imports, [...parts, ...more]);
 }
 
 /** Lists the models that `apps.get_models()` would give for first-party apps. */
@@ -80,7 +79,10 @@ function modelClasses(
 ): readonly ClassValue[] {
   const modules = [...interpreter.modules().values()];
   return modules
-    .flatMap((module) => classesIn(interpreter, module))
+    .flatMap((module) => {
+      const isNested = module.file !== null && repository.scan(module.file, NESTED_MODELS);
+      return isNested ? nestedClassesIn(interpreter, module) : classesIn(interpreter, module);
+    })
     .filter((cls) => {
       const isModel = interpreter.isSubclass(cls, MODEL);
       if (isModel || MODELS_MODULE.test(cls.module.name)) doubtDecorators(cls, doubts);

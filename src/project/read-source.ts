@@ -21,7 +21,7 @@ import { runReady } from "./ready.js";
 import { modulesOfReady, registeringModules } from "./registering.js";
 import { readRoutes } from "./routes.js";
 import { REQUEST_METHODS } from "./scans.js";
-import { indexImports, reachedModules } from "./reach.js";
+import { indexImports } from "./reach.js";
 import { readSerializers, serializerModules } from "./serializers.js";
 import { chooseSettings } from "./settings-choice.js";
 import { readSettings, type Settings } from "./settings.js";
@@ -138,7 +138,9 @@ function readFacts(opened: Opened, evaluated: Evaluated, rootUrlconf: string | n
   const { interpreter, settings, doubts } = evaluated;
   const apps = evaluated.apps.all;
   const imports = indexImports(repository, modules);
-  const imported = importedModules(modules, imports, apps, rootUrlconf);
+  const ready = modulesOfReady(repository, modules, apps);
+  const starts = rootUrlconf === null ? ready : [...ready, rootUrlconf];
+  const imported = importedModules(modules, imports, apps, starts);
   const execute = (names: readonly string[]): void =>
     names.forEach((name) => interpreter.module(name));
   execute(modelCandidates(repository, modules, imports, imported));
@@ -154,9 +156,7 @@ function readFacts(opened: Opened, evaluated: Evaluated, rootUrlconf: string | n
   checkSyntax(repository, [...modelFiles(modules, apps), ...(urlconf === null ? [] : [urlconf])]);
   const models = readModels(interpreter, repository, apps, settings, doubts);
   const serializers = readSerializers(interpreter, repository, evaluated.apps, models, doubts);
-  const ready = reachedModules(modules, imports, modulesOfReady(repository, modules, apps));
-  const loaded = [...new Set([...imported, ...ready])];
-  execute(registeringModules(repository, modules, imports, loaded));
+  execute(registeringModules(repository, modules, imports, imported));
   runReady(interpreter, repository, evaluated.apps.configs, doubts);
   const routes = readRoutes({
     interpreter,

@@ -53,17 +53,19 @@ export const HOOKS: Scan<readonly string[]> = {
     }),
 };
 
-/** What `ready()` of an app's configuration imports, from there or from each app. */
+/** What `ready()` of an app's configuration imports in any case, from there or from each app. */
 export const READY: Scan<{
   readonly imports: readonly Import[];
   readonly discovers: readonly string[];
 }> = {
   name: "ready",
   find: (text, module = "") => {
-    const ready = /^([ \t]+)def ready\([^]*?(?=^\1?\S|(?![^]))/m.exec(text)?.[0] ?? "";
+    const ready = unconditional(
+      /^([ \t]+)def ready\([^]*?(?=^\1?\S|(?![^]))/m.exec(text)?.[0] ?? "",
+    );
     const calls = [...ready.matchAll(/\bautodiscover_modules\(([^)]*)\)/g)];
     return {
-      imports: importsOf(ready.replaceAll(/^[ \t]+/gm, ""), module, false),
+      imports: importsOf(ready, module, false),
       discovers: calls.flatMap(([, given = ""]) =>
         [...given.matchAll(/["'](\w+)["']/g)].map(([, name = ""]) => name),
       ),
@@ -71,6 +73,22 @@ export const READY: Scan<{
   },
   needs: { word: "ready", without: { imports: [], discovers: [] } },
 };
+
+/** The lines of a function that are run whenever it is, and those in a `try`, without indentation. */
+function unconditional(text: string): string {
+  const lines = text.split("\n").slice(1);
+  const widths = lines.filter((line) => /\S/.test(line)).map((line) => line.search(/\S/));
+  const width = Math.min(...widths);
+  let isTried = false;
+  return lines
+    .filter((line) => {
+      if (line.search(/\S/) > width) return isTried;
+      isTried = /^\s*(?:try:|\))/.test(line);
+      return true;
+    })
+    .map((line) => line.trimStart())
+    .join("\n");
+}
 
 const CHANGE =
   /^[ \t]+(\w+)(?:\.\w+)*(?:\[[^\]\n]*\][ \t]*=(?!=)|\.(?:append|add|update|setdefault|insert|register\w*|extend)\()/gm;

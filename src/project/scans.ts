@@ -24,6 +24,15 @@ export const NESTED_SERIALIZERS: Scan<boolean> = {
   needs: { word: "Serializer", without: false },
 };
 
+const NESTED_MODEL = /^[ \t]+class\s+(?!Meta\b)\w+\s*\([^)\n]*Model\b/m;
+
+/** Whether a class that seems to be a model stands inside another. */
+export const NESTED_MODELS: Scan<boolean> = {
+  name: "nested models",
+  find: (text) => NESTED_MODEL.test(text),
+  needs: { word: "Model", without: false },
+};
+
 /** Whether a file speaks of a Migration at all. */
 export const MIGRATION: Scan<boolean> = {
   name: "migration",

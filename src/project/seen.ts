@@ -15,6 +15,7 @@ import type { Input, Repository, Scan } from "./repository.js";
 import {
   FIELDS,
   MIGRATION,
+  NESTED_MODELS,
   NESTED_SERIALIZERS,
   PAIRS,
   QUOTED,
@@ -35,6 +36,7 @@ const SCANS: ReadonlyMap<string, Scan<unknown>> = new Map(
     HOOKS,
     IMPORTS,
     MIGRATION,
+    NESTED_MODELS,
     NESTED_SERIALIZERS,
     PAIRS,
     QUOTED,

@@ -10,7 +10,7 @@ import {
   resolutionOrder,
   type Ancestor,
 } from "./classes.js";
-import { contributed, knownMember } from "./contributed.js";
+import { contributed, isModelBase, knownMember, modelOptions } from "./contributed.js";
 import { enumMember } from "./enumeration.js";
 import { choose } from "./join.js";
 import { noteListed, type Machine } from "./machine.js";
@@ -157,6 +157,8 @@ function fromOpen(
   name: string,
 ): Value | null {
   const open = openAncestor(order);
+  if (name === "_meta" && self.kind === "class" && order.some(isModelBase))
+    return modelOptions(self);
   if (open?.kind === "unknown") return knownMember(order, self, name) ?? open;
   const partial = partialAncestor(order);
   const base = open?.name ?? (partial && dottedName(partial));

@@ -2,6 +2,7 @@ import { resolutionOrder, type Ancestor } from "./classes.js";
 import type { Machine } from "./machine.js";
 import {
   external,
+  str,
   type BoundMethodValue,
   type CallArguments,
   type CallValue,
@@ -49,6 +50,23 @@ export function knownMember(order: readonly Ancestor[], self: Value, name: strin
   return { kind: "method", self, function: external(`django.db.models.Model.${name}`) };
 }
 
+/** What source tells of `Model._meta`: the names of the class. */
+export function modelOptions(cls: ClassValue): Value {
+  const names = new Map([
+    ["model_name", cls.name.toLowerCase()],
+    ["object_name", cls.name],
+  ]);
+  return {
+    kind: "modelled",
+    type: "Options",
+    attribute: (name) => {
+      const known = names.get(name);
+      if (known !== undefined) return str(known);
+      return name === "model" ? cls : external(`django.db.models.options.Options.${name}`);
+    },
+  };
+}
+
 /** Rows of the manager's model, whatever its method does to choose them. */
 export function rowsOf(method: BoundMethodValue, given: CallArguments): Value | null {
   const { self } = method;
@@ -69,5 +87,6 @@ function isManager(machine: Machine, member: CallValue | InstanceValue): boolean
   return member.callee.kind !== "external" || /manager|queryset/i.test(member.callee.name);
 }
 
-const isModelBase = (one: Ancestor): boolean =>
+/** Whether an ancestor that is not read is a model, as far as its name tells. */
+export const isModelBase = (one: Ancestor): boolean =>
   one.kind === "external" && /\.models\b/.test(one.name);
