@@ -85,6 +85,41 @@ describe("models", () => {
     expect(await modelsOf(contents)).toEqual(["shop.Cart", "shop.Order"]);
   });
 
+  it("finds a model inside a class, and those that ready() imports in any case", async () => {
+    const model = (name: string): string =>
+      python("from django.db import models", `class ${name}(models.Model):`, "    pass");
+    const { models } = await readShop({
+      "shop/models.py": python(
+        "from django.db import models",
+        "class Outer:",
+        "    class Inner(models.Model):",
+        "        pass",
+      ),
+      "shop/apps.py": python(
+        "from django.apps import AppConfig",
+        "class ShopConfig(AppConfig):",
+        '    name = "shop"',
+        "    def ready(self):",
+        "        from . import late",
+        "        try:",
+        "            import shop.tried",
+        "        except ImportError:",
+        "            import shop.other",
+        "        if self.label == 'x':",
+        "            from . import never",
+      ),
+      "shop/late.py": model("Late"),
+      "shop/tried.py": model("Tried"),
+      "shop/other.py": model("Other"),
+      "shop/never.py": model("Never"),
+    });
+    expect(models.map(({ class: path }) => path)).toEqual([
+      "shop.models.Outer.Inner",
+      "shop.late.Late",
+      "shop.tried.Tried",
+    ]);
+  });
+
   it("puts a model into the app of its module, or the one that Meta names", async () => {
     const contents = {
       "shop/models.py": python(

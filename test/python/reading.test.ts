@@ -87,6 +87,25 @@ describe("classes that make their attributes and objects themselves", () => {
   });
 });
 
+describe("the standard library", () => {
+  const SOURCES = [
+    "import itertools\nx = [list(one) for one in itertools.product('ab', [1, 2])]",
+    "from itertools import product\nx = [list(one) for one in product([0, 1], repeat=2)]",
+    "from itertools import product\nx = [list(one) for one in product([], 'a')]",
+    "from itertools import starmap\nx = list(starmap(lambda a, b: a + b, [(1, 2), (3, 4)]))",
+    "import string\nx = [string.ascii_letters[20:30], string.digits, string.hexdigits[-4:]]",
+    "from collections import namedtuple\nRow = namedtuple('Row', 'a b')\nx = list(Row._make([1, 2]))",
+  ];
+
+  it.each(SOURCES)("gives what CPython does: %s", (source) => {
+    const run = `${source}\nimport json; print(json.dumps(x))`;
+    const expected: unknown = JSON.parse(
+      execFileSync("python3", ["-c", run], { encoding: "utf8" }),
+    );
+    expect(evaluated(source)).toEqual(expected);
+  });
+});
+
 describe("damaged source", () => {
   it("reads what stands around an unclosed bracket", () => {
     const source = "A = 1\nB = [1,\nclass C:\n    y = 5\nx = C.y\n";

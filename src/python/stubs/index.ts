@@ -8,7 +8,16 @@ import { os } from "./os.js";
 import { osPath } from "./os-path.js";
 import { pathlib } from "./pathlib.js";
 import { splitSettings } from "./split-settings.js";
-import { collections, enumeration, inspection, operators, pydoc, urllibParse } from "./standard.js";
+import {
+  alphabets,
+  collections,
+  enumeration,
+  inspection,
+  itertools,
+  operators,
+  pydoc,
+  urllibParse,
+} from "./standard.js";
 
 /** A stand-in for a module whose own source is not read. */
 export interface Stub {
@@ -30,6 +39,8 @@ export const LIBRARY_STUBS: ReadonlyMap<string, Stub> = new Map([
   ["urllib.parse", module(urllibParse)],
   ["enum", module(enumeration)],
   ["collections", folder(collections)],
+  ["itertools", module(itertools)],
+  ["string", module(alphabets)],
   ["operator", module(operators)],
   ["pydoc", module(pydoc)],
   ["inspect", module(inspection)],

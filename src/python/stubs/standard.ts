@@ -157,6 +157,10 @@ class Record_:
         for name, value in kwargs.items():
             setattr(self, name, value)
 
+    @classmethod
+    def _make(cls, iterable):
+        return cls(*iterable)
+
     def __iter__(self):
         return [getattr(self, name) for name in self._fields]
 
@@ -204,4 +208,26 @@ def getmembers(object, predicate=None):
         if predicate is None or predicate(value):
             found.append((name, value))
     return found
+`;
+
+/** Combinations of lists. */
+export const itertools = String.raw`
+def product(*iterables, repeat=1):
+    rows = [()]
+    for iterable in [list(each) for each in iterables] * repeat:
+        rows = [(*row, item) for row in rows for item in iterable]
+    return rows
+
+
+def starmap(function, iterable):
+    return [function(*each) for each in iterable]
+`;
+
+/** The alphabets of string. */
+export const alphabets = String.raw`
+ascii_lowercase = "abcdefghijklmnopqrstuvwxyz"
+ascii_uppercase = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+ascii_letters = ascii_lowercase + ascii_uppercase
+digits = "0123456789"
+hexdigits = digits + "abcdefABCDEF"
 `;
