@@ -95,6 +95,12 @@ describe("a project that does not start", () => {
     expect(message).toContain("has no module named environ");
   });
 
+  it("lacks a module of its own", async () => {
+    const { message, hint } = await reporting({ kind: "missing-package", name: "config.secrets" });
+    expect(message).toContain("its own module config.secrets, which is not in the repository");
+    expect(hint).not.toContain("pip");
+  });
+
   it("lacks Django itself", async () => {
     const { message, hint } = await reporting({ kind: "missing-package", name: "django" });
     expect(message).toContain("has no Django");

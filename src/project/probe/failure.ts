@@ -67,6 +67,13 @@ function explainPackage(error: ReportedError, { python, settings }: Asked): Expl
       hint: "Name the interpreter of the project's own environment with --python.",
     };
   }
+  const [root, ...inside] = (error.name ?? "").split(".");
+  if (inside.length > 0 && root === settings.split(".", 1)[0]) {
+    return {
+      message: `The project imports its own module ${error.name}, which is not in the repository.`,
+      hint: "Make it as the project's notes say, or name other settings with --settings.",
+    };
+  }
   return {
     message: `${python} has no module named ${error.name}, which the project imports.`,
     hint: `Install the project's dependencies with \`${python} -m pip install\`, or check --settings.`,
