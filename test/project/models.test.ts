@@ -36,6 +36,9 @@ describe("models that are none", () => {
   });
 });
 
+const model = (name: string): string =>
+  python("from django.db import models", `class ${name}(models.Model):`, "    pass");
+
 describe("models", () => {
   it("tells class, file and line", async () => {
     const { models } = await readShop({
@@ -86,8 +89,6 @@ describe("models", () => {
   });
 
   it("finds a model inside a class, and those that ready() imports in any case", async () => {
-    const model = (name: string): string =>
-      python("from django.db import models", `class ${name}(models.Model):`, "    pass");
     const { models } = await readShop({
       "shop/models.py": python(
         "from django.db import models",
