@@ -6,7 +6,7 @@ import re
 import socket
 import tempfile
 import traceback
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from django.core.cache import caches
 from django.db import connections, router
 from django.test import override_settings
 from django.utils.log import AdminEmailHandler
+from pytest_django.fixtures import django_db_setup as plain_db_setup  # noqa: F401
 
 from .known_failures import KNOWN_FAILURES
 from .support.recording import REACHED_FOR, SENT_TASKS
@@ -104,7 +105,7 @@ def offline():
     }
     with (
         tempfile.TemporaryDirectory() as media,
-        override_settings(MEDIA_ROOT=media, **changes),
+        overridden(MEDIA_ROOT=media, **changes),
         pytest.MonkeyPatch.context() as patch,
     ):
         near = near_hosts()
@@ -118,6 +119,16 @@ def offline():
 
             patch.setattr(Task, "apply_async", _recorded(Task.apply_async))
         yield
+
+
+@contextmanager
+def overridden(**changes):
+    """Other settings until the end of the run."""
+    override = override_settings(**changes)
+    override.enable()
+    yield
+    with suppress(ImportError):  # the storages of production need not be installed
+        override.disable()
 
 
 def local_storages():
@@ -239,9 +250,25 @@ def django_db_createdb(request, django_db_createdb):
     return django_db_createdb or changed
 
 
+def set_up_databases(request):
+    """As the project's conftest.py does; as pytest-django does where that makes no test database."""
+    databases, connection = {**settings.DATABASES}, connections["default"]
+    real = str(connection.settings_dict["NAME"])
+    with suppress(pytest.fail.Exception):  # ScopeMismatch: it is one for single tests
+        request.getfixturevalue("django_db_setup")
+    if (
+        real
+        == str(connection.settings_dict["NAME"])
+        != str(connection.settings_dict["TEST"]["NAME"])
+    ):
+        settings.DATABASES.update(databases)
+        request.getfixturevalue("plain_db_setup")
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(request, django_db_blocker):
     """Give unmanaged models an empty table, and look which tables are not empty."""
+    set_up_databases(request)
     with django_db_blocker.unblock():
         for model in first_party_models():
             connection = connections[router.db_for_write(model)]

@@ -3,12 +3,14 @@
 Recorded tables hold such answers only, as names, moments and keys differ between runs.
 """
 
+import ast
 import inspect
 import re
 from contextlib import contextmanager
 from datetime import timedelta
 from decimal import Decimal
 from functools import cache, cached_property
+from itertools import permutations
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -16,7 +18,7 @@ from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from .rows import first_party_models, is_first_party
+from .rows import code_of_project, first_party_models, is_first_party
 
 # Numbers that come from the calendar.
 CLOCK = {
@@ -125,22 +127,31 @@ def states_of(row, sent=()):
         if not (
             field.is_relation or field.primary_key or field.unique or is_clock(field)
         ):
-            states = {
-                name: {field.attname: value} for name, value in _edges(field).items()
-            }
+            edges = _edges(field, row)
+            states = {name: {field.attname: value} for name, value in edges.items()}
             if states:
                 yield field.name, states
 
 
-def _edges(field):
+def choices_of(row, sent=()):
+    """The states of a row that the project has names for: choices, and yes and no."""
+    for name, states in states_of(row, sent):
+        field = next((f for f in row._meta.concrete_fields if f.name == name), None)
+        if field and (field.choices or isinstance(field, models.BooleanField)):
+            yield name, states
+
+
+def _edges(field, row):
     """Values of a column that may make a difference, by name."""
     if field.choices:
         return {str(value): value for value, _ in field.flatchoices[:8]}
     if isinstance(field, models.BooleanField):
         return {"False": False, "True": True}
     if isinstance(field, (models.IntegerField, models.DecimalField)):
-        much = min(1000, most(field))
-        return {"0": 0, str(much): much}
+        numbers = {0, *limits_of(field.name), min(1000, most(field))}
+        if isinstance(field, models.IntegerField):  # it may say how many there can be
+            numbers |= {count + room for count in children_of(row) for room in (0, 1)}
+        return {str(number): number for number in sorted(numbers)}
     if not isinstance(field, models.DateField):
         return {}
     now = timezone.now() if settings.USE_TZ else timezone.make_naive(timezone.now())
@@ -156,6 +167,44 @@ def most(field):
     """The largest whole number that fits into the column."""
     whole = getattr(field, "max_digits", None)
     return 10 ** (whole - field.decimal_places) - 1 if whole else 1000
+
+
+def children_of(row):
+    """How many rows of a kind point to the row; at most two such numbers."""
+    counts = {
+        relation.related_model._base_manager.filter(
+            **{relation.field.name: row}
+        ).count()
+        for relation in row._meta.related_objects
+        if relation.one_to_many and relation.related_model in first_party_models()
+    }
+    return sorted(counts - {0})[:2]
+
+
+def limits_of(name):
+    """Numbers around those that the project's code compares a column with."""
+    limits = sorted({limit for column, limit in comparisons() if column == name})[:2]
+    return {
+        limit + step for limit in limits for step in (-1, 0, 1) if limit + step >= 0
+    }
+
+
+@cache
+def comparisons():
+    """Names and the whole numbers or settings that code compares them with."""
+    return {
+        (re.split(r"\W", ast.unparse(one))[-1], number)
+        for node in code_of_project()
+        if isinstance(node, ast.Compare) and len(node.comparators) == 1
+        for one, other in permutations([node.left, *node.comparators])
+        if isinstance(number := _number(other), int) and not isinstance(number, bool)
+    }
+
+
+def _number(node):
+    if isinstance(node, ast.Attribute):
+        return getattr(settings, node.attr, None) if node.attr.isupper() else None
+    return getattr(node, "value", None) if isinstance(node, ast.Constant) else None
 
 
 def is_clock(field):
@@ -181,17 +230,18 @@ def in_state(row, **values):
         transaction.set_rollback(True, using=using)
 
 
-def by_state(row, told_by, wanted):
+def by_state(row, told_by, wanted, states=states_of, prefix=""):
     """What ``told_by(row)`` says, and what it says in other states: ``open if paid is True``.
 
     The second item of the pair lists what is plain and what a state changes. Only states
-    that a wanted key names are tried, or all of them if that is None.
+    that a wanted key names are tried, or all of them if that is None. The prefix tells
+    whose column it is.
     """
     plain = told_by(row)
     told, telling = dict(plain), [*plain]
-    for column, states in states_of(row) if row else ():
-        for state, value in states.items():
-            suffix = f" if {column} is {state}"
+    for column, edges in states(row) if row else ():
+        for state, value in edges.items():
+            suffix = f" if {prefix}{column} is {state}"
             if wanted is not None and not any(key.endswith(suffix) for key in wanted):
                 continue
             with in_state(row, **value) as changed:

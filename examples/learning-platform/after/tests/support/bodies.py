@@ -18,7 +18,7 @@ from rest_framework.test import force_authenticate
 from rest_framework.views import APIView
 
 from .payloads import fit, once_only, payload
-from .views import function_below
+from .views import function_below, made_up_number
 from .rows import PASSWORD, erase
 from .samples import sample_file, sample_image
 
@@ -146,9 +146,8 @@ def takes_data(call):
 def names_read(view):
     """Names that the handler takes out of the body by hand, with a value of the default's kind."""
     taken = NAME_READ.findall(source_of_handler(view))
-    return {
-        name: {"{}": {}, "[]": []}.get(default, 1) for name, default in sorted(taken)
-    }
+    kinds = {"{}": {}, "[]": []}
+    return {name: kinds.get(kind, made_up_number(name)) for name, kind in sorted(taken)}
 
 
 def files_read(view):

@@ -3,19 +3,22 @@
 import re
 from collections import Counter
 from contextlib import ExitStack, contextmanager, suppress
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core import mail
 from django.db import connections, models, transaction
 from django.test import TestCase
+from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from rest_framework import serializers
 
-from .answers import in_state, is_clock, states_of
+from .answers import choices_of, in_state, is_clock, states_of
 from .bodies import asked, form_of, plausible_body, serializer_of
 from .payloads import writable_fields
 from .recording import SENT_TASKS
@@ -24,7 +27,14 @@ from .rows import first_party_models
 from .views import model_of
 from .world import assert_answered
 
+# Bodies get these answers, and states of rows those.
+REFUSED = {400, 409, 422, 500}
+FORBIDDEN = {400, 403, 404, 409, 422}
+
 WRITTEN = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+[\"`]?(\w+)", re.I)
+
+
+EMPTY = serializers.Serializer()
 
 
 class Effects:
@@ -91,7 +101,7 @@ class Effects:
         ]
 
     def columns(self, model, before, after, sent):
-        """The columns that the server filled: what the client sent is no news."""
+        """The columns that the server filled: what the client sent is no news, unless lost."""
         names = []
         for field in model._meta.concrete_fields:
             value = after.get(field.attname)
@@ -104,6 +114,8 @@ class Effects:
                 if before and not how and not field.is_relation:
                     how = direction(before[field.attname], value)
                 names.append(field.name + how)
+            elif not before and not value and dict(sent).get(field.name):
+                names.append(f"{field.name} lost")
         return f"({', '.join(names)})"
 
     def shown(self, field, value):
@@ -112,7 +124,21 @@ class Effects:
             return f"={self.roles[value]}" if value in self.roles else ""
         if field.choices or isinstance(field, models.BooleanField):
             return f"={value}"
-        return ""
+        return in_days(field, value) if settings.TIME_ZONE == "UTC" and value else ""
+
+
+def in_days(field, value):
+    """How many days ahead a date is, or a moment that is so to the second."""
+    if isinstance(field, models.DateTimeField):
+        now = timezone.now() if settings.USE_TZ else timezone.make_naive(timezone.now())
+        days = round((value - now) / timedelta(days=1))
+        is_whole = days and abs(value - now - timedelta(days=days)) < timedelta(
+            seconds=20
+        )
+        return f" in {days} days" if is_whole else ""
+    if isinstance(field, models.DateField):
+        return f" in {(value - date.today()).days} days"
+    return ""
 
 
 def is_moved(field, before):
@@ -151,7 +177,7 @@ class Step:
         self.route = route_at(self.path)
         self.model = model_of(self.route)
         self.label = self.model._meta.label if self.model else ""
-        self.own_body = bodies.get(request, {})
+        self.bodies, self.own_body = bodies, bodies.get(request, {})
 
     def url(self):
         """The address, about the step's own row or about the world's."""
@@ -162,20 +188,35 @@ class Step:
 
     def body(self, role):
         """What a client would send: the first variant that is not refused, if any is."""
-        bodies = variants(self.plain_body(role), self.required(role))
-        chosen = self.world.variants.get((self.request, role))
+        bodies = variants(self.plain_body(role), self.required(role), self.least(role))
+        about = (self.request, role, self.row and self.row.pk)
+        chosen = self.world.variants.get(about)
         if chosen is None:
-            is_taken = (not self.is_refused(role, body) for body in bodies)
-            chosen = next((number for number, taken in enumerate(is_taken) if taken), 0)
-            self.world.variants[self.request, role] = chosen
+            refused = (self.status(role, body) in REFUSED for body in bodies)
+            chosen = next((number for number, no in enumerate(refused) if not no), 0)
+            self.world.variants[about] = chosen
         return bodies[chosen]
 
-    def is_refused(self, role, body):
-        """Whether a body is not taken: 400, or an error; nothing is left of the trial."""
+    def status(self, role, body):
+        """The status that a body gets; nothing is left of the trial."""
         with transaction.atomic():
             answer = self.ask(role, body, self.url())
             transaction.set_rollback(True)
-        return answer.status_code == 400 or answer.status_code >= 500
+        return answer.status_code
+
+    def about_what_takes_it(self, role):
+        """The step about the first row of the world whose state allows it, if one does."""
+        rows = self.world.rows_of(self.model) if self.model and "{" in self.path else []
+        for row in rows:
+            step = Step(self.world, self.request, self.bodies, row)
+            with suppress(pytest.skip.Exception):
+                if step.status(role, step.body_of_method(role)) not in FORBIDDEN:
+                    return step
+        return self
+
+    def body_of_method(self, role):
+        """What a client would send, which is nothing with DELETE."""
+        return {} if self.method == "DELETE" else self.body(role)
 
     def required(self, role):
         """Names that a body must have."""
@@ -197,6 +238,18 @@ class Step:
             body[lookup] = getattr(row, lookup)
         return {**body, **self.own_body}
 
+    def least(self, role):
+        """The smallest numbers that a body may have, by name."""
+        if serializer := self.serializer(role):
+            return {
+                name: str(field.min_value or 1)
+                for name, field in serializer.fields.items()
+                if isinstance(
+                    field, (serializers.IntegerField, serializers.DecimalField)
+                )
+            }
+        return {}
+
     def serializer(self, role):
         """The serializer that the view would check the body with, or None."""
         return asked(serializer_of, self.world.users[role], self.method, self.url())
@@ -216,7 +269,7 @@ class Step:
         """The request and the same again: the body, the answer, what happened to rows."""
         effects, url = Effects(self.world), self.url()
         with effects.watched():  # rows made for a body are no news
-            body = {} if self.method == "DELETE" else self.body(role)
+            body = self.body_of_method(role)
         for _ in ("once", "and again"):
             with effects.watched(sent=body) as lines:
                 answer = self.ask(role, body, url)
@@ -238,42 +291,34 @@ class Step:
         return answer, rows.exclude(pk__in=known).order_by("pk").first()
 
 
-def subjects(step):
+def subjects(step, role, body):
     """The rows whose state may matter, each with an address and the states to try."""
     met = set()
-    for which, row, url in rows_about(step):
-        yield which, row, url, states_of
-        for other in shared_with(step.world, row):
+    for which, row, url in rows_about(step, role, body):
+        if row in met:
+            continue
+        met.add(row)
+        yield which, row, url, choices_of if role == "stranger" else states_of
+        for other in step.world.children(row) if role != "stranger" else ():
             if other not in met:
                 met.add(other)
-                yield f"{other._meta.model_name} of the owner", other, url, choices_of
+                yield other._meta.model_name, other, url, choices_of
+        for name, parent in parents_in(step.world, row) if role != "stranger" else ():
+            if parent not in met:
+                met.add(parent)
+                yield name, parent, url, choices_of
 
 
-def shared_with(world, row):
-    """Rows that tie the owner to a row, such as a membership or an enrolment."""
-    for model, rows in world.rows.items():
-        keys = [field for field in model._meta.concrete_fields if field.related_model]
-        for other in rows[:1]:
-            ends = {
-                (field.related_model, getattr(other, field.attname)) for field in keys
-            }
-            if {
-                (type(row), row.pk),
-                (get_user_model(), world.users["owner"].pk),
-            } <= ends:
-                yield other
+def parents_in(world, row):
+    """The rows that the keys of a row point to, but users, by name."""
+    for field in row._meta.concrete_fields:
+        if field.related_model in parents_of(type(row)) & world.rows.keys():
+            if parent := getattr(row, field.name):
+                yield field.name, parent
 
 
-def choices_of(row, sent):
-    """The states of a row that the project has names for: choices, and yes and no."""
-    for name, states in states_of(row, sent):
-        field = next((f for f in row._meta.concrete_fields if f.name == name), None)
-        if field and (field.choices or isinstance(field, models.BooleanField)):
-            yield name, states
-
-
-def rows_about(step):
-    """The rows of the address, or parents of a new one."""
+def rows_about(step, role, body):
+    """The rows of the address, parents of a new one, and who asks."""
     rows = step.world.rows_of(step.model) if step.model else []
     if "{" in step.path:
         known = zip(("full row", "minimal row"), rows) if rows else [("row", None)]
@@ -282,18 +327,30 @@ def rows_about(step):
             row = row or step.world.subject(step.path)
             if row:
                 yield which, row, url
-    for field in (
-        step.model._meta.concrete_fields if step.model and step.method == "POST" else ()
-    ):
+    if step.method != "POST" or role == "stranger":
+        return
+    for field in step.model._meta.concrete_fields if step.model else ():
         own = field.is_relation and field.related_model in step.world.rows
         if own and field.related_model is not get_user_model():
             yield field.name, step.world.row(field.related_model), step.url()
+    for name, field in writable_fields(step.serializer(role) or EMPTY).items():
+        if isinstance(field, serializers.RelatedField) and body.get(name):
+            yield name, field.to_internal_value(body[name]), step.url()
+    user = step.world.users[role]
+    for relation in user._meta.related_objects:
+        if relation.one_to_one and relation.related_model in step.world.rows:
+            row = relation.related_model._base_manager.filter(
+                **{relation.field.name: user}
+            ).first()
+            if row:
+                yield f"{relation.name} of the {role}", row, step.url()
 
 
-def variants(body, required):
-    """The body; later; with no more than it must have; and both."""
-    least = {name: value for name, value in body.items() if name in required}
-    return [body, later(body), least, later(least)]
+def variants(body, required, least):
+    """The body; later; with no more than it must have; both; and with small numbers."""
+    needed = {name: value for name, value in body.items() if name in required}
+    small = {name: least.get(name, value) for name, value in body.items()}
+    return [body, later(body), needed, later(needed), small]
 
 
 def later(value):
@@ -310,18 +367,54 @@ def later(value):
 
 
 def by_state(step, effects, role, body, url, row, states):
-    """What a request does in each of these states of a row."""
+    """What a request does in each of these states of a row, or without rows of some models."""
     told = {}
     for name, values in states.items():
-        rows = dict(effects.rows)
-        with in_state(row, **values) as changed:
+        rows, gone = dict(effects.rows), [] if isinstance(values, dict) else values
+        with in_state(row, **({} if gone else values)) as changed:
             if changed is not None:
-                effects.read(type(row))
+                for model in gone:
+                    model._base_manager.all()._raw_delete(row._state.db)
+                for model in (type(row), *gone):
+                    effects.read(model)
                 with effects.watched(sent=body) as lines:
                     status = step.ask(role, body, url).status_code
                 told[name] = "; ".join([str(status), *lines])
         effects.rows = rows
     return told
+
+
+def by_person(step, effects, role, body):
+    """What a request does with each user in a key that the client fills, by its name."""
+    for name, field in writable_fields(step.serializer(role) or EMPTY).items():
+        if getattr(getattr(field, "queryset", None), "model", None) is get_user_model():
+            told = {}
+            for who, user in step.world.users.items():
+                sent = {**body, name: field.to_representation(user)}
+                told |= by_state(step, effects, role, sent, step.url(), user, {who: {}})
+            yield name, told
+
+
+def without_others(world, which, row):
+    """States in which other rows about the same parents are gone, one model after another."""
+    family = {type(row)} if which.endswith("row") else set()
+    for _ in range(2):
+        family = family.union(*map(parents_of, family))
+    own = first_party_models() if family else []
+    for model in own:
+        if model not in family and parents_of(model) & family and world.rows_of(model):
+            gone = {model}
+            for _ in range(3):
+                gone |= {other for other in own if parents_of(other) & gone}
+            if not gone & {*family, get_user_model()}:
+                yield f"rows of {model._meta.label}", {"there": {}, "gone": [*gone]}
+
+
+@cache
+def parents_of(model):
+    """The models that the keys of a model point to, but users."""
+    keys = {field.related_model for field in model._meta.concrete_fields}
+    return keys - {None, get_user_model()}
 
 
 def creating(steps):

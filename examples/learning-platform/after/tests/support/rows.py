@@ -4,13 +4,16 @@ What a random value cannot satisfy is written in RECIPES (``recipes.py``); a val
 there always wins.
 """
 
+import ast
 import operator
 import re
+import subprocess
 import sys
 import sysconfig
 import traceback
 from datetime import date, datetime, timedelta
 from functools import cache
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -22,6 +25,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.color import no_style
 from django.db import IntegrityError, connections, models, router, transaction
 from django.db.models import ProtectedError, RestrictedError
+from django.template import TemplateDoesNotExist, engines
 from model_bakery import baker
 
 from ..recipes import RECIPES
@@ -34,7 +38,10 @@ FULL = "full"
 CLIENTS = re.compile(
     r"/(requests|urllib3|httpx|urllib/request|smtplib|socket|redis|botocore|subprocess)\b"
 )
+# Where tools put what they have made of a frontend.
+BUILT = re.compile(r"\b(build|bundles?|client|dist|frontend|webpack)\b")
 PASSWORD = "Sample-Passw0rd-42"
+TESTS = Path(__file__).parent.parent
 STDLIB = Path(sysconfig.get_path("stdlib"))
 
 # What a row on the way may raise before it is tried again with its optional values.
@@ -63,6 +70,16 @@ def first_party_models():
         ),
         key=lambda model: model._meta.label,
     )
+
+
+def code_of_project():
+    """Every node of the source in the folders of the project's models, migrations left out."""
+    folders = {model._meta.app_config.path for model in first_party_models()}
+    for file in sorted(
+        {file for folder in folders for file in Path(folder).rglob("*.py")}
+    ):
+        if "migrations" not in file.parts:
+            yield from ast.walk(ast.parse(file.read_bytes()))
 
 
 def note_reference_rows():
@@ -137,7 +154,41 @@ def make_strictly(model, *, full=False, full_parents=False, **values):
         if host := host_wanted(error):
             reason = f"saving it needs {host}, which tests do without"
             raise CannotMake(model._meta.label, reason) from error
+        if reason := unbuilt(error):
+            raise CannotMake(model._meta.label, reason) from error
         raise
+
+
+def unbuilt(error):
+    """Why a template is not there: it comes from a build that was not made."""
+    if not isinstance(error, TemplateDoesNotExist):
+        return None
+    folders = [Path(folder) for engine in engines.all() for folder in engine.dirs]
+    if gone := [
+        folder
+        for folder in folders
+        if BUILT.search(str(folder)) and not folder.exists()
+    ]:
+        return f"{error} is in no template folder, and {gone[0]} is not built"
+    folders += [Path(app.path) / "templates" for app in apps.get_app_configs()]
+    if any(
+        is_ignored(folder / str(error))
+        for folder in folders
+        if not is_installed(folder)
+    ):
+        return f"{error} is in no template folder, and git ignores it, as what a build makes"
+    return None
+
+
+def is_ignored(file):
+    """Whether the repository leaves a file out."""
+    try:
+        check = ["git", "check-ignore", "--quiet", file]
+        return (
+            subprocess.run(check, cwd=TESTS, stderr=subprocess.DEVNULL).returncode == 0
+        )
+    except OSError:  # no git here
+        return False
 
 
 def host_wanted(error):
@@ -203,9 +254,7 @@ def _stored(model, values, given):
         for name in free
         if isinstance(fields[name], models.DateField)
     }
-    later = {
-        name: moment + timedelta(days=10) for name, moment in moments.items() if moment
-    }
+    arranged = _arranged({name: moment for name, moment in moments.items() if moment})
     while True:
         try:
             with transaction.atomic(using=router.db_for_write(model)):
@@ -215,11 +264,21 @@ def _stored(model, values, given):
                 return row
         except ValidationError as error:
             names = free & {*getattr(error, "error_dict", ())}
-            changes = {name: next(others[name], None) for name in names} or later
-            later = {}  # all moments in the future, which is tried once
+            changes = {name: next(others[name], None) for name in names}
             if not changes or None in changes.values():
+                changes = next(arranged, None)
+            if not changes:
                 raise
             values.update(changes)
+
+
+def _arranged(moments):
+    """Up to four moments in every order, far apart, ahead of now and then in the past."""
+    names = list(moments)[:4]
+    for days in (10, -200):
+        for order in permutations(range(len(names))):
+            shifts = [timedelta(days=days + 40 * place) for place in order]
+            yield {name: moments[name] + shift for name, shift in zip(names, shifts)}
 
 
 def erase(row):
@@ -356,7 +415,9 @@ def _parent(model, field, values, shared, stack):
         return {field.name: ContentType.objects.get_for_model(get_user_model())}
     row = shared.get(_share_key(target, field.name))
     row = row or (None if target in stack else reference_row(target))
-    if row and not field.unique and row not in values.values():
+    key = field.target_field  # with to_field a column that may be empty
+    is_free = not field.unique and row not in values.values()
+    if row and is_free and getattr(row, key.attname) is not None:
         return {field.name: row}
     if target in stack:
         error = CannotMake(
@@ -367,7 +428,8 @@ def _parent(model, field, values, shared, stack):
         limits = limits if isinstance(limits, dict) else {}
         plain = {name: value for name, value in limits.items() if "__" not in name}
         try:
-            row = _make(field.related_model, shared.get(FULL), plain, shared, stack)
+            full = shared.get(FULL) or key.null
+            row = _make(field.related_model, full, plain, shared, stack)
         except (CannotMake, *NEEDS_MORE) as nested:
             error = nested
         else:
@@ -445,7 +507,7 @@ def _obey_checks(model, values, given, shared, stack):
         condition = getattr(constraint, "condition", None) or constraint.check
         if _holds(condition, model, values):
             continue
-        for changes in _changes(condition, model, values):
+        for changes in _changes(condition, model, values, given):
             for name in [name for name in changes if changes[name] is ...]:
                 field = model._meta.get_field(name)
                 changes.update(
@@ -496,16 +558,19 @@ def _current(model, name, values):
     return field.get_default() if field.has_default() else None
 
 
-def _changes(node, model, values):
+def _changes(node, model, values, given):
     """Changes that may make a condition true, one alternative after another."""
     if isinstance(node, models.Q) and node.connector == "OR":
-        for child in node.children:
-            yield from _changes(child, model, values)
+        for child in sorted(
+            node.children, key=_is_about_null
+        ):  # what is full stays full
+            yield from _changes(child, model, values, given)
     elif isinstance(node, models.Q):
         merged = {}
         for child in node.children:
-            if not _holds(child, model, {**values, **merged}):
-                merged.update(next(_changes(child, model, {**values, **merged}), {}))
+            changed = {**values, **merged}
+            if not _holds(child, model, changed):
+                merged.update(next(_changes(child, model, changed, given), {}))
         yield merged
     else:
         compare, actual, wanted = _leaf(node, model, values)
@@ -513,9 +578,20 @@ def _changes(node, model, values):
         if lookup == "isnull":
             yield {name: None if wanted else ...}
         elif compare:
+            if isinstance(node[1], models.F):
+                swapped = {name: wanted, node[1].name: actual}
+                fields = {field.name: field for field in model._meta.concrete_fields}
+                if not swapped.keys() & {*given} and all(
+                    is_valid(fields[each], value) for each, value in swapped.items()
+                ):
+                    yield swapped
             first = wanted[0] if lookup in ("in", "range") else wanted
             step = {"gt": 1, "lt": -1}.get(lookup, 0)
             yield {name: first + _unit(first) * step if step else first}
+
+
+def _is_about_null(node):
+    return isinstance(node, tuple) and node[0].endswith("__isnull")
 
 
 def _unit(value):

@@ -9,13 +9,12 @@ import re
 import string
 import uuid
 import zlib
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 from os import environ
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.validators import MinLengthValidator, RegexValidator
 from django.db import models
@@ -57,7 +56,8 @@ def sample(field):
     """A valid value for a field that is no relation; None where none is found."""
     if field.has_default() and _keeps_default(field):
         return field.get_default()
-    values = (value for value in _candidates(field) if is_valid(field, value))
+    candidates = chain(_candidates(field), _numbers(field))
+    values = (value for value in candidates if is_valid(field, value))
     return next((field.to_python(value) for value in values), None)
 
 
@@ -75,7 +75,7 @@ def is_valid(field, value):
     """Whether the value passes the field's own validation."""
     try:
         field.clean(value, None)
-    except (ValidationError, ValueError, TypeError, AttributeError):
+    except Exception:  # validators may raise what DRF or a package has for it
         return False
     return value is not None
 
@@ -106,7 +106,19 @@ def _candidates(field):
         f"https://example.com/{_letters(8)}",
     )
     yield from (f"+1212555{digits}", f"#{digits}aa", digits, _letters(3).upper())
+    if isinstance(field, models.CharField) and (
+        length := min(field.max_length or 0, 64)
+    ):
+        yield from (_letters(length), "".join(random.choices(string.digits, k=length)))
     yield from ("EUR", "DE", "Europe/Berlin", "en", "1", "0 0 * * *", 1, [], {})
+
+
+def _numbers(field):
+    """Digits of each length; many, as one in ten or so has the check digit asked for."""
+    if isinstance(field, (models.CharField, models.TextField)):
+        for size in range(2, min(field.max_length or 20, 34) + 1):
+            for _ in range(40):
+                yield "".join(random.choices(string.digits, k=size))
 
 
 def draw(field):
@@ -183,16 +195,42 @@ def _decimal(field):
     return min(max(value.quantize(Decimal(1).scaleb(-places)), low), high)
 
 
+def _position(field):
+    names = [other.name for other in field.model._meta.fields]
+    return names.index(field.name) if field.name in names else 0
+
+
+def _date(field):
+    """With a day between the fields of a model, and the same at any hour of the day."""
+    is_ahead = AHEAD.search(field.name)
+    days = _position(field) - (0 if is_ahead else len(field.model._meta.fields))
+    moment = _around(field) + timedelta(days=days)
+    return timezone.localdate(moment) if settings.USE_TZ else moment.date()
+
+
+def _time(field):
+    """On the half hour; later fields of a model lie later."""
+    times = [
+        one.name
+        for one in field.model._meta.fields
+        if isinstance(one, models.TimeField)
+    ]
+    hour = 8 + (times.index(field.name) % 16 if field.name in times else 0)
+    return time(hour, random.choice((0, 30)))
+
+
 def _moment(field):
     """In the past but for expiry dates; later fields of a model lie later."""
-    names = [other.name for other in field.model._meta.fields]
-    position = names.index(field.name) if field.name in names else 0
+    minutes = 10 * _position(field) + random.randint(1, 9)
+    return _around(field) + timedelta(minutes=minutes)
+
+
+def _around(field):
     moment = timezone.now().replace(microsecond=0, second=0) - timedelta(days=2)
     if AHEAD.search(field.name):
         moment += timedelta(days=30)
     elif BIRTH.search(field.name):
         moment -= timedelta(days=30 * 365)
-    moment += timedelta(minutes=10 * position + random.randint(1, 9))
     return moment if settings.USE_TZ else timezone.make_naive(moment)
 
 
@@ -255,7 +293,7 @@ SAMPLES = {
     "BinaryField": lambda field: _letters(12).encode(),
     "BooleanField": lambda field: bool(POSITIVE.search(field.name)),
     "CharField": _text,
-    "DateField": lambda field: _moment(field).date(),
+    "DateField": _date,
     "DateTimeField": _moment,
     "DecimalField": _decimal,
     "DurationField": lambda field: timedelta(minutes=random.randint(1, 90)),
@@ -268,7 +306,7 @@ SAMPLES = {
     "JSONField": _structure,
     "SlugField": lambda field: _letters(min(field.max_length or 12, 12)),
     "TextField": _text,
-    "TimeField": lambda field: _moment(field).time(),
+    "TimeField": _time,
     "URLField": lambda field: f"https://example.com/{_letters(8)}",
     "UUIDField": lambda field: uuid.UUID(int=random.getrandbits(128), version=4),
 }

@@ -38,6 +38,11 @@ SHOWN_BY_DJANGO = {"True", "False", "None", "csrf_token", "debug", "LANGUAGE_COD
 NONSENSE, NO_KEY = "qqqqzzzzqqqq", 987654321
 
 
+def made_up_number(name):
+    """One; but for a key what no row has, as PostgreSQL counts on when rows are rolled back."""
+    return NO_KEY if re.search("(^|_)(id|pk)$", name) else 1
+
+
 def model_of(route, label=None):
     """The model behind a route: as its row says, or as its view does."""
     if label:
@@ -169,7 +174,7 @@ def said(response):
     told = {"answer": response.status_code}
     if response.status_code >= 400 or response.streaming:
         return told
-    if "json" in response.headers.get("Content-Type", ""):
+    if response.content and "json" in response.headers.get("Content-Type", ""):
         return {**told, **facts(response.json())}
     if target := urlsplit(response.headers.get("Location", "")).path:
         with suppress(Resolver404):
@@ -199,6 +204,8 @@ def queries_of(route, row):
     """Labels and queries for what a list declares; filters take values of a row."""
     yield "page", {"page": 1}
     yield "page of nothing", {"page": NO_KEY}
+    if size := getattr(route.option("pagination_class"), "page_size_query_param", None):
+        yield f"{size} of one", {size: 1}
     if route.option("search_fields"):
         yield "search", {SearchFilter.search_param: NONSENSE}
     for name in searches_of(route):
@@ -211,6 +218,8 @@ def queries_of(route, row):
         states = dict(states_of(row)).get(name, ()) if row else ()
         for value in (NONSENSE, *states):
             yield f"{name} is {value}", {name: value}
+        for column in words_of(row) if attribute_of(row, name) is None else ():
+            yield f"{name} for {column}", {name: words_of(row)[column]}
     kinds = kinds_of_filters(route)
     for name in (name for name in kinds if kinds[name] is forms.NullBooleanField):
         yield f"{name} is true", {name: "true"}
@@ -222,6 +231,27 @@ def queries_of(route, row):
         is_plain = value not in (None, "") and not isinstance(value, (list, dict))
         yield name, {name: value if is_plain else 1}
         yield f"{name} of nothing", {name: NO_KEY}
+
+
+def words_of(row):
+    """The first words of a row's texts, by column."""
+    columns = [f for f in row._meta.concrete_fields if not f.choices] if row else ()
+    texts = {
+        f.name: getattr(row, f.name) for f in columns if isinstance(f, models.CharField)
+    }
+    found = {name: re.match("[A-Za-z]{3,}", str(text)) for name, text in texts.items()}
+    return {name: match[0] for name, match in found.items() if match}
+
+
+def how_many(rows, row):
+    """0 for no rows, 1 for others, 2 for this one, too: how many share a value is chance."""
+    if not rows:
+        return None if rows is None else 0
+    keys = [
+        one.get("id") if isinstance(one, dict) else getattr(one, "pk", None)
+        for one in rows
+    ]
+    return 2 if row is not None and row.pk in keys else 1
 
 
 def names_asked(route):

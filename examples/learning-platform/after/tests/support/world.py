@@ -4,7 +4,8 @@ import json
 import re
 import traceback
 import warnings
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from copy import copy
 from itertools import chain, islice, product
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
@@ -16,45 +17,69 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.cache import caches
 from django.core.exceptions import ImproperlyConfigured, ObjectDoesNotExist
-from django.db import connections, models, router, transaction
+from django.db import (
+    IntegrityError,
+    InternalError,
+    connections,
+    models,
+    router,
+    transaction,
+)
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 from django.http import Http404
 from django.shortcuts import resolve_url
-from django.template import TemplateDoesNotExist, engines
-from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+from django.test.client import (
+    BOUNDARY,
+    MULTIPART_CONTENT,
+    ClientHandler,
+    encode_multipart,
+)
 from django.urls import Resolver404, resolve
 from django.views.generic import RedirectView
 from rest_framework.test import APIClient as Client
+from rest_framework.views import APIView
 
 from .known_rows import make_known_rows
 from .routes import all_routes, route_at
 from .rows import (
+    TESTS,
     CannotMake,
     first_party_models,
     host_wanted,
     is_first_party,
     is_installed,
     make,
+    recipe_for,
     reference_row,
     talks_to_others,
+    unbuilt,
 )
 from .samples import files_in, seed
-from .views import attribute_of, is_detail, model_of, reads_json, serves, shown_rows
+from .views import (
+    attribute_of,
+    is_detail,
+    made_up_number,
+    model_of,
+    reads_json,
+    serves,
+    shown_rows,
+)
 
 # What cannot be read from the project: {"/activate/{token}/": {"token": "..."}}. A
 # value may be a function of the world.
 URL_ARGUMENTS = {}
 
 ROLES = ("anonymous", "owner", "stranger", "staff")
-MADE_UP = (1, "sample", "00000000-0000-4000-8000-000000000000", "2026-01-15", "en")
+MADE_UP = ("sample", "00000000-0000-4000-8000-000000000000", "2026-01-15", "en")
 NOT_THERE = (987654321, "not-there", "ffffffff-ffff-4fff-8fff-ffffffffffff")
 MADE_UP_DATES = {"year": 1999, "month": 1, "day": 1, "week": 1}  # without rows
 DJANGO = Path(django.__file__).parent
 MISSING_TABLE = re.compile(r"(?:relation|no such table:|Table) [\"']?(?:\w+\.)?(\w+)")
-# Where tools put what they have made of a frontend.
-BUILT = re.compile(r"\b(build|bundles?|client|dist|frontend|webpack)\b")
 # Such columns stay empty, or the row would count as over.
 ENDED = re.compile("archiv|block|cancel|delet|disabl|end|expir|reject|remov|revok|susp")
+# Such a state hides a row, and such a one shows it to others.
+HIDDEN = re.compile("draft|hidden|private|unpubli|inactive", re.I)
+SHOWN = re.compile("^(publi|visible|active|open|live)")
 # Such columns count rows made elsewhere, so that zero would be a lie.
 COUNTER = re.compile("count|total|stock|quantity|balance|remaining|available")
 
@@ -67,7 +92,21 @@ def make_world(name):
         for alias in connections:
             blocks.enter_context(transaction.atomic(using=alias))
             blocks.callback(transaction.set_rollback, True, using=alias)
+        patch = blocks.enter_context(pytest.MonkeyPatch.context())
+        patch.setattr(APIView, "handle_exception", noting(APIView.handle_exception))
         yield World()
+
+
+def noting(handle):
+    """Keep on a server error what the project's own exception handler made it from."""
+
+    def handle_exception(view, error):
+        response = handle(view, error)
+        if response.status_code >= 500:
+            response.made_from = error
+        return response
+
+    return handle_exception
 
 
 class World:
@@ -83,6 +122,8 @@ class World:
         }
         self.rows = {get_user_model(): [self.users["owner"], self.users["stranger"]]}
         self.reasons, self.sessions, self.contents, self.variants = {}, {}, None, {}
+        self.handler = ClientHandler()
+        self.handler.load_middleware()
         for role in self.users:
             self.session_key(role)
         for model in [
@@ -123,8 +164,14 @@ class World:
 
     def _attempts(self, model, full):
         """Values of the keys to try: the owner's first, and each key another's."""
-        for user in (self.users["owner"], self.users["bystander"], None):
-            yield (values := self._relatives(model, full, user))
+        owner, bystander = self.users["owner"], self.users["bystander"]
+        for user, shown in (
+            (owner, full),
+            (owner, False),
+            (bystander, False),
+            (None, False),
+        ):
+            yield (values := self._relatives(model, full, user, shown))
             twins = [
                 name for name in values if [*values.values()].count(values[name]) > 1
             ]
@@ -136,13 +183,15 @@ class World:
                 yield {name: values[name] for name in values if name not in others}
         yield {}
 
-    def _relatives(self, model, full, user):
+    def _relatives(self, model, full, user, shown):
         """Rows of this world for the foreign keys, so that all belongs together."""
         values = {}
         for field in model._meta.concrete_fields:
             related = field.related_model
-            if related is None:
-                values.update(live_value(field))
+            if related is None and field.name not in recipe_for(model):
+                values.update(live_value(field, shown))
+            elif related is None:
+                continue
             elif field.null and not full:
                 continue
             elif related is get_user_model():
@@ -161,6 +210,19 @@ class World:
             if field.related_model is get_user_model() and through.auto_created:
                 getattr(row, field.name).add(self.users["owner"])
         return row
+
+    def children(self, row):
+        """A row of each model that points to this one."""
+        for model, rows in self.rows.items() if row is not None else ():
+            keys = [
+                f.attname
+                for f in model._meta.concrete_fields
+                if f.related_model is type(row)
+            ]
+            found = [
+                one for one in rows if row.pk in [getattr(one, key) for key in keys]
+            ]
+            yield from found[:1]
 
     # Addresses
 
@@ -195,6 +257,8 @@ class World:
 
     def _addresses(self, path, model, given, row=None):
         names = re.findall(r"{(\w+)}", path)
+        if names and not given and not row and path not in URL_ARGUMENTS:
+            yield from self._own_addresses(route_at(path))
         row = row or (self.row(model) if names else None)
         given = {**URL_ARGUMENTS.get(path, {}), **given}
         options = [
@@ -209,16 +273,29 @@ class World:
                 url = url.replace("{%s}" % name, quote(str(value), safe="/:@"))
             yield url, values[-1][1] if values else None
 
+    def _own_addresses(self, route):
+        """Where rows say that they are shown, if that is this route."""
+        for row in filter(None, map(self.row, [*self.rows])):
+            with suppress(Exception):  # what it raises, the test of the model tells
+                url = urlsplit(row.get_absolute_url()).path
+                if route.takes(url) and view_at(url) == route.callback:
+                    yield url, row
+
     def _arguments(self, path, name, row):
         """Values for one parameter and the row they come from, likely ones first."""
         before, _, after = path.partition("{%s}" % name)
         segment = before.strip("/").split("/")[-1]
         is_last = "{" not in after
         sources = [(row, route_at(path).lookup(name))] if is_last else []
+        sources.append(self.shown_below(before))
         for cut in [match.start() for match in re.finditer("_|$", name)]:
-            head, tail = name[:cut], name[cut + 1 :] or "pk"
-            sources += [(getattr(row, head, None), tail), (self.named(head), tail)]
-        named = self.named(segment)
+            head, tail = name[:cut], name[cut + 1 :]
+            for attribute in [tail] if tail else ["slug", "pk"]:
+                sources += [
+                    (getattr(row, head, None), attribute),
+                    (self.named(head), attribute),
+                ]
+        named = self.named(segment) or self.subject(before)
         sources += [
             (row, name),
             (named, name),
@@ -229,17 +306,31 @@ class World:
             value = attribute_of(source, attribute)
             if value not in (None, ""):
                 yield value, source if is_last else None
-        yield from ((value, None) for value in MADE_UP)
+        yield from ((value, None) for value in (made_up_number(name), *MADE_UP))
+
+    def shown_below(self, path):
+        """The row that ``/projects/{pk}/`` shows, and what its address says of it."""
+        for route in all_routes():
+            name = re.fullmatch(re.escape(path) + r"{(\w+)}/?", route.path)
+            if name and (row := self.row(model_of(route))):
+                return row, route.lookup(name[1])
+        return None, "pk"
 
     def named(self, word):
         """A row of the model that a word of a path names: ``courses``, ``course``."""
         word = re.sub(r"[\W_]", "", word).lower()
         for model in sorted(self.rows, key=lambda model: model._meta.label):
             plural = re.sub(r"[\W_]", "", str(model._meta.verbose_name_plural)).lower()
-            singular = model._meta.model_name
-            if self.rows[model] and word in (singular, f"{singular}s", plural):
+            one = model._meta.model_name
+            if self.rows[model] and word in (
+                one,
+                f"{one}s",
+                f"{one}es",
+                f"{one[:-1]}ies",
+                plural,
+            ):
                 return self.rows[model][0]
-        return None
+        return self.users["owner"] if word in ("user", "users") else None
 
     def subject(self, path):
         """The row that a path without a model of its own is about, by its last words."""
@@ -259,11 +350,13 @@ class World:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
         client = Client(raise_request_exception=False)
+        # Middleware is made once, as by a server; some of it looks at every static file.
+        client.handler._middleware_chain = self.handler._middleware_chain
         if user := self.users.get(role):
             if key := self.session_key(role):
                 client.cookies[settings.SESSION_COOKIE_NAME] = key
-            # Read anew, as views change the user they are given.
-            user = type(user)._base_manager.filter(pk=user.pk).first() or user
+            # Read anew, as views change the user they are given; one that is gone is copied.
+            user = type(user)._base_manager.filter(pk=user.pk).first() or copy(user)
             client.force_authenticate(user, token_of(user))
         return client
 
@@ -291,16 +384,25 @@ class World:
         url = url or self.url(path)[0]
         url = f"{url}?{urlencode(query)}" if query else url
         # What one request breaks, the next one must not meet.
-        with transaction.atomic():
-            body = encoded(route_at(path), method, data or {})
-            response = client.generic(method, url, *body, secure=True)
-            if method == "DELETE" and (spare := self.spare_for(path, response)):
-                client = self.client(role)
-                response = client.generic(
-                    method, self.url(path, None, spare)[0], secure=True
-                )
-            if response.streaming and not getattr(response, "is_async", False):
-                list(islice(response.streaming_content, 100))
+        try:
+            with transaction.atomic():
+                body = encoded(route_at(path), method, data or {})
+                response = client.generic(method, url, *body, secure=True)
+                if method == "DELETE" and (spare := self.spare_for(path, response)):
+                    client = self.client(role)
+                    response = client.generic(
+                        method, self.url(path, None, spare)[0], secure=True
+                    )
+                if response.streaming and not getattr(response, "is_async", False):
+                    list(islice(response.streaming_content, 100))
+                if method == "DELETE" and response.status_code < 500:
+                    connections["default"].check_constraints()
+        except IntegrityError as error:  # a server does not commit either
+            response.status_code, response.made_from = 500, error
+        except (
+            InternalError
+        ):  # the view has caught an error of the database, and may so elsewhere
+            pass
         return response
 
     def spare_for(self, path, response):
@@ -363,8 +465,13 @@ def view_at(url):
         return None
 
 
-def live_value(field):
-    """What keeps a row in use: no end, and more than nothing left."""
+def live_value(field, shown):
+    """What keeps a row in use: no end, more than nothing left, and no state that hides it."""
+    if shown and field.choices and HIDDEN.search(str(field.default)):
+        states = [
+            value for value, _ in field.flatchoices if SHOWN.search(str(value).lower())
+        ]
+        return {field.name: states[0]} if states else {}
     if field.null and ENDED.search(field.name):
         return {field.name: None}
     is_number = isinstance(field, (models.IntegerField, models.DecimalField))
@@ -406,7 +513,8 @@ def assert_answered(response, request):
 
 def exception_of(response):
     """What the view raised, or None where it answered."""
-    return (getattr(response, "exc_info", None) or (None, None))[1]
+    raised = (getattr(response, "exc_info", None) or (None, None))[1]
+    return raised or getattr(response, "made_from", None)
 
 
 def error_of(response):
@@ -422,11 +530,12 @@ def fault_of(response):
     if response.status_code < 500:
         return None
     error, said = error_of(response)
+    places = telling_frames(error)[-1:] if error else []
+    while error and (earlier := replaced(error)):
+        error, said = earlier, str(earlier)
+    places += traceback.extract_tb(error.__traceback__)[-1:] if error else []
     message = re.sub(r"[0-9a-f-]{8,}|\d+", "", said.partition("\n")[0])
-    if error is None:
-        return message
-    frames = traceback.extract_tb(error.__traceback__)
-    return type(error), frames[-1], telling_frames(error)[-1], message
+    return type(error), *map(tuple, places), message
 
 
 def skip_if_told(response, earlier):
@@ -449,11 +558,25 @@ def where_it_arose(error):
 
 def telling_frames(error):
     """The calls in the project's own code that led to an error, or all where there are none."""
+    return own_frames(error) or traceback.extract_tb(error.__traceback__)
+
+
+def own_frames(error):
+    """The same, those of the error that this one has replaced among them."""
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if not is_installed(frame.filename)]
-    return [
+    own = [frame for frame in own if TESTS not in Path(frame.filename).parents]
+    own = [
         frame for frame in own if "get_response(" not in str(frame.line)
-    ] or frames  # middleware
+    ]  # middleware
+    earlier = replaced(error)
+    return own + own_frames(earlier) if earlier else own
+
+
+def replaced(error):
+    """The error that a library has put this one in the place of, or None."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return error.__context__ if frames and is_installed(frames[-1].filename) else None
 
 
 def out_of_reach(error, said):
@@ -496,22 +619,6 @@ def wants_setup_row(error):
     frames = [frame.filename for frame in traceback.extract_tb(error.__traceback__)]
     callers = [Path(file) for file in frames if DJANGO not in Path(file).parents]
     return bool(callers) and is_installed(callers[-1])
-
-
-def unbuilt(error):
-    """Why a template is not there: it comes from a build of the frontend that was not made."""
-    folders = [str(folder) for engine in engines.all() for folder in engine.dirs]
-    gone = [
-        folder
-        for folder in folders
-        if BUILT.search(folder) and not Path(folder).exists()
-    ]
-    is_missing = isinstance(error, TemplateDoesNotExist) and gone
-    return (
-        f"{error} is in no template folder, and {gone[0]} is not built"
-        if is_missing
-        else None
-    )
 
 
 def is_of_missing_page(error):
