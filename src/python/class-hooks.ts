@@ -40,12 +40,13 @@ function hasHook(machine: Machine, one: Ancestor): boolean {
 
 function callMetaclass(machine: Machine, made: ClassValue): Value {
   const metaclass = metaclassOf(machine, made);
-  const members = classSpecial(machine, made, "__dict__") ?? NONE;
-  const given = [str(made.name), tuple(made.bases), members];
   const call = (name: string, first: Value): Value | null => {
     const method = metaclass && machine.classMember(metaclass, name);
     if (!method || method === "external") return null;
-    const args = argumentsOf([first, ...given], made.place);
+    // Handing the names over counts as asking for all of them.
+    const members = classSpecial(machine, made, "__dict__") ?? NONE;
+    const given = [first, str(made.name), tuple(made.bases), members];
+    const args = argumentsOf(given, made.place);
     return machine.call(method, { ...args, kwargs: keywordsOf(made) });
   };
   const value = metaclass === null ? null : call("__new__", metaclass);
