@@ -486,6 +486,10 @@ def probes(field, taken):
         "a past moment": "1970-01-01T10:00Z",
         "a moment to come": "2970-01-01T10:00Z",
     }
+    if isinstance(field, serializers.RelatedField) or re.search(
+        "(^|_)(id|pk)$", field.field_name
+    ):
+        del edges["7"], edges["99"]  # there may be such a row
     for word, value in edges.items():
         if any_kind or isinstance(value, str):  # how a package's fields fail is its own
             yield word, value
