@@ -9,14 +9,10 @@ import { NONE, str, tuple, type ClassValue, type Value } from "./values.js";
  * `__init_subclass__` of what it derives from. Gives the class, or what the metaclass made in its place.
  */
 export function runHooks(machine: Machine, made: ClassValue): Value {
-  if (!resolutionOrder(machine, made).some((one) => hasHook(machine, one))) {
-    const metaclass = metaclassOf(machine, made);
-    if (
-      metaclass === null ||
-      !resolutionOrder(machine, metaclass).some((one) => hasHook(machine, one))
-    )
-      return made;
-  }
+  const metaclass = metaclassOf(machine, made);
+  const makers = metaclass === null ? [] : resolutionOrder(machine, metaclass);
+  const all = [...resolutionOrder(machine, made), ...makers];
+  if (!all.some((one) => hasHook(machine, one))) return made;
   const { defining } = machine;
   try {
     machine.defining = made;
