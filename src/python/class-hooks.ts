@@ -10,13 +10,13 @@ import { NONE, str, tuple, type ClassValue, type Value } from "./values.js";
  */
 export function runHooks(machine: Machine, made: ClassValue): Value {
   const metaclass = metaclassOf(machine, made);
-  const makers = metaclass === null ? [] : resolutionOrder(machine, metaclass);
-  const all = [...resolutionOrder(machine, made), ...makers];
-  if (!all.some((one) => hasHook(machine, one))) return made;
+  const isHooked = (cls: ClassValue): boolean =>
+    resolutionOrder(machine, cls).some((one) => hasHook(machine, one));
+  if (!isHooked(made) && !(metaclass && isHooked(metaclass))) return made;
   const { defining } = machine;
   try {
     machine.defining = made;
-    const value = callMetaclass(machine, made);
+    const value = callMetaclass(machine, made, metaclass);
     return value.kind === "class" ? value : made;
   } catch (error) {
     if (!(error instanceof PythonError)) throw error;
@@ -34,8 +34,7 @@ function hasHook(machine: Machine, one: Ancestor): boolean {
   return machine.host.hooks?.(one.module.file).includes(one.name) ?? false;
 }
 
-function callMetaclass(machine: Machine, made: ClassValue): Value {
-  const metaclass = metaclassOf(machine, made);
+function callMetaclass(machine: Machine, made: ClassValue, metaclass: ClassValue | null): Value {
   const call = (name: string, first: Value): Value | null => {
     const method = metaclass && machine.classMember(metaclass, name);
     if (!method || method === "external") return null;

@@ -172,9 +172,11 @@ function evaluateCompare(
 
 function evaluateAttribute(machine: Machine, node: AttributeNode, scope: Scope): Value {
   const object = machine.evaluate(node.object, scope);
-  const place = placeAt(scope.module, node.start);
-  const value = machine.attribute(object, node.name) ?? demanded(machine, object, place);
+  const value = machine.attribute(object, node.name);
   if (value) return value;
+  const place = placeAt(scope.module, node.start);
+  const unset = demanded(machine, object, place);
+  if (unset) return unset;
   throw new PythonError("AttributeError", `no attribute '${node.name}'`, place);
 }
 
