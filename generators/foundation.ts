@@ -41,6 +41,7 @@ function foundationFiles(project: Project, choices: Choices): readonly Generated
     file("recipes", [{ text: "values and models that a person decides on" }]),
     file("support/__init__", [{ text: "what the tests share" }]),
     file("support/answers", [{ text: "what models and views say beside generated data" }]),
+    file("support/faults", [{ text: "an error that several tests meet is told by one" }]),
     file("support/recording", [{ text: "expectations that calibrate records" }]),
     file("support/samples", [{ text: "values for the fields of models" }]),
     file("support/rows", modelReasons(project)),

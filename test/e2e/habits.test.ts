@@ -13,7 +13,8 @@ import {
 } from "./environment.js";
 
 // A view that needs a row which no migration makes, and one that is broken.
-const VIEWS = `from django.contrib.auth.models import Group
+const VIEWS = `from courses.models import Category
+from django.contrib.auth.models import Group
 from django.http import HttpResponse
 from django.views import View
 from rest_framework import serializers
@@ -57,6 +58,32 @@ class Badges(APIView):
 
 class OtherBadges(Badges):
     pass
+
+
+class Owned:
+    def to_representation(self, instance):
+        return {"owner": instance.owner.name}
+
+
+class LabelSerializer(Owned, serializers.ModelSerializer):
+    class Meta:
+        model = Category
+        fields = ["name"]
+
+
+class MarkSerializer(Owned, serializers.ModelSerializer):
+    class Meta:
+        model = Category
+        fields = ["slug"]
+
+
+class OtherMarkSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Category
+        fields = ["name"]
+
+    def to_representation(self, instance):
+        return {"owner": instance.owner.name}
 `;
 
 // Rows of the whole run cannot wait for what is set up for each test.
@@ -107,12 +134,26 @@ describe("the learning platform with habits of other projects", () => {
   test("a fault that all requests of a view meet is one failure, and says where it is", () => {
     const outcome = requests("broken");
     expect(counts(outcome)).toEqual({ failed: 1, skipped: 7 });
-    expect(outcome.stdout).toContain("answered 500: KeyError at views.py:17");
+    expect(outcome.stdout).toContain("answered 500: KeyError at views.py:18");
   });
 
   test("an error that a library puts in place of the project's is one failure of all views", () => {
     const outcome = requests("badges");
     expect(counts(outcome)).toEqual({ failed: 1, skipped: 7 });
-    expect(outcome.stdout).toContain("answered 500: AttributeError at views.py:27");
+    expect(outcome.stdout).toContain("answered 500: AttributeError at views.py:28");
+  });
+
+  test("a fault that several serializers share is one failure, in any order of the tests", () => {
+    const tests = ["Label", "Mark", "OtherMark"].map(
+      (name) =>
+        `tests/test_serializers.py::test_output_renders[minimal-common.views.${name}Serializer]`,
+    );
+    for (const ordered of [tests, tests.toReversed()]) {
+      const outcome = run(python, ["-m", "pytest", "-q", "-rs", ...ordered], { cwd: repo });
+      expect(counts(outcome)).toEqual({ failed: 2, skipped: 1 });
+      expect(outcome.stdout).toContain(
+        "test_output_renders[minimal-common.views.LabelSerializer] meets the same error",
+      );
+    }
   });
 });
