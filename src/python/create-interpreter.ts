@@ -10,13 +10,13 @@ import type { Interpreter, SourceHost } from "./interpreter.js";
 import { standardLibrary } from "./library.js";
 import { loadModule } from "./load.js";
 import { doubt, PythonError, type Machine } from "./machine.js";
-import { readSlot } from "./names.js";
+import { force, readSlot } from "./names.js";
 import { withStubs } from "./stub-host.js";
 import { LIBRARY_STUBS } from "./stubs/index.js";
 import {
   unknown,
   type ClassValue,
-  type LazyImport,
+  type FunctionValue,
   type ModuleValue,
   type Namespace,
   type Value,
@@ -40,7 +40,7 @@ export function createInterpreter(host: SourceHost): Interpreter {
       machine.asked.names.add(name);
       return readSlot(machine.classBody(cls), name);
     },
-    memberNames: (cls) => memberNames(machine, cls),
+    functionsWith: (cls, attribute) => functionsWith(machine, cls, attribute),
     attribute: (cls, name) => {
       const found = machine.classMember(cls, name);
       return found === "external" ? null : found;
@@ -122,15 +122,26 @@ function forced(names: Namespace): ReadonlyMap<string, Value> {
   return known;
 }
 
-function memberNames(machine: Machine, cls: ClassValue): readonly string[] {
-  const slots = new Map<string, Value | LazyImport>();
-  for (const one of resolutionOrder(machine, cls)) {
-    if (one.kind !== "class") continue;
-    for (const [name, slot] of machine.classBody(one)) if (!slots.has(name)) slots.set(name, slot);
-  }
-  return [...slots].flatMap(([name, slot]) =>
-    slot.kind === "lazy" && slot.isObject ? [] : [name],
+function functionsWith(
+  machine: Machine,
+  cls: ClassValue,
+  attribute: string,
+): readonly (readonly [name: string, member: FunctionValue])[] {
+  const bodies = resolutionOrder(machine, cls).flatMap((one) =>
+    one.kind === "class" ? [machine.classBody(one)] : [],
   );
+  const found: [string, FunctionValue][] = [];
+  for (const [at, body] of bodies.entries()) {
+    for (const [name, slot] of body) {
+      // An object that waits is no function.
+      if (slot.kind === "lazy" && slot.isObject) continue;
+      const member = force(body, name, slot);
+      if (member.kind !== "function" || !member.attributes.has(attribute)) continue;
+      machine.asked.names.add(name);
+      if (!bodies.slice(0, at).some((before) => before.has(name))) found.push([name, member]);
+    }
+  }
+  return found;
 }
 
 /** The longest importable prefix is the module, the rest are attributes. */

@@ -6,6 +6,7 @@ import type {
   CallValue,
   ClassValue,
   ExternalValue,
+  FunctionValue,
   ModuleValue,
   UnknownValue,
   Value,
@@ -76,8 +77,11 @@ export interface Interpreter {
   ownAttributes(cls: ClassValue): ReadonlyMap<string, Value>;
   /** One of them; null where the class's own body does not bind it. */
   ownAttribute(cls: ClassValue, name: string): Value | null;
-  /** Names that a class has or inherits, without those of objects that nobody has needed yet. */
-  memberNames(cls: ClassValue): readonly string[];
+  /** Functions that a class has or inherits and that have an attribute of their own, by name. */
+  functionsWith(
+    cls: ClassValue,
+    attribute: string,
+  ): readonly (readonly [name: string, member: FunctionValue])[];
   /** The raw class attribute through the MRO, null when no known class has it. */
   attribute(cls: ClassValue, name: string): Value | null;
   /** Whether an external ancestor has this dotted name; null when an unknown base leaves it open. */

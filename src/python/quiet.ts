@@ -32,7 +32,8 @@ const hasQuietArguments = (frame: Frame, node: CallNode): boolean =>
 const LOOKING = new Set(
   (
     "functools.partial isinstance issubclass hasattr getattr len str int float bool list dict tuple set frozenset any all " +
-    "sorted min max sum range enumerate zip callable repr reversed super type"
+    "sorted min max sum range enumerate zip callable repr reversed super type iter " +
+    "get_user_model get_model get_registered_model get_app_configs get_app_config is_installed"
   ).split(" "),
 );
 

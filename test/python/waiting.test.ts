@@ -8,8 +8,9 @@ function waitingNames(source: string, more: Readonly<Record<string, string>> = {
   const module = interpreter.module("views");
   const view = module && interpreter.get(module, "View");
   if (view?.kind !== "class") throw new Error("no class View");
-  const shown = interpreter.memberNames(view);
-  return [...interpreter.ownAttributes(view).keys()].filter((name) => !shown.includes(name));
+  interpreter.functionsWith(view, "mapping");
+  const names = [...(view.namespace ?? [])];
+  return names.flatMap(([name, slot]) => (slot.kind === "lazy" && slot.isObject ? [name] : []));
 }
 
 const quietly = (...lines: readonly string[]): string =>
@@ -206,7 +207,7 @@ describe("an object that waited", () => {
     const module = interpreter.module("views");
     const view = module && interpreter.get(module, "View");
     if (view?.kind !== "class") throw new Error("no class View");
-    interpreter.memberNames(view);
+    interpreter.functionsWith(view, "mapping");
     expect(interpreter.doubts()).toEqual([]);
     expect(interpreter.attribute(view, "a")).toMatchObject({ kind: "unknown" });
     expect(interpreter.doubts()).toMatchObject([{ what: "TypeError: raised here" }]);

@@ -9,7 +9,6 @@ import {
   type CallArguments,
   type ClassValue,
   type ExternalValue,
-  type FunctionValue,
   type Item,
   type UnknownValue,
   type Value,
@@ -99,13 +98,9 @@ const extraActions: Meaning = (source, call) => {
     return unknown("the actions of a view set that is not read", call.place);
   const interpreter = source.interpreter();
   const actions: Item[] = interpreter
-    .memberNames(viewset)
-    .toSorted()
-    .map((name) => interpreter.attribute(viewset, name))
-    .filter(
-      (member): member is FunctionValue =>
-        member?.kind === "function" && member.attributes.has("mapping"),
-    );
+    .functionsWith(viewset, "mapping")
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, member]) => member);
   const open = interpreter.mro(viewset).find(mayAddMembers);
   if (open) {
     const name = open.kind === "external" ? open.name : "a base";

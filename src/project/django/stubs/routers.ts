@@ -10,12 +10,6 @@ from soundcheck_ import default_basename, extra_actions
 class _Record:
     fields = ()
 
-    def __init__(self, *args, **kwargs):
-        for name, value in zip(self.fields, args):
-            setattr(self, name, value)
-        for name, value in kwargs.items():
-            setattr(self, name, value)
-
     def _replace(self, **changes):
         return type(self)(**{**self._asdict(), **changes})
 
@@ -26,9 +20,22 @@ class _Record:
 class Route(_Record):
     fields = ("url", "mapping", "name", "detail", "initkwargs")
 
+    def __init__(self, url, mapping, name, detail, initkwargs):
+        self.url = url
+        self.mapping = mapping
+        self.name = name
+        self.detail = detail
+        self.initkwargs = initkwargs
+
 
 class DynamicRoute(_Record):
     fields = ("url", "name", "detail", "initkwargs")
+
+    def __init__(self, url, name, detail, initkwargs):
+        self.url = url
+        self.name = name
+        self.detail = detail
+        self.initkwargs = initkwargs
 
 
 def escape_curly_brackets(url_path):
