@@ -98,6 +98,9 @@ function indentOf(text: string): number {
   return text.length - text.trimStart().length;
 }
 
+/** Commands that prepare a deployment: what stands before them on a line is meant for them alone. */
+const BUILDING = /\b(collectstatic|compress|compilemessages|makemessages|compilescss)\b/;
+
 const WORKFLOW =
   /^(\.github\/workflows\/[^/]+\.ya?ml|\.gitlab-ci\.yml|\.circleci\/config\.yml|\.travis\.yml|azure-pipelines\.yml|bitbucket-pipelines\.yml)$/;
 const SCRIPTS =
@@ -124,7 +127,14 @@ function inAutomation(
         source: "the test command of continuous integration" as const,
       })),
       ...(automatic && (section === "" || section === "testenv") ? found1(assigned, text) : []).map(
-        (value) => ({ value, file, line, source: "continuous integration" as const }),
+        (value) => ({
+          value,
+          file,
+          line,
+          source: BUILDING.test(text)
+            ? ("a deployment file" as const)
+            : ("continuous integration" as const),
+        }),
       ),
     ]);
   });

@@ -105,6 +105,17 @@ describe("chooseSettings", () => {
     expect(choose(contents).module).toBe("config.settings.dev");
   });
 
+  it("passes over what a command that builds is given for itself", () => {
+    const contents = {
+      ...PACKAGE,
+      "manage.py": DEV,
+      "config/settings/static.py": "",
+      ".github/workflows/static.yml":
+        "run: DJANGO_SETTINGS_MODULE=config.settings.static python manage.py collectstatic\n",
+    };
+    expect(choose(contents).module).toBe("config.settings.dev");
+  });
+
   // edge-cases.md 41: manage.py selects the settings module by argv
   it("reads the branch of manage.py that is meant for tests", () => {
     const manage = [
