@@ -42,12 +42,30 @@ export function readApps(
       const config = entry.isText ? configOf(interpreter, modules, entry.path) : null;
       if (config !== null && config !== "external") configs.push(config);
       const app = readApp(interpreter, modules, { ...entry, config }, at, doubts);
-      if (app !== null && !all.has(app.label)) all.set(app.label, app);
+      if (app !== null) register(all, app, at, doubts);
     }
     if (added.length === 0) break;
   }
   const isOpen = doubts.all().some(({ effect }) => effect === EFFECT);
   return { all: [...all.values()], installed: [...seen], configs, isOpen };
+}
+
+/** Django refuses two apps of one label: of two, the one whose label is only supposed has another. */
+function register(all: Map<string, App>, app: App, at: Place, doubts: Doubts): void {
+  const rival = all.get(app.label);
+  if (rival === undefined) {
+    all.set(app.label, app);
+    return;
+  }
+  if (rival.module === app.module) return;
+  const [kept, other] = isSupposed(rival) && !isSupposed(app) ? [app, rival] : [rival, app];
+  all.set(app.label, kept);
+  const what = `the label of ${other.module}, which cannot be that of ${kept.module}`;
+  doubts.add(at, what, `the app "${other.module}" is not listed`);
+}
+
+function isSupposed({ module, firstParty }: App): boolean {
+  return !firstParty && !module.startsWith("django.contrib.");
 }
 
 function readEntries(

@@ -4,6 +4,7 @@ const LABELS: Readonly<Record<string, string>> = {
   django_tasks_db: "django_tasks_database",
   "django_tasks.backends.database": "django_tasks_database",
   "dockerflow.django": "dockerflow",
+  "hijack.contrib.admin": "hijack_admin",
   "unfold.contrib.constance": "unfold_constance",
   "unfold.contrib.filters": "unfold_filters",
   "unfold.contrib.forms": "unfold_forms",

@@ -129,6 +129,32 @@ describe("INSTALLED_APPS of public projects", () => {
     expect(await appsOf(settings, contents)).toEqual({ apps: ["one"], doubts: [] });
   });
 
+  it.each([["before"], ["after"]])(
+    "an installed app whose supposed label another has is announced, listed %s it",
+    async (order) => {
+      const installed = ["loft.contrib.attic", "attic"];
+      const names = order === "before" ? installed : installed.toReversed();
+      const contents = { "attic/apps.py": "" };
+      const { apps, doubts } = await appsOf(
+        [`INSTALLED_APPS += ${JSON.stringify(names)}`],
+        contents,
+      );
+      expect(apps).toEqual(["attic"]);
+      expect(doubts).toEqual(["config/settings.py:1"]);
+    },
+  );
+
+  it("a scan of all that can be imported adds only a doubt", async () => {
+    const settings = [
+      ...HEAD,
+      "import pkgutil",
+      'INSTALLED_APPS += [name for _, name, _ in pkgutil.iter_modules() if name.startswith("shop_")]',
+    ];
+    const { apps, doubts } = await appsOf(settings, {});
+    expect(apps).toEqual([]);
+    expect(doubts).not.toEqual([]);
+  });
+
   it("24: the parent's class attribute, then += in the class body", async () => {
     const { apps, project } = await readShop({
       "config/common.py": python(

@@ -182,6 +182,19 @@ describe("routes of routers and lists that code builds", () => {
     };
     expect(await routesOf(urls, contents)).toEqual({ routes: ["/y/"], doubts: [line(3)] });
   });
+
+  it("a view that a setting names by its path", async () => {
+    const urls = [
+      "from django.utils.module_loading import import_string",
+      "def named_view():",
+      "    return import_string(settings.PAGE_VIEW)",
+      'urlpatterns = [path("x/", named_view(), name="x")]',
+    ];
+    const named = await routesOf(urls, {}, ['PAGE_VIEW = "shop.views.plain"']);
+    expect(named).toEqual({ routes: ["/x/"], doubts: [] });
+    const unnamed = await routesOf(urls, {}, ["import os", 'PAGE_VIEW = os.environ["PAGE_VIEW"]']);
+    expect(unnamed).toEqual({ routes: [], doubts: [line(4)] });
+  });
 });
 
 describe("the view that signs out", () => {

@@ -58,6 +58,7 @@ def filter(names, pat):
 /** The modules in folders, by pkgutil. */
 export const pkgutil = String.raw`
 import os
+import sys
 from collections import namedtuple
 
 ModuleInfo = namedtuple("ModuleInfo", "module_finder name ispkg")
@@ -65,7 +66,7 @@ ModuleInfo = namedtuple("ModuleInfo", "module_finder name ispkg")
 
 def iter_modules(path=None, prefix=""):
     found = []
-    for folder in path:
+    for folder in sys.path if path is None else path:
         for name in os.listdir(folder):
             if os.path.isfile(os.path.join(folder, name, "__init__.py")):
                 found.append(ModuleInfo(None, prefix + name, True))
@@ -76,7 +77,7 @@ def iter_modules(path=None, prefix=""):
 
 def walk_packages(path=None, prefix="", onerror=None):
     found = []
-    for folder in path:
+    for folder in sys.path if path is None else path:
         for info in iter_modules([folder], prefix):
             found.append(info)
             if info.ispkg:

@@ -1,0 +1,14 @@
+/** What a dotted path names, by `django.utils.module_loading`. */
+export const moduleLoading = String.raw`
+import importlib
+
+
+def import_string(dotted_path):
+    module_path, separator, class_name = dotted_path.rpartition(".")
+    if not separator:
+        raise ImportError(f"{dotted_path} doesn't look like a module path")
+    module = importlib.import_module(module_path)
+    if not hasattr(module, class_name):
+        raise ImportError(f'Module "{module_path}" does not define a "{class_name}" attribute/class')
+    return getattr(module, class_name)
+`;
