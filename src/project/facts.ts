@@ -148,7 +148,12 @@ export interface PythonStyle {
 /** A settings name and the file and line where its base value is written (the place to patch). */
 export interface SettingPlace extends Place {
   readonly name:
-    "INSTALLED_APPS" | "REST_FRAMEWORK" | "urlpatterns" | "MIDDLEWARE" | "SECURE_REDIRECT_EXEMPT";
+    | "INSTALLED_APPS"
+    | "REST_FRAMEWORK"
+    | "urlpatterns"
+    | "MIDDLEWARE"
+    | "SECURE_REDIRECT_EXEMPT"
+    | "SILKY_IGNORE_PATHS";
 }
 
 /** How Django REST framework tells the versions of an API apart. */

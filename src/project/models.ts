@@ -17,10 +17,25 @@ export interface Models {
   readonly all: readonly Model[];
   /** Label of a model class; null for abstract and unregistered ones. */
   labelOf(cls: ClassValue): string | null;
+  /** Classes of an app's models, by the label of the app. */
+  classesOf(app: string): readonly ClassValue[];
   /** Label of the model that a call such as `HistoricalRecords()` makes. */
   labelMadeBy(maker: GeneratedModel["maker"]): string | null;
   /** Whether the class is an abstract model, which no serializer can write. */
   isAbstract(cls: ClassValue): boolean;
+}
+
+/** Label of the app that a model class belongs to; null where no app holds it. */
+export function appLabelOf(
+  interpreter: Interpreter,
+  apps: readonly App[],
+  cls: ClassValue,
+): string | null {
+  return readOptions(interpreter, cls).appLabel ?? labelByModule(apps, cls);
+}
+
+function labelByModule(apps: readonly App[], cls: ClassValue): string | null {
+  return containingApp(apps, moduleOf(cls))?.label ?? null;
 }
 
 const EFFECT = "models may be missing";
@@ -67,6 +82,8 @@ export function readModels(
   return {
     all: [...found.values()].toSorted((a, b) => compare(a.label, b.label)),
     labelOf: (cls) => labels.get(cls) ?? null,
+    classesOf: (app) =>
+      [...labels].filter(([, label]) => label.startsWith(`${app}.`)).map(([cls]) => cls),
     labelMadeBy: (maker) => makers.get(maker) ?? null,
     isAbstract: (cls) => readOptions(interpreter, cls).abstract !== false,
   };
@@ -146,7 +163,7 @@ function readModel(
     doubts.add(cls.place, `whether ${cls.name} is abstract is not known`, EFFECT);
   }
   if (options.abstract !== false) return null;
-  const label = options.appLabel ?? containingApp(apps, moduleOf(cls))?.label ?? null;
+  const label = options.appLabel ?? labelByModule(apps, cls);
   if (label === null || !apps.some((app) => app.label === label)) return null;
   const full = `${label}.${cls.name}`;
   if (isSwappedOut(settings, options.swappable, full)) return null;

@@ -10,7 +10,7 @@ import { createHost } from "./host.js";
 import { installedBases } from "./installed-bases.js";
 import { locate } from "./locate.js";
 import { modelCandidates } from "./model-candidates.js";
-import { importedModules, readModels } from "./models.js";
+import { appLabelOf, importedModules, readModels, type Models } from "./models.js";
 import { createModules, type Modules } from "./modules.js";
 import { readProductionEnv } from "./production-env.js";
 import { pythonPath } from "./python-path.js";
@@ -90,9 +90,16 @@ function open(options: ReadOptions) {
 
 type Opened = ReturnType<typeof open>;
 
+/** What has been read so far, which the code that is executed may ask for. */
+interface Known {
+  settings: Settings | null;
+  apps: readonly App[];
+  models: Models | null;
+}
+
 /** Evaluates the settings and reads the apps that they install. */
 function evaluate({ repository, modules, choice, dependencies }: Opened, options: ReadOptions) {
-  const known: { settings: Settings | null; apps: readonly App[] } = { settings: null, apps: [] };
+  const known: Known = { settings: null, apps: [], models: null };
   const registry: RegistrySource = {
     interpreter: () => interpreter,
     settings: () => known.settings,
@@ -101,6 +108,7 @@ function evaluate({ repository, modules, choice, dependencies }: Opened, options
       return module === undefined ? null : interpreter.get(module, name);
     },
     apps: () => known.apps,
+    models: () => known.models,
   };
   const host = createHost({
     repository,
@@ -115,7 +123,12 @@ function evaluate({ repository, modules, choice, dependencies }: Opened, options
   });
   const setting = (name: string): Value | null => known.settings?.get(name) ?? null;
   const { djangoBound } = dependencies;
-  const django = djangoHost(host, { interpreter: () => interpreter, setting, djangoBound });
+  const django = djangoHost(host, {
+    interpreter: () => interpreter,
+    setting,
+    appLabel: (model) => appLabelOf(interpreter, known.apps, model),
+    djangoBound,
+  });
   const interpreter: Interpreter = createInterpreter(django);
   checkSyntax(repository, [choice.file]);
   const settings = interpreter.eagerly(() => readSettings(interpreter, choice));
@@ -127,7 +140,7 @@ function evaluate({ repository, modules, choice, dependencies }: Opened, options
   const installed = settings.get("INSTALLED_APPS");
   const apps = readApps(interpreter, modules, installed, settings.place, doubts);
   known.apps = apps.all;
-  return { interpreter, host, settings, settingsFiles, environment, apps, doubts };
+  return { interpreter, host, known, settings, settingsFiles, environment, apps, doubts };
 }
 
 type Evaluated = ReturnType<typeof evaluate>;
@@ -155,9 +168,10 @@ function readFacts(opened: Opened, evaluated: Evaluated, rootUrlconf: string | n
   const urlconf = rootUrlconf === null ? null : (modules.resolve(rootUrlconf)?.path ?? null);
   checkSyntax(repository, [...modelFiles(modules, apps), ...(urlconf === null ? [] : [urlconf])]);
   const models = readModels(interpreter, repository, apps, settings, doubts);
+  evaluated.known.models = models;
   const serializers = readSerializers(interpreter, repository, evaluated.apps, models, doubts);
   execute(registeringModules(repository, modules, imports, imported));
-  runReady(interpreter, repository, evaluated.apps.configs, doubts);
+  runReady(interpreter, repository, modules, evaluated.apps.configs, doubts);
   const routes = readRoutes({
     interpreter,
     rootUrlconf,

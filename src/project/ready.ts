@@ -1,20 +1,24 @@
 import { str, type ClassValue, type Interpreter } from "../python/index.js";
 import type { Doubts } from "./doubts.js";
+import type { Modules } from "./modules.js";
+import { CHANGES, READY } from "./registration-scans.js";
 import type { Repository } from "./repository.js";
 import { URLPATTERNS } from "./scans.js";
 
 /**
- * Runs the `ready()` of app configurations that speak of urlpatterns: some projects fill the root
- * URLconf from there.
+ * Runs the `ready()` of app configurations that speak of urlpatterns, or that call what keeps what it
+ * is given: some projects fill the root URLconf, or what it reads, from there.
  */
 export function runReady(
   interpreter: Interpreter,
   repository: Repository,
+  modules: Modules,
   configs: readonly ClassValue[],
   doubts: Doubts,
 ): void {
   for (const config of configs) {
-    if (!interpreter.mro(config).some((one) => changesUrls(interpreter, repository, one))) continue;
+    if (!interpreter.mro(config).some((one) => changesUrls(interpreter, repository, modules, one)))
+      continue;
     const { place } = config;
     const name = interpreter.attribute(config, "name") ?? str(config.module.name);
     const call = { args: [name], kwargs: new Map(), open: null, place };
@@ -27,9 +31,20 @@ export function runReady(
 function changesUrls(
   interpreter: Interpreter,
   repository: Repository,
+  modules: Modules,
   one: ReturnType<Interpreter["mro"]>[number],
 ): boolean {
   if (one.kind !== "class" || interpreter.ownAttribute(one, "ready") === null) return false;
-  const { file } = one.module;
-  return file !== null && repository.scan(file, URLPATTERNS) === true;
+  const { file, name } = one.module;
+  if (file === null) return false;
+  return repository.scan(file, URLPATTERNS) === true || enters(repository, modules, file, name);
+}
+
+/** Whether `ready()` imports a function of the repository that changes what its module holds. */
+function enters(repository: Repository, modules: Modules, file: string, name: string): boolean {
+  const found = repository.scan(file, READY, name)?.imports ?? [];
+  return found.some(({ module, names }) => {
+    const path = modules.resolve(module)?.path ?? null;
+    return path !== null && names.some((one) => repository.scan(path, CHANGES, one) === true);
+  });
 }

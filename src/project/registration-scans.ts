@@ -91,7 +91,7 @@ function unconditional(text: string): string {
 }
 
 const CHANGE =
-  /^[ \t]+(\w+)(?:\.\w+)*(?:\[[^\]\n]*\][ \t]*=(?!=)|\.(?:append|add|update|setdefault|insert|register\w*|extend)\()/gm;
+  /^[ \t]+(\w+)(?:\.\w+|\[[^\]\n]*\])*(?:\[[^\]\n]*\][ \t]*=(?!=)|\.(?:append|add|update|setdefault|insert|register\w*|extend)\()/gm;
 
 /** Whether a function changes what its module holds; null where it is no function of the module. */
 export const CHANGES: Scan<boolean | null> = {
@@ -100,9 +100,10 @@ export const CHANGES: Scan<boolean | null> = {
     const start = new RegExp(`^(?:async )?def ${name}\\b`, "m").exec(text)?.index;
     if (start === undefined) return null;
     return [...functionAt(text, start).matchAll(CHANGE)].some(([, root = ""]) =>
-      new RegExp(`^(?:${root}\\b[ \\t]*[:=]|(?:from|import)\\b[^\\n]*\\b${root}\\b)`, "m").test(
-        text,
-      ),
+      new RegExp(
+        `^(?:${root}\\b[ \\t]*[:=]|(?:from|import)\\b(?:[^\\n(]*\\([^)]*|[^\\n]*)\\b${root}\\b)`,
+        "m",
+      ).test(text),
     );
   },
 };

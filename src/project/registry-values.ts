@@ -1,6 +1,7 @@
 import {
   bool,
   external,
+  list,
   str,
   unknown,
   type CallArguments,
@@ -12,6 +13,7 @@ import { PythonError } from "../python/machine.js";
 import type { App } from "./facts.js";
 import { appConfigNamed, appConfigs, hasSubmodule } from "./app-configs.js";
 import { textOf } from "./items.js";
+import type { Models } from "./models.js";
 import type { Settings } from "./settings.js";
 
 /** What the evaluator may ask while it executes models and serializers. */
@@ -22,6 +24,8 @@ export interface RegistrySource {
   /** What the settings module has bound so far; null for what it has not. */
   readonly settingSoFar: (name: string) => Value | null;
   readonly apps: () => readonly App[];
+  /** Null while the models are not read. */
+  readonly models: () => Models | null;
 }
 
 /** Settings of django.conf.global_settings that code outside of settings branches on. */
@@ -61,6 +65,9 @@ export function registryValue(source: RegistrySource, dotted: string): Value | n
       return native("get_app_config", (call) =>
         appConfigNamed(source.interpreter(), source.apps(), call),
       );
+    case "django.apps.AppConfig.get_models":
+    case "django.apps.config.AppConfig.get_models":
+      return native("get_models", (call) => modelsOfConfig(source, call));
     case "django.utils.module_loading.module_has_submodule":
       return native("module_has_submodule", (call) => hasSubmodule(source.interpreter(), call));
     case "django.apps.apps.is_installed":
@@ -137,6 +144,16 @@ function registeredModel(source: RegistrySource, call: CallArguments): Value | n
   const value = module ? classNamed(interpreter, module, name) : null;
   if (value !== null) return value;
   throw new PythonError("LookupError", `Model '${label}' not registered.`, call.place);
+}
+
+/** `self.get_models()` of an AppConfig. */
+function modelsOfConfig(source: RegistrySource, { args }: CallArguments): Value | null {
+  const [config] = args;
+  const models = source.models();
+  if (config?.kind !== "instance" || models === null) return null;
+  const [name] = config.call.args;
+  const app = source.apps().find(({ module }) => name?.kind === "str" && module === name.value);
+  return app === undefined ? null : list(models.classesOf(app.label));
 }
 
 function isInstalled(source: RegistrySource, call: CallArguments): Value | null {

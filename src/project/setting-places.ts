@@ -8,6 +8,7 @@ const SETTINGS = [
   "REST_FRAMEWORK",
   "MIDDLEWARE",
   "SECURE_REDIRECT_EXEMPT",
+  "SILKY_IGNORE_PATHS",
 ] as const;
 
 /**

@@ -158,7 +158,7 @@ function fromOpen(
 ): Value | null {
   const open = openAncestor(order);
   if (name === "_meta" && self.kind === "class" && order.some(isModelBase))
-    return modelOptions(self);
+    return modelOptions(machine, self);
   if (open?.kind === "unknown") return knownMember(order, self, name) ?? open;
   const partial = partialAncestor(order);
   const base = open?.name ?? (partial && dottedName(partial));

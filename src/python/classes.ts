@@ -27,11 +27,20 @@ export function resolutionOrder(machine: Machine, cls: ClassValue): readonly Anc
   if (known) return known;
   // Stands for the class itself while its bases are looked at, which ends damaged cycles.
   orders.set(cls, [cls]);
-  const bases = cls.bases.map(asAncestor).filter((base) => base !== null);
+  const bases = cls.bases
+    .map((base) => builtinBase(machine, base) ?? asAncestor(base))
+    .filter((base) => base !== null);
   const lists = [...bases.map((base) => linearise(machine, base)), bases];
   const order = [cls, ...(merge(lists) ?? flatten(lists))];
   orders.set(cls, order);
   return order;
+}
+
+/** The stand-in for a built-in type that classes extend; null for any other base. */
+function builtinBase(machine: Machine, base: Value): ClassValue | null {
+  if (base.kind !== "native") return null;
+  const found = machine.load("data_types_")?.namespace.get(base.name);
+  return found?.kind === "class" ? found : null;
 }
 
 /** What a base is; `object`, which adds nothing, is none. */

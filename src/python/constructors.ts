@@ -25,6 +25,15 @@ export function buildDict(machine: Machine, call: CallArguments): Value {
   return made;
 }
 
+/** `defaultdict(factory, ...)`. */
+export function defaultDict(machine: Machine, call: CallArguments): Value {
+  const made = buildDict(machine, { ...call, args: call.args.slice(1) });
+  const factory = argument(call, 0);
+  return made.kind === "dict" && factory !== null && factory.kind !== "none"
+    ? { ...made, factory }
+    : made;
+}
+
 /** `dict.fromkeys(keys, value)`. */
 export function fromKeys(machine: Machine, call: CallArguments): Value {
   const made: DictValue = { kind: "dict", entries: new Map(), open: null };

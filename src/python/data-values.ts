@@ -61,4 +61,6 @@ export interface DictValue {
   open: UnknownValue | null;
   /** Set for `globals()`, `locals()` and `vars()`: the names of a scope seen as a dict. */
   readonly scope?: Scope;
+  /** Set for `defaultdict(...)`: what is called for a key that is not there. */
+  readonly factory?: Value;
 }

@@ -1,7 +1,7 @@
 import { argument } from "./arguments.js";
 import { descends } from "./classes.js";
 import type { Machine } from "./machine.js";
-import { bool, NONE, unknown, type CallArguments, type Value } from "./values.js";
+import { bool, NONE, unknown, type CallArguments, type ClassValue, type Value } from "./values.js";
 import { isPlain } from "./plain.js";
 
 const TYPES: Readonly<Record<string, readonly string[]>> = {
@@ -49,12 +49,23 @@ function anyType(type: Value, test: (one: Value) => boolean | null): boolean | n
 export function instanceOf(machine: Machine, value: Value, type: Value): boolean | null {
   return anyType(type, (one) => {
     if (value.kind === "unknown" || value.kind === "choice") return null;
-    if (one.kind === "native") return nativeInstance(value, one.name);
+    if (one.kind === "native")
+      return (
+        (value.kind === "instance" && extendsBuiltin(machine, value.class, one.name)) ||
+        nativeInstance(value, one.name)
+      );
     if (value.kind === "instance") return classUnder(machine, value.class, one);
     if (value.kind === "class" && one.kind === "external") return one.name === "type" ? true : null;
     if (one.kind === "class") return isPlain(value) || value.kind === "function" ? false : null;
     return isPlain(value) && one.kind === "external" ? abstractInstance(value, one.name) : null;
   });
+}
+
+/** Whether a class has a built-in type among its ancestors. */
+function extendsBuiltin(machine: Machine, cls: ClassValue, name: string): boolean {
+  return (
+    descends(machine, cls, name) === true || descends(machine, cls, `data_types_.${name}`) === true
+  );
 }
 
 function nativeInstance(value: Value, name: string): boolean | null {
@@ -84,7 +95,8 @@ function classUnder(
   type: Value,
 ): boolean | null {
   if (type.kind === "external") return descends(machine, cls, type.name);
-  if (type.kind === "native") return type.name === "object";
+  if (type.kind === "native")
+    return type.name === "object" || extendsBuiltin(machine, cls, type.name);
   if (type.kind !== "class") return null;
   if (cls === type) return true;
   return descends(machine, cls, `${type.module.name}.${type.qualname}`);

@@ -47,6 +47,8 @@ export interface SourceHost {
   externalValue?(dotted: string): Value | null;
   /** An attribute of what a call of something external gave; null where that is not known. */
   callMember?(value: CallValue, name: string): Value | "absent" | null;
+  /** Label of the app that a model belongs to; null while the apps are not known. */
+  appLabel?(model: ClassValue): string | null;
   /** Environment variables that are set; others are read as their default, or unknown. */
   readonly environment?: Readonly<Record<string, string>>;
 }

@@ -6,7 +6,7 @@ import { parseJson } from "./json-values.js";
 import { shareEntries } from "./entries.js";
 import { includeSettings } from "./include-settings.js";
 import { readSlot } from "./names.js";
-import { fromKeys } from "./constructors.js";
+import { defaultDict, fromKeys } from "./constructors.js";
 import { findSpec, importedModule } from "./import-functions.js";
 import { matchesName } from "./file-names.js";
 import { kindOf } from "./instance-of.js";
@@ -102,9 +102,7 @@ export function standardLibrary(machine: Machine): ReadonlyMap<string, Value> {
   define("collections.OrderedDict", (call) =>
     machine.call(machine.builtins.get("dict") ?? NONE, call),
   );
-  define("collections.defaultdict", (call) =>
-    machine.call(machine.builtins.get("dict") ?? NONE, { ...call, args: call.args.slice(1) }),
-  );
+  define("collections.defaultdict", (call) => defaultDict(machine, call));
   define("typing.cast", (call) => plain(argument(call, 1)));
   define("sys.exit", (call) => {
     throw new PythonError("SystemExit", "sys.exit()", call.place);

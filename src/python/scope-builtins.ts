@@ -1,5 +1,5 @@
 import { argument } from "./arguments.js";
-import { resolutionOrder } from "./classes.js";
+import { metaclassOf, resolutionOrder } from "./classes.js";
 import { noteListed, type Machine } from "./machine.js";
 import { globalScope } from "./names.js";
 import { executeCode } from "./read-files.js";
@@ -110,6 +110,8 @@ function typeValue(machine: Machine, call: CallArguments, scope: Scope): Value {
 
 function typeOf(machine: Machine, value: Value | null, call: CallArguments): Value {
   if (value?.kind === "instance") return value.class;
-  const builtin = value && machine.builtins.get(value.kind);
+  const metaclass = value?.kind === "class" ? metaclassOf(machine, value) : null;
+  if (metaclass) return metaclass;
+  const builtin = value && machine.builtins.get(value.kind === "class" ? "type" : value.kind);
   return builtin ?? unknown("type() of a value that is not known", call.place);
 }

@@ -1,5 +1,6 @@
 import type { Place } from "../project/facts.js";
 import { argumentsOf } from "./arguments.js";
+import { setEntry } from "./assign.js";
 import { keyOf } from "./identity.js";
 import { certainItems } from "./iterate.js";
 import { choose } from "./join.js";
@@ -41,7 +42,7 @@ export function item(machine: Machine, object: Value, index: Value, place: Place
     case "str":
       return sequenceItem(characters(object.value).map(str), index, place);
     case "dict":
-      return dictItem(object, index, place);
+      return dictItem(machine, object, index, place);
     case "instance":
     case "modelled": {
       const method = machine.attribute(object, "__getitem__");
@@ -71,7 +72,7 @@ function sequenceItem(items: readonly Item[], index: Value, place: Place): Value
   return value;
 }
 
-function dictItem(dict: DictValue, index: Value, place: Place): Value {
+function dictItem(machine: Machine, dict: DictValue, index: Value, place: Place): Value {
   if (index.kind === "unknown") return index;
   if (dict.scope) {
     const value = index.kind === "str" ? readSlot(dict.scope.names, index.value) : null;
@@ -84,6 +85,11 @@ function dictItem(dict: DictValue, index: Value, place: Place): Value {
   const entry = dict.entries.get(hash);
   if (entry) return entry.maybe && dict.open ? dict.open : entry.value;
   if (dict.open) return dict.open;
+  if (dict.factory) {
+    const made = machine.call(dict.factory, argumentsOf([], place));
+    setEntry(machine, dict, index, made);
+    return made;
+  }
   throw new PythonError(
     "KeyError",
     index.kind === "str" ? index.value : "no such key",

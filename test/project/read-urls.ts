@@ -64,6 +64,7 @@ export function read(
     djangoHost(memoryHost(all), {
       interpreter: () => interpreter,
       setting: (name) => settings[name] ?? null,
+      appLabel: () => null,
       djangoBound: null,
     }),
   );

@@ -1,5 +1,11 @@
 import type { Version } from "../../edit/version.js";
-import { withStubs, type Interpreter, type SourceHost, type Value } from "../../python/index.js";
+import {
+  withStubs,
+  type ClassValue,
+  type Interpreter,
+  type SourceHost,
+  type Value,
+} from "../../python/index.js";
 import { routingNatives } from "./natives.js";
 import { patternMember } from "./pattern-members.js";
 import { DJANGO_STUBS, stubsBefore } from "./stubs/index.js";
@@ -9,6 +15,8 @@ export interface DjangoSource {
   interpreter(): Interpreter;
   /** A setting as `django.conf.settings` gives it; null when it is not set. */
   setting(name: string): Value | null;
+  /** Label of the app that a model belongs to; null while the apps are not known. */
+  appLabel(model: ClassValue): string | null;
   /** The release that the repository's Django is known to be older than. */
   readonly djangoBound: Version | null;
 }
@@ -21,6 +29,7 @@ export function djangoHost(host: SourceHost, source: DjangoSource): SourceHost {
     ...stubbed,
     resolveModule: (dotted) => (isNeverRead(dotted) ? null : stubbed.resolveModule(dotted)),
     callMember: patternMember,
+    appLabel: (model) => source.appLabel(model),
     externalValue: (dotted) => natives.get(dotted) ?? host.externalValue?.(dotted) ?? null,
   };
 }

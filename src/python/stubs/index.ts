@@ -1,6 +1,7 @@
 import { configurations, configurationValues } from "./configurations.js";
 import { decouple, djDatabaseUrl, environs } from "./configuration-readers.js";
 import { json, textFiles } from "./data.js";
+import { dataTypes } from "./data-types.js";
 import { databaseUrls } from "./database-urls.js";
 import { environ } from "./environ.js";
 import { fnmatch, glob, pkgutil } from "./folders.js";
@@ -54,6 +55,7 @@ export const LIBRARY_STUBS: ReadonlyMap<string, Stub> = new Map([
   ["decouple", module(decouple)],
   ["dj_database_url", module(djDatabaseUrl)],
   ["database_urls_", module(databaseUrls)],
+  ["data_types_", { ...module(dataTypes), isWhole: true }],
   ["split_settings", folder()],
   ["split_settings.tools", module(splitSettings)],
   ["configurations", folder(configurations)],
