@@ -1,7 +1,7 @@
 import type { Project } from "../src/project/facts.js";
 import { healthModule } from "./health-module.js";
 import { addHealthUrl } from "./patches/health-url.js";
-import { exemptHealthFromRedirect } from "./patches/redirect-exempt.js";
+import { exemptHealthFromRecording, exemptHealthFromRedirect } from "./patches/exempt-health.js";
 import type { Generator } from "./types.js";
 
 /** Phase 6 of the guide: production health checks. */
@@ -21,6 +21,7 @@ export const health: Generator = {
   artifacts(project, choices) {
     const module = healthModule(project);
     const exempt = exemptHealthFromRedirect(project, module.url);
+    const [url, livenessUrl] = [`/${module.url}`, `/${module.url}live/`];
     return [
       {
         kind: "file",
@@ -32,6 +33,7 @@ export const health: Generator = {
       },
       ...addHealthUrl(project, module),
       ...exempt,
+      ...exemptHealthFromRecording(project, [url, livenessUrl]),
       {
         kind: "file",
         phase: "health",
@@ -40,8 +42,8 @@ export const health: Generator = {
         data: {
           testsDir: choices.testsDir,
           module: module.dotted,
-          url: `/${module.url}`,
-          livenessUrl: `/${module.url}live/`,
+          url,
+          livenessUrl,
           redirectExempt: exempt.length > 0,
           configurations: project.setup.configuration !== undefined,
         },

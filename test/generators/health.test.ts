@@ -50,6 +50,15 @@ describe("the health phase", () => {
     expect(text).toContain("def test_plain_http_probe_is_not_sent_to_https");
   });
 
+  test("keeps a recorder of requests from asking the database for the probe", () => {
+    const silk = { label: "silk", module: "silk", path: "", firstParty: false };
+    const paths = health
+      .artifacts({ ...project({ setup: { settingPlaces } }), apps: [silk] }, choices)
+      .flatMap((artifact) => (artifact.kind === "patch" ? [artifact.title] : []));
+    expect(paths).toContain("silk does not record /health/");
+    expect(paths).toContain("silk does not record /health/live/");
+  });
+
   test("looks for the exemption in the class that has one, as tests run on another", async () => {
     const setup = { settingPlaces, configuration: "Test" };
     const artifacts = health.artifacts(project({ setup }), choices);

@@ -1,0 +1,2 @@
+INSTALLED_APPS = ['silk']
+SILKY_IGNORE_PATHS = ['/metrics/', '/health/']
