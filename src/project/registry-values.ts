@@ -2,13 +2,13 @@ import {
   bool,
   external,
   list,
-  str,
   unknown,
   type CallArguments,
   type Interpreter,
   type ModuleValue,
   type Value,
 } from "../python/index.js";
+import { OTHER_DEFAULTS } from "./django/stubs/global-settings.js";
 import { PythonError } from "../python/machine.js";
 import type { App } from "./facts.js";
 import { appConfigNamed, appConfigs, hasSubmodule } from "./app-configs.js";
@@ -27,16 +27,6 @@ export interface RegistrySource {
   /** Null while the models are not read. */
   readonly models: () => Models | null;
 }
-
-/** Settings of django.conf.global_settings that code outside of settings branches on. */
-const GLOBAL_SETTINGS: Readonly<Record<string, Value>> = {
-  AUTH_USER_MODEL: str("auth.User"),
-  DEBUG: bool(false),
-  LANGUAGE_CODE: str("en-us"),
-  MEDIA_URL: str(""),
-  USE_I18N: bool(true),
-  USE_TZ: bool(true),
-};
 
 /** Meanings of Django's settings and app registry, by dotted name. */
 export function registryValue(source: RegistrySource, dotted: string): Value | null {
@@ -84,11 +74,17 @@ export function registryValue(source: RegistrySource, dotted: string): Value | n
  */
 function settingNamed(source: RegistrySource, name: string): Value | null {
   const settings = source.settings();
-  if (settings !== null) return settings.get(name) ?? GLOBAL_SETTINGS[name] ?? null;
+  if (settings !== null) return settings.get(name) ?? defaultOf(source, name);
   return (
     source.settingSoFar(name) ??
     unknown(`${name}, asked for before the settings are read`, { file: "", line: 1 })
   );
+}
+
+function defaultOf(source: RegistrySource, name: string): Value | null {
+  if (OTHER_DEFAULTS.has(name)) return unknown(`Django's own ${name}`, { file: "", line: 1 });
+  const defaults = source.interpreter().module("django.conf.global_settings");
+  return defaults?.namespace.has(name) ? source.interpreter().get(defaults, name) : null;
 }
 
 function native(name: string, call: (call: CallArguments) => Value | null): Value {

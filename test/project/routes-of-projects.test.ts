@@ -183,6 +183,22 @@ describe("routes of routers and lists that code builds", () => {
     expect(await routesOf(urls, contents)).toEqual({ routes: ["/y/"], doubts: [line(3)] });
   });
 
+  it("views below decorators that are given Django's own defaults", async () => {
+    const contents = {
+      "shop/pages.py": python(
+        "from django.conf import settings",
+        "from django.contrib.auth.decorators import login_required",
+        "from django.utils.decorators import method_decorator",
+        "from django.views.generic import TemplateView",
+        '@method_decorator(login_required(login_url=settings.LOGIN_URL), name="dispatch")',
+        "class Own(TemplateView):",
+        "    languages = [code for code, _ in settings.LANGUAGES]",
+      ),
+    };
+    const urls = ["from shop.pages import Own", 'urlpatterns = [path("own/", Own.as_view())]'];
+    expect(await routesOf(urls, contents)).toEqual({ routes: ["/own/"], doubts: [] });
+  });
+
   it("a view that a setting names by its path", async () => {
     const urls = [
       "from django.utils.module_loading import import_string",
