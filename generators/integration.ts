@@ -38,11 +38,12 @@ export const integration: Generator = {
     });
     const creates = flows.some(hasLife);
     const createsByApi = creates && project.setup.restFramework;
-    const { testsDir } = choices;
+    const { testsDir, phases } = choices;
+    const endpoints = phases.includes("endpoints");
     return [
       ...requestSupport(project, choices),
       file("support/flows", {}),
-      file("test_integration", { testsDir, flows, creates, createsByApi }),
+      file("test_integration", { testsDir, flows, creates, createsByApi, endpoints }),
     ];
   },
 };
