@@ -59,15 +59,14 @@ function readable(project: Project): readonly EnvVariable[] {
 }
 
 function databaseVariables(project: Project): ReadonlyMap<string, string> {
-  const required = new Set(
-    project.setup.env.filter((variable) => variable.required).map(({ name }) => name),
-  );
+  const variables = new Map(project.setup.env.map((variable) => [variable.name, variable]));
   const values = new Map<string, string>();
   for (const database of project.project.databases.toReversed()) {
     const engine = testEngine(project, database);
     for (const name of database.env) {
-      const value = engine === null && !required.has(name) ? null : databaseValue(name, engine);
-      const chosen = value ?? (required.has(name) ? requiredDatabaseValue(name, engine) : null);
+      const { required = false, part = name } = variables.get(name) ?? {};
+      const value = engine === null && !required ? null : databaseValue(part, engine);
+      const chosen = value ?? (required ? requiredDatabaseValue(part, engine) : null);
       if (chosen !== null) values.set(name, chosen);
     }
   }

@@ -83,7 +83,7 @@ function serverValue(name: string, engine: Engine): string | null {
     const scheme = { postgis: "postgis", mysql: "mysql", postgresql: "postgres" }[engine];
     return `${scheme}://${user}:${ACCESS.password}@${host}:${port}/${ACCESS.database}`;
   }
-  if (/PASS(WORD|WD)?$/.test(name)) return ACCESS.password;
+  if (/(PASS(WORD|WD)?|_PWD?)$/.test(name)) return ACCESS.password;
   if (/USER(_?NAME)?$/.test(name)) return user;
   if (name.endsWith("PORT")) return String(port);
   if (/HOST(_?NAME)?$|SERVER$|ADDRESS$/.test(name)) return host;

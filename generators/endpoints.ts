@@ -28,24 +28,31 @@ export const endpoints: Generator = {
 
 /** The support modules that make the world in which requests are sent; flows need them, too. */
 export function requestSupport(project: Project, choices: Choices): readonly GeneratedFile[] {
-  return ["bodies", "known_rows", "routes", "views", "world"].map((name) =>
-    support(name, project, choices),
-  );
+  return SUPPORT.map((name) => support(name, project, choices));
 }
+
+const REASONS = {
+  bodies: "what a client would send to the views",
+  known_rows: "rows that the project's code knows by name",
+  routes: "what Django's resolver serves",
+  views: "what views say of themselves",
+  world: "users of every role and rows of every model",
+};
+const SUPPORT = ["bodies", "known_rows", "routes", "views", "world"] as const;
 
 /** The support module that lists the routes of the resolver; the schema is compared with them. */
 export function routeSupport(project: Project, choices: Choices): GeneratedFile {
   return support("routes", project, choices);
 }
 
-function support(name: string, project: Project, choices: Choices): GeneratedFile {
+function support(name: keyof typeof REASONS, project: Project, choices: Choices): GeneratedFile {
   return {
     kind: "file",
     phase: "endpoints",
     path: `${choices.testsDir}/support/${name}.py`,
     template: `endpoints/support/${name}.py`,
     data: { restFramework: project.setup.restFramework },
-    why: [{ text: "the tests of endpoints and flows share users, rows and addresses" }],
+    why: [{ text: REASONS[name] }],
   };
 }
 

@@ -39,7 +39,7 @@ function foundationFiles(project: Project, choices: Choices): readonly Generated
     file("conftest", [{ text: `tests run on ${project.project.settings}` }]),
     file("known_failures", [{ text: "failures of today, expected strictly" }]),
     file("recipes", [{ text: "values and models that a person decides on" }]),
-    file("support/__init__", [{ text: "what the tests share" }]),
+    file("support/__init__", [{ text: "a package, too" }]),
     file("support/answers", [{ text: "what models and views say beside generated data" }]),
     file("support/faults", [{ text: "an error that several tests meet is told by one" }]),
     file("support/recording", [{ text: "expectations that calibrate records" }]),

@@ -1,31 +1,37 @@
-import type { Plan } from "../plan/types.js";
+import type { Change, Plan } from "../plan/types.js";
 import { colouredDiff, unifiedDiff } from "../report/diff.js";
 import type { Phase } from "../plan/phases.js";
 import type { Context } from "./context.js";
 import type { PhaseChoice } from "./guided.js";
 
-/** Asks whether to write; the diff is shown on request. */
-export async function confirmWrite(context: Context, plan: Plan): Promise<boolean> {
+/** Asks whether to write; on request shows the diff, what changes in existing files last. */
+export async function confirmWrite(context: Context, { changes }: Plan): Promise<boolean> {
   const inquirer = await prompts();
+  const [made, edited] = [changes.filter(isNew), changes.filter((change) => !isNew(change))];
+  const parts = [
+    { name: `Show what changes in existing files (${edited.length})`, shown: edited },
+    { name: `Show the whole diff (${changes.length} files)`, shown: [...made, ...edited] },
+  ];
+  const offered = made.length > 0 && edited.length > 0 ? parts : parts.slice(1);
   for (;;) {
-    const { answer } = await inquirer.prompt<{ answer: "write" | "diff" | "stop" }>([
+    const { answer } = await inquirer.prompt<{ answer: boolean | readonly Change[] }>([
       {
         type: "select",
         name: "answer",
         message: "Write these changes?",
         choices: [
-          { name: "Yes, write them", value: "write" },
-          { name: "Show the diff first", value: "diff" },
-          { name: "No, leave everything as it is", value: "stop" },
+          { name: "Yes, write them", value: true },
+          ...offered.map(({ name, shown }) => ({ name, value: shown })),
+          { name: "No, leave everything as it is", value: false },
         ],
       },
     ]);
-    if (answer !== "diff") return answer === "write";
-    for (const change of plan.changes) {
-      context.print(colouredDiff(unifiedDiff(change), context.colours));
-    }
+    if (typeof answer === "boolean") return answer;
+    for (const change of answer) context.print(colouredDiff(unifiedDiff(change), context.colours));
   }
 }
+
+const isNew = ({ before }: Change): boolean => before === null;
 
 /** Asks which phases to take; those that do not fit are shown with the reason. */
 export async function askPhases(choices: readonly PhaseChoice[]): Promise<readonly Phase[]> {

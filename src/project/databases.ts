@@ -1,6 +1,6 @@
-import type { EnvironmentRead, Value } from "../python/index.js";
+import type { Value } from "../python/index.js";
 import { compare } from "./doubts.js";
-import type { Database } from "./facts.js";
+import type { Database, EnvVariable } from "./facts.js";
 import { textOf } from "./items.js";
 import type { Settings } from "./settings.js";
 
@@ -10,13 +10,13 @@ const ABOUT_DATABASES =
 /** Reads DATABASES: aliases, engines, and the environment variables that describe them. */
 export function readDatabases(
   settings: Settings,
-  environment: readonly EnvironmentRead[],
+  environment: readonly EnvVariable[],
 ): readonly Database[] {
   const databases = settings.get("DATABASES");
   if (databases?.kind !== "dict") return [];
-  const env = [...new Set(environment.map((read) => read.name))]
-    .filter((name) => ABOUT_DATABASES.test(name))
-    .toSorted();
+  const env = environment
+    .filter(({ name, part }) => part !== undefined || ABOUT_DATABASES.test(name))
+    .map(({ name }) => name);
   return [...databases.entries.values()]
     .flatMap(({ key, value }) => {
       const alias = textOf(key);

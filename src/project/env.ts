@@ -1,4 +1,5 @@
 import { isStubFile, type EnvironmentRead } from "../python/index.js";
+import { databaseVariables } from "./database-variables.js";
 import { compare } from "./doubts.js";
 import type { EnvVariable, Place } from "./facts.js";
 import type { Repository } from "./repository.js";
@@ -14,12 +15,14 @@ export function readEnv(
   environment: readonly EnvironmentRead[],
 ): readonly EnvVariable[] {
   const found = new Map<string, EnvVariable>();
+  const parts = databaseVariables(repository, files);
   for (const read of environment) {
     const { name, required } = read;
     const known = found.get(name);
     if (known !== undefined && (known.required || !required)) continue;
     const { file, line } = isStubFile(read.file) ? placeOfName(repository, files, name) : read;
-    found.set(name, { name, required, file, line });
+    const part = parts.get(name);
+    found.set(name, { name, required, file, line, ...(part && { part }) });
   }
   return [...found.values()].toSorted((a, b) => compare(a.name, b.name));
 }

@@ -111,7 +111,12 @@ export interface EnvVariable extends Place {
   readonly name: string;
   /** True when settings cannot be imported without it. */
   readonly required: boolean;
+  /** Which part of a database's address it is, where the settings write it as that. */
+  readonly part?: DatabasePart;
 }
+
+/** A key of an entry of DATABASES. */
+export type DatabasePart = "NAME" | "USER" | "PASSWORD" | "HOST" | "PORT";
 
 export type DependencyFormat =
   "requirements" | "pep621" | "dependency-groups" | "poetry" | "pipfile" | "setup.cfg" | "setup.py";

@@ -40,11 +40,20 @@ export function readSource(options: ReadOptions): Reading {
 function assemble(options: ReadOptions, opened: Opened): Project {
   const { location, choice, files, dependencies } = opened;
   const evaluated = evaluate(opened, options);
-  const { settings, apps, doubts, interpreter, environment } = evaluated;
+  const { settings, apps, doubts, interpreter } = evaluated;
   const rootUrlconf = settings.text("ROOT_URLCONF");
   const facts = readFacts(opened, evaluated, rootUrlconf);
   const workflows = readWorkflows(files);
   const pytest = readPytest(files, location.baseDir);
+  const setup = readSetup({
+    ...opened,
+    ...evaluated,
+    pytest,
+    workflows,
+    productionEnv: productionEnv(opened, evaluated),
+    rootUrlconf,
+    testsDir: options.testsDir ?? null,
+  });
   for (const doubt of interpreter.doubts()) doubts.add(doubt, doubt.what, doubt.effect);
   return {
     schema: 1,
@@ -55,7 +64,7 @@ function assemble(options: ReadOptions, opened: Opened): Project {
       settingsFiles: evaluated.settingsFiles,
       rootUrlconf,
       authUserModel: settings.text("AUTH_USER_MODEL") ?? "auth.User",
-      databases: readDatabases(settings, environment),
+      databases: readDatabases(settings, setup.env),
       python: dependencies.python,
       django: dependencies.django,
       packageManager: dependencies.packageManager,
@@ -66,15 +75,7 @@ function assemble(options: ReadOptions, opened: Opened): Project {
     apps: apps.all.toSorted(byLabel),
     ...facts,
     doubts: doubts.all(),
-    setup: readSetup({
-      ...opened,
-      ...evaluated,
-      pytest,
-      workflows,
-      productionEnv: productionEnv(opened, evaluated),
-      rootUrlconf,
-      testsDir: options.testsDir ?? null,
-    }),
+    setup,
   };
 }
 

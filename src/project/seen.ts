@@ -6,6 +6,7 @@ import type { Kept } from "../python/kept-lines.js";
 import { normalise, parseModule } from "../python/parse-module.js";
 import { askedAmong, filesListed, namesAsked, type IsAsked } from "./asked-names.js";
 import { CLASSES, DOTTED_BASES } from "./class-headers.js";
+import { DATABASE_TEXTS } from "./database-variables.js";
 import { decodePython } from "./decode.js";
 import type { Place, Project } from "./facts.js";
 import { IMPORTS } from "./imports.js";
@@ -31,6 +32,7 @@ const SCANS: ReadonlyMap<string, Scan<unknown>> = new Map(
     BRACKET,
     CHANGES,
     CLASSES,
+    DATABASE_TEXTS,
     DOTTED_BASES,
     FIELDS,
     HOOKS,

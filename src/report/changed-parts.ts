@@ -16,7 +16,9 @@ function blockParts(old: string, now: string): readonly string[] {
   const before = new Map(splitBlocks(old).blocks.map((block) => [block.key, block]));
   const after = new Map(splitBlocks(now).blocks.map((block) => [block.key, block]));
   const gone = [...before.values()].filter(({ key }) => !after.has(key));
-  const changed = [...after.values()].filter(({ key, body }) => before.get(key)?.body !== body);
+  const isSame = (one: Block | undefined, other: Block): boolean =>
+    one?.body.trimEnd() === other.body.trimEnd();
+  const changed = [...after.values()].filter((block) => !isSame(before.get(block.key), block));
   return [
     ...changed.map((block) => told(before.get(block.key), block)),
     ...gone.filter(isNamed).map((block) => `without ${nameOf(block)}`),
@@ -34,9 +36,12 @@ function told(before: Block | undefined, after: Block): string {
 }
 
 function missing(entries: readonly Entry[], from: readonly Entry[]): number {
-  const there = new Set(from.map(({ body }) => body));
-  return entries.filter(({ body }) => !there.has(body)).length;
+  const there = new Set(from.map(bare));
+  return entries.filter((entry) => !there.has(bare(entry))).length;
 }
+
+/** Without the comma that the last row of a table may lack. */
+const bare = ({ body }: Entry): string => body.replace(/,\s*$/, "").trim();
 
 function isNamed({ kind }: Block): boolean {
   return kind === "definition" || kind === "assignment";

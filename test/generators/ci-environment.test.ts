@@ -48,6 +48,18 @@ describe("databases", () => {
     });
   });
 
+  test("parts whose names do not tell what they are", async () => {
+    const facts = database("postgresql", "SHOP", "SHOP_PW");
+    const env = [
+      { ...optional("SHOP"), part: "NAME" as const },
+      { ...required("SHOP_PW"), part: "PASSWORD" as const },
+    ];
+    expect((await jobOf({ ...facts, setup: { env } })).env).toEqual({
+      SHOP: "test_db",
+      SHOP_PW: "postgres",
+    });
+  });
+
   test("PostGIS and MySQL", async () => {
     expect(await jobOf(database("postgis", "DATABASE_URL"))).toEqual({
       env: { DATABASE_URL: "postgis://postgres:postgres@localhost:5432/test_db" },

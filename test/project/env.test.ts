@@ -47,4 +47,31 @@ describe("variables that settings read", () => {
     ]);
     expect(doubts).toEqual([]);
   });
+
+  it("are the parts of a database's address that DATABASES makes them, whatever their names", async () => {
+    const settings = python(
+      "import os",
+      "from decouple import config",
+      'MAIL = {"HOST": os.getenv("MAIL_HOST"), "PASSWORD": os.getenv("MAIL_PASSWORD")}',
+      "DATABASES = {",
+      '    "default": {',
+      '        "ENGINE": "django.db.backends.postgresql",',
+      '        "NAME": os.environ.get("SHOP", "shop"),',
+      '        "PASSWORD": config("SHOP_PW", default=""),',
+      '        "PORT": int(',
+      '            os.getenv("WHERE", "5432"),',
+      "        ),",
+      '        "OPTIONS": {"sslmode": os.getenv("SSL")},',
+      "    }",
+      "}",
+    );
+    const { project, setup } = await readShop({ "config/settings.py": settings + SETTINGS });
+    const parts = setup.env.flatMap(({ name, part }) => (part ? [[name, part]] : []));
+    expect(parts).toEqual([
+      ["SHOP", "NAME"],
+      ["SHOP_PW", "PASSWORD"],
+      ["WHERE", "PORT"],
+    ]);
+    expect(project.databases[0]?.env).toEqual(["SHOP", "SHOP_PW", "WHERE"]);
+  });
 });
