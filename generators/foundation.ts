@@ -36,7 +36,9 @@ function foundationFiles(project: Project, choices: Choices): readonly Generated
   const deployed = deployedSettings(project);
   return [
     file("__init__", [{ text: "the tests are a package, so that they import each other" }]),
-    file("conftest", [{ text: `tests run on ${project.project.settings}` }]),
+    file("conftest", [{ text: `tests run on ${project.project.settings}` }], {
+      databaseVariables: databaseVariables(project).join(", "),
+    }),
     file("known_failures", [{ text: "failures of today, expected strictly" }]),
     file("recipes", [{ text: "values and models that a person decides on" }]),
     file("support/__init__", [{ text: "a package, too" }]),
@@ -52,6 +54,11 @@ function foundationFiles(project: Project, choices: Choices): readonly Generated
       productionEnv: checkEnvironment(project),
     }),
   ];
+}
+
+/** Names of the variables that tell where the databases are. */
+function databaseVariables(project: Project): readonly string[] {
+  return [...new Set(project.project.databases.flatMap(({ env }) => env))].toSorted();
 }
 
 function modelReasons({ models }: Project): GeneratedFile["why"] {

@@ -24,7 +24,7 @@ export interface Triage {
 }
 
 const ENVIRONMENT =
-  /(ModuleNotFoundError|No module named|connection (to server|refused)|Connection refused|could not connect|ImproperlyConfigured: Set the .* environment variable|OutgoingConnection)/i;
+  /(ModuleNotFoundError|No module named|connection (to server|refused)|Connection refused|could not connect|set_up_databases|test database could not be made|ImproperlyConfigured: Set the .* environment variable|OutgoingConnection)/i;
 const RECIPE =
   /(RECIPES|CannotMake|IntegrityError|ValidationError|DataError|NOT NULL constraint|CHECK constraint)/;
 

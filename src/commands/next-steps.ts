@@ -1,6 +1,7 @@
 import { requiredVariables } from "../../generators/ci-environment.js";
 import { pipManifests } from "../../generators/ci-install-pip.js";
 import { installCommands } from "../../generators/ci-install.js";
+import { testEngine } from "../../generators/ci-services.js";
 import type { Config } from "../plan/config.js";
 import type { Plan } from "../plan/types.js";
 import type { PackageManager, Project } from "../project/facts.js";
@@ -33,6 +34,7 @@ export function nextSteps(project: Project, { testsDir }: Config, { changes }: P
     ...(baseDir === "" ? [] : [`cd ${baseDir}`]),
     ...(changes.some(({ path }) => manifests.has(path)) ? install : []),
     ...demands(requiredVariables(project)),
+    ...servers(project),
     `${RUN[packageManager]} ${relativeTo(baseDir, testsDir ?? "tests")}`,
   ];
   return ["Next:", ...steps.map((step) => `  ${step}`)].join("\n");
@@ -42,6 +44,16 @@ export function nextSteps(project: Project, { testsDir }: Config, { changes }: P
 function demands(variables: readonly string[]): readonly string[] {
   if (variables.length === 0) return [];
   return [`# set ${variables.toSorted().join(", ")} first: the settings have no default`];
+}
+
+/** What tests cannot run without, where nobody knows whether it runs here. */
+function servers(project: Project): readonly string[] {
+  return project.project.databases
+    .filter((database) => testEngine(project, database) !== null)
+    .map(({ alias, env }) => {
+      const address = env.length === 0 ? "the settings name" : `${env.join(", ")} tell`;
+      return `# the database "${alias}" must run where ${address}`;
+    });
 }
 
 function relativeTo(folder: string, path: string): string {

@@ -16,14 +16,15 @@ function blockParts(old: string, now: string): readonly string[] {
   const before = new Map(splitBlocks(old).blocks.map((block) => [block.key, block]));
   const after = new Map(splitBlocks(now).blocks.map((block) => [block.key, block]));
   const gone = [...before.values()].filter(({ key }) => !after.has(key));
-  const isSame = (one: Block | undefined, other: Block): boolean =>
-    one?.body.trimEnd() === other.body.trimEnd();
   const changed = [...after.values()].filter((block) => !isSame(before.get(block.key), block));
   return [
     ...changed.map((block) => told(before.get(block.key), block)),
     ...gone.filter(isNamed).map((block) => `without ${nameOf(block)}`),
   ].filter((text) => text !== "");
 }
+
+const isSame = (one: Block | undefined, other: Block): boolean =>
+  one?.body.trimEnd() === other.body.trimEnd();
 
 /** `ENDPOINTS +2 -1`: rows that come and go; a changed row does both. */
 function told(before: Block | undefined, after: Block): string {

@@ -176,4 +176,25 @@ describe("the learning platform with habits of other projects", () => {
       );
     }
   });
+
+  test("a database that cannot be made is told once, with where its address comes from", () => {
+    const settings = [
+      "from .test import *  # noqa: F403",
+      "",
+      "DATABASES = {",
+      '    "default": {',
+      '        "ENGINE": "django.db.backends.sqlite3",',
+      '        "NAME": "db.sqlite3",',
+      '        "TEST": {"NAME": "/nowhere/db.sqlite3"},',
+      "    }",
+      "}",
+      "",
+    ];
+    writeFileSync(join(repo, "config/settings/nowhere.py"), settings.join("\n"));
+    const tests = ["--ds", "config.settings.nowhere", "tests/test_model_factories.py"];
+    const { stdout } = run(python, ["-m", "pytest", "-q", ...tests], { cwd: repo });
+    expect(stdout).toContain("\nThe test database could not be made: a migration fails, or");
+    expect(stdout.split("The first test that met this shows where.").length).toBeGreaterThan(10);
+    expect(stdout.match(/set_up_databases\(request\)/g)).toHaveLength(1);
+  });
 });
