@@ -1,7 +1,7 @@
 import { requiredVariables } from "../../generators/ci-environment.js";
 import { pipManifests } from "../../generators/ci-install-pip.js";
 import { installCommands } from "../../generators/ci-install.js";
-import { testEngine } from "../../generators/ci-services.js";
+import { testEngine, type Engine } from "../../generators/ci-services.js";
 import type { Config } from "../plan/config.js";
 import type { Plan } from "../plan/types.js";
 import type { PackageManager, Project } from "../project/facts.js";
@@ -46,15 +46,23 @@ function demands(variables: readonly string[]): readonly string[] {
   return [`# set ${variables.toSorted().join(", ")} first: the settings have no default`];
 }
 
-/** What tests cannot run without, where nobody knows whether it runs here. */
+/** Servers without which tests cannot run; nobody knows whether they do here. */
 function servers(project: Project): readonly string[] {
-  return project.project.databases
-    .filter((database) => testEngine(project, database) !== null)
-    .map(({ alias, env }) => {
-      const address = env.length === 0 ? "the settings name" : `${env.join(", ")} tell`;
-      return `# the database "${alias}" must run where ${address}`;
-    });
+  const served = project.project.databases.flatMap((database) => {
+    const engine = testEngine(project, database);
+    return engine === null ? [] : [{ name: SERVERS[engine], env: database.env }];
+  });
+  const names = [...new Set(served.map(({ name }) => name))].join(" and ");
+  const variables = [...new Set(served.flatMap(({ env }) => env))].toSorted().join(", ");
+  if (served.length === 0) return [];
+  return [`# ${names} must run: ${variables === "" ? "the settings" : variables} tell where`];
 }
+
+const SERVERS: Readonly<Record<Engine, string>> = {
+  postgresql: "PostgreSQL",
+  postgis: "PostgreSQL with PostGIS",
+  mysql: "MySQL",
+};
 
 function relativeTo(folder: string, path: string): string {
   if (folder === "") return path;

@@ -36,6 +36,23 @@ describe("the life of a validation stack", () => {
     expect(plain).not.toContain("# set");
   });
 
+  it("names the server that the tests need, and the variables that tell where it is", () => {
+    const database = [
+      "DATABASES = {",
+      '    "default": {',
+      '        "ENGINE": "django.db.backends.postgresql",',
+      '        "NAME": os.getenv("SHOP_DB"),',
+      '        "HOST": os.getenv("DB_HOST"),',
+      "    }",
+      "}",
+    ].join("\n");
+    const settings = `import os\n\n${SHOP["config/settings.py"]}\n${database}\n`;
+    const root = folderWith({ ...SHOP, "config/settings.py": settings });
+    expect(soundcheck(root, "foundation", "--yes").stdout).toContain(
+      "# PostgreSQL must run: DB_HOST, SHOP_DB tell where\n  python -m pytest",
+    );
+  });
+
   it("shows in a dry run what the run then writes, and writes nothing", () => {
     const root = folderWith(SHOP);
     const before = snapshot(nodeFs, root);
