@@ -1,45 +1,37 @@
-import { lineEnd, tripleEnd } from "../python/characters.js";
+/** Comments, strings and brackets, one after the other. Only a bracket ends in one. */
+const TOKEN = new RegExp(
+  [
+    String.raw`#[^\n]*\n`,
+    ...["'", '"'].flatMap((quote) => [
+      String.raw`QQQ[^Q\\]*(?:(?:\\[^]|Q(?!QQ))[^Q\\]*)*QQQ`.replaceAll("Q", quote),
+      String.raw`Q[^Q\\\n]*(?:\\[^][^Q\\\n]*)*Q`.replaceAll("Q", quote),
+    ]),
+    String.raw`[()[\]{}]`,
+  ].join("|"),
+  "g",
+);
 
 /** The line of the first bracket that is not closed, or closes nothing; null when all match. */
 export function unmatchedBracket(source: string): number | null {
+  const text = source.endsWith("\n") ? source : `${source}\n`;
   const open: number[] = [];
-  for (let at = 0; at < source.length; at++) {
-    const code = source.charCodeAt(at);
-    if (code === HASH) at = lineEnd(source, at, source.length);
-    else if (code === DOUBLE || code === SINGLE) at = stringEnd(source, at, code);
-    else if (code === 40 || code === 91 || code === 123) open.push(at);
-    else if (code === 41 || code === 93 || code === 125) {
+  TOKEN.lastIndex = 0;
+  while (TOKEN.test(text)) {
+    const at = TOKEN.lastIndex - 1;
+    const code = text.charCodeAt(at);
+    const wanted = OPENING[code];
+    if (code === 40 || code === 91 || code === 123) open.push(at);
+    else if (wanted !== undefined) {
       const last = open.pop();
-      if (last === undefined || !isPair(source.charCodeAt(last), code)) {
-        return lineAt(source, last ?? at);
-      }
+      if (last === undefined || text.charCodeAt(last) !== wanted) return lineAt(text, last ?? at);
     }
   }
   const [first] = open;
-  return first === undefined ? null : lineAt(source, first);
+  return first === undefined ? null : lineAt(text, first);
 }
 
-const [NEWLINE, DOUBLE, HASH, SINGLE, BACKSLASH] = [10, 34, 35, 39, 92];
-
-const isPair = (opening: number, closing: number): boolean =>
-  opening === 40 ? closing === 41 : closing === opening + 2;
-
-/** Offset of the last character of a string; that of its first quote when it is not closed. */
-function stringEnd(source: string, start: number, quote: number): number {
-  const isTriple = source.charCodeAt(start + 1) === quote && source.charCodeAt(start + 2) === quote;
-  const end = isTriple ? tripleEnd(source, start + 3, source.slice(start, start + 3)) : -1;
-  return end >= 0 ? end - 1 : singleEnd(source, start, quote);
-}
-
-function singleEnd(source: string, start: number, quote: number): number {
-  for (let at = start + 1; at < source.length; at++) {
-    const code = source.charCodeAt(at);
-    if (code === quote) return at;
-    if (code === NEWLINE) return start;
-    if (code === BACKSLASH) at++;
-  }
-  return start;
-}
+/** The bracket that one closes, as codes of characters. */
+const OPENING: Readonly<Record<number, number>> = { 41: 40, 93: 91, 125: 123 };
 
 function lineAt(source: string, index: number): number {
   return source.slice(0, index).split("\n").length;
