@@ -128,7 +128,7 @@ function classAttribute(machine: Machine, cls: ClassValue, name: string): Value 
     return (
       enumMember(order, cls, name, found) ??
       contributed(machine, order, cls, found) ??
-      bindToClass(cls, found)
+      bindToClass(machine, cls, found)
     );
   }
   return (
@@ -220,6 +220,6 @@ function superAttribute(machine: Machine, value: SuperValue, name: string): Valu
   if (self.kind === "class")
     return found.kind === "descriptor" && found.wrapper === "classmethod"
       ? { kind: "method", self, function: found.function }
-      : bindToClass(cls, found);
+      : bindToClass(machine, cls, found);
   return bind(machine, self, cls, found);
 }

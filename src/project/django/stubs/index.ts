@@ -15,7 +15,7 @@ import { routers } from "./routers.js";
 import { globalSettings } from "./global-settings.js";
 import { genericViews } from "./generic-views.js";
 import { restDecorators } from "./decorators.js";
-import { moduleLoading } from "./module-loading.js";
+import { functional, moduleLoading } from "./utils.js";
 import { packageStubs } from "./packages.js";
 import { restGenerics, restMixins, restViews, restViewsets } from "./views.js";
 
@@ -44,6 +44,7 @@ export const DJANGO_STUBS: ReadonlyMap<string, Stub> = new Map([
   ["django.conf.urls", folder()],
   ["django.conf.urls.i18n", module(languageUrls)],
   ["django.utils", folder()],
+  ["django.utils.functional", module(functional)],
   ["django.utils.module_loading", module(moduleLoading)],
   ["django_filters", folder()],
   ["django_filters.views", module(filterViews)],

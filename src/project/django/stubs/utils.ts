@@ -12,3 +12,17 @@ def import_string(dotted_path):
         raise ImportError(f'Module "{module_path}" does not define a "{class_name}" attribute/class')
     return getattr(module, class_name)
 `;
+
+/** A property of classes, by `django.utils.functional`. */
+export const functional = String.raw`
+class classproperty:
+    def __init__(self, method=None):
+        self.fget = method
+
+    def __get__(self, instance, cls=None):
+        return self.fget(cls)
+
+    def getter(self, method):
+        self.fget = method
+        return self
+`;
