@@ -99,6 +99,12 @@ class OtherMarkSerializer(serializers.ModelSerializer):
 
     def to_representation(self, instance):
         return {"owner": instance.owner.name}
+
+
+class NameTagSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Category
+        fields = ["name", "gone"]
 `;
 
 // Rows of the whole run cannot wait for what is set up for each test.
@@ -175,6 +181,12 @@ describe("the learning platform with habits of other projects", () => {
         "test_output_renders[minimal-common.views.LabelSerializer] meets the same error",
       );
     }
+  });
+
+  test("a serializer that cannot name its fields is one failure", () => {
+    const tests = ["tests/test_serializers.py", "-k", "NameTagSerializer"];
+    const outcome = run(python, ["-m", "pytest", "-q", ...tests], { cwd: repo });
+    expect(counts(outcome)).toEqual({ failed: 1, skipped: 5 });
   });
 
   test("a database that cannot be made is told once, with where its address comes from", () => {
