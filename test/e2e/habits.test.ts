@@ -15,6 +15,7 @@ import {
 // A view that needs a row which no migration makes, and one that is broken.
 const VIEWS = `from courses.models import Category
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.views import View
 from rest_framework import serializers
@@ -35,6 +36,15 @@ class Broken(View):
     def get(self, request): ...
 
     def post(self, request): ...
+
+
+class Offers(APIView):
+    permission_classes = ()
+
+    def get(self, request):
+        if getattr(request.user, "kind", None) != "seller":
+            raise PermissionDenied
+        return Response(request.headers["X-Missing"])
 
 
 class Badge:
@@ -115,7 +125,12 @@ const CONFTEST = `import pytest
 def django_db_setup(django_db_setup):
     return "for each test"
 `;
-const HABITS = `    path("editors/", editors, name="editors"),
+// Choices in a set come in another order with every run.
+const KIND = `
+    kind = models.CharField(max_length=6, choices={("buyer", "Buyer"), ("seller", "Seller")})
+`;
+const HABITS = `    path("offers/", Offers.as_view(), name="offers"),
+    path("editors/", editors, name="editors"),
     path("broken/", Broken.as_view(), name="broken"),
     path("initials/", Initials.as_view(), name="initials"),
     path("badges/", Badges.as_view(), name="badges"),
@@ -134,10 +149,13 @@ describe("the learning platform with habits of other projects", () => {
     const text = readFileSync(urls, "utf8")
       .replace(
         "from enrolments",
-        "from common.views import Badges, Broken, Initials, OtherBadges, editors\nfrom enrolments",
+        "from common.views import Badges, Broken, Initials, Offers, OtherBadges, editors\nfrom enrolments",
       )
       .replace("]\n", `${HABITS}]\n`);
     writeFileSync(urls, text);
+    const accounts = join(repo, "accounts/models.py");
+    const users = readFileSync(accounts, "utf8");
+    writeFileSync(accounts, users.replace("unique=True)\n", `unique=True)${KIND}`));
     expectSuccess(soundcheck(repo, "all", "--yes"));
     python = virtualEnvironment(requirementLines(join(repo, "requirements/dev.txt")));
   });
@@ -156,13 +174,19 @@ describe("the learning platform with habits of other projects", () => {
   test("a fault that all requests of a view meet is one failure, and says where it is", () => {
     const outcome = requests("broken");
     expect(counts(outcome)).toEqual({ failed: 1, skipped: 7 });
-    expect(outcome.stdout).toContain("answered 500: KeyError at views.py:18");
+    expect(outcome.stdout).toContain("answered 500: KeyError at views.py:19");
+  });
+
+  test("users are of the kind that a view lets in", () => {
+    const outcome = requests("offers");
+    expect(counts(outcome)).toEqual({ failed: 1, passed: 2, skipped: 1 });
+    expect(outcome.stdout).toContain("GET /offers/ as owner answered 500: KeyError");
   });
 
   test("an error that a library puts in place of the project's is one failure of all views", () => {
     const outcome = requests("badges");
     expect(counts(outcome)).toEqual({ failed: 1, skipped: 7 });
-    expect(outcome.stdout).toContain("answered 500: AttributeError at views.py:28");
+    expect(outcome.stdout).toContain("answered 500: AttributeError at views.py:38");
   });
 
   test("what a request breaks for others does not make their tests tell of it", () => {
