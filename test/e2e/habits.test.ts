@@ -115,6 +115,18 @@ class NameTagSerializer(serializers.ModelSerializer):
     class Meta:
         model = Category
         fields = ["name", "gone"]
+
+
+class EntrySerializer(serializers.ModelSerializer):
+    motto = serializers.CharField(required=False, write_only=True)
+
+    class Meta:
+        model = Category
+        fields = ["name", "slug", "motto"]
+
+    def create(self, validated_data):
+        validated_data["name"] += validated_data.pop("motto")[:0]
+        return super().create(validated_data)
 `;
 
 // Rows of the whole run cannot wait for what is set up for each test.
@@ -211,6 +223,13 @@ describe("the learning platform with habits of other projects", () => {
     const tests = ["tests/test_serializers.py", "-k", "NameTagSerializer"];
     const outcome = run(python, ["-m", "pytest", "-q", ...tests], { cwd: repo });
     expect(counts(outcome)).toEqual({ failed: 1, skipped: 5 });
+  });
+
+  test("a serializer that cannot do without an optional field fails", () => {
+    const tests = ["tests/test_serializers.py", "-k", "test_create and EntrySerializer"];
+    const outcome = run(python, ["-m", "pytest", "-q", ...tests], { cwd: repo });
+    expect(counts(outcome)).toEqual({ failed: 1 });
+    expect(outcome.stdout).toContain("KeyError: 'motto'");
   });
 
   test("a database that cannot be made is told once, with where its address comes from", () => {
