@@ -30,7 +30,9 @@ export function chooseTestsDir(input: TestsDirInput): string {
 function parentFolder({ setup }: Project): string {
   const { testpaths, config } = setup.pytest;
   const configDir = config?.includes("/") ? config.slice(0, config.lastIndexOf("/")) : "";
-  const first = testpaths.map((path) => join(configDir, path.replace(/\/+$/, ""))).toSorted()[0];
+  // A pattern such as `shop/*/tests` names no folder; ours is added to the paths then.
+  const folders = testpaths.filter((path) => !/[*?[]/.test(path));
+  const first = folders.map((path) => join(configDir, path.replace(/\/+$/, ""))).toSorted()[0];
   if (first === undefined || first === "." || first === "") return setup.baseDir;
   return /(^|\/)tests$/.test(first) ? first.replace(/\/?tests$/, "") : first;
 }
