@@ -47,6 +47,15 @@ class Offers(APIView):
         return Response(request.headers["X-Missing"])
 
 
+class Orders(APIView):
+    permission_classes = ()
+
+    def get(self, request):
+        if not request.user.groups.filter(name="sales").exists():
+            raise PermissionDenied
+        return Response(request.headers["X-Missing"])
+
+
 class Badge:
     @property
     def text(self):
@@ -142,6 +151,7 @@ const KIND = `
     kind = models.CharField(max_length=6, choices={("buyer", "Buyer"), ("seller", "Seller")})
 `;
 const HABITS = `    path("offers/", Offers.as_view(), name="offers"),
+    path("orders/", Orders.as_view(), name="orders"),
     path("editors/", editors, name="editors"),
     path("broken/", Broken.as_view(), name="broken"),
     path("initials/", Initials.as_view(), name="initials"),
@@ -161,7 +171,7 @@ describe("the learning platform with habits of other projects", () => {
     const text = readFileSync(urls, "utf8")
       .replace(
         "from enrolments",
-        "from common.views import Badges, Broken, Initials, Offers, OtherBadges, editors\nfrom enrolments",
+        "from common.views import Badges, Broken, Initials, Offers, Orders, OtherBadges, editors\nfrom enrolments",
       )
       .replace("]\n", `${HABITS}]\n`);
     writeFileSync(urls, text);
@@ -190,15 +200,17 @@ describe("the learning platform with habits of other projects", () => {
   });
 
   test("users are of the kind that a view lets in", () => {
-    const outcome = requests("offers");
-    expect(counts(outcome)).toEqual({ failed: 1, passed: 2, skipped: 1 });
-    expect(outcome.stdout).toContain("GET /offers/ as owner answered 500: KeyError");
+    for (const path of ["offers", "orders"]) {
+      const outcome = requests(path);
+      expect(counts(outcome)).toEqual({ failed: 1, passed: 2, skipped: 1 });
+      expect(outcome.stdout).toContain(`GET /${path}/ as owner answered 500: KeyError`);
+    }
   });
 
   test("an error that a library puts in place of the project's is one failure of all views", () => {
     const outcome = requests("badges");
     expect(counts(outcome)).toEqual({ failed: 1, skipped: 7 });
-    expect(outcome.stdout).toContain("answered 500: AttributeError at views.py:38");
+    expect(outcome.stdout).toContain("answered 500: AttributeError at views.py:47");
   });
 
   test("what a request breaks for others does not make their tests tell of it", () => {
