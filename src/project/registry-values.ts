@@ -1,6 +1,7 @@
 import {
   bool,
   external,
+  str,
   list,
   unknown,
   type CallArguments,
@@ -39,6 +40,9 @@ export function registryValue(source: RegistrySource, dotted: string): Value | n
       };
     case "django.contrib.auth.get_user_model":
       return native("get_user_model", () => findModel(source, userModel(source)));
+    case "django.contrib.auth.models.AbstractUser.USERNAME_FIELD":
+    case "django.contrib.auth.models.User.USERNAME_FIELD":
+      return str("username");
     case "django.apps.apps.get_model":
     case "django.apps.registry.apps.get_model":
       return native("get_model", (call) => findModel(source, labelIn(call)) ?? undecided(call));

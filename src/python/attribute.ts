@@ -164,7 +164,9 @@ function fromOpen(
   const base = open?.name ?? (partial && dottedName(partial));
   if (base === null) return null;
   const made = self.kind === "class" ? validated(machine, self, base, name) : null;
-  return made ?? { kind: "method", self, function: externalAttribute(machine, base, name) };
+  if (made !== null) return made;
+  const found = externalAttribute(machine, base, name);
+  return found.kind === "str" ? found : { kind: "method", self, function: found };
 }
 
 function instanceAttribute(machine: Machine, value: InstanceValue, name: string): Value | null {

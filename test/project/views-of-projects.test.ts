@@ -43,4 +43,42 @@ describe("views of public projects that source tells in part", () => {
       { file: "shop/views.py", line: 2, what: "what codes.views.CodeView answers is not read" },
     ]);
   });
+
+  it("a view without handlers answers nothing, unless it dispatches itself", async () => {
+    const { routes, doubts } = await readShop({
+      "shop/views.py": python(
+        "from django.views import View",
+        "from rest_framework.views import APIView",
+        "class Forgotten(APIView):",
+        "    def destroy(self, request):",
+        "        pass",
+        "class Dispatching(View):",
+        "    def dispatch(self, request):",
+        "        pass",
+      ),
+      "config/urls.py": python(
+        "from django.urls import path",
+        "from shop import views",
+        "urlpatterns = [",
+        '    path("a/", views.Forgotten.as_view()),',
+        '    path("b/", views.Dispatching.as_view()),',
+        "]",
+      ),
+    });
+    expect(routes.map(({ methods }) => methods)).toEqual([[], ["GET"]]);
+    expect(doubts).toEqual([]);
+  });
+
+  it("the name by which users of Django's own kind log in is known", async () => {
+    const { routes } = await readShop({
+      "config/urls.py": python(
+        "from django.contrib.auth import get_user_model",
+        "from django.urls import path",
+        "from shop import views",
+        'urlpatterns = [path("by-%s/" % get_user_model().USERNAME_FIELD, views.plain)]',
+      ),
+      "shop/views.py": "def plain(request):\n    pass\n",
+    });
+    expect(routes.map(({ path }) => path)).toEqual(["/by-username/"]);
+  });
 });

@@ -1,4 +1,4 @@
-import { dottedName, isOfKnownPackage } from "../../python/index.js";
+import { dottedName, isOfKnownPackage, isStubFile } from "../../python/index.js";
 import type {
   CallArguments,
   ClassValue,
@@ -35,15 +35,22 @@ export function classMethods(
   if (actions) return written(actions.filter((method) => allowed.includes(method)));
   const handled = written(allowed.filter((method) => hasHandler(interpreter, cls, method)));
   if (handled.length > 0 || !allowed.includes("get")) return handled;
-  // Some base that is not read answers, or nothing would: most such views are for looking at.
-  const base = interpreter
-    .mro(cls)
-    .find((one) => one.kind === "external" && !isOfKnownPackage(one.name));
+  const order = interpreter.mro(cls);
+  const isRead = order.every(({ kind }) => kind === "class");
+  if (isRead && !hasOwnDispatch(interpreter, cls)) return [];
+  // Some base that is not read answers: most such views are for looking at.
+  const base = order.find((one) => one.kind === "external" && !isOfKnownPackage(one.name));
   if (base?.kind === "external") {
     const effect = `GET stands for the methods of ${dottedName(cls)}`;
     interpreter.note(cls.place, `what ${base.name} answers is not read`, effect);
   }
   return ["GET"];
+}
+
+/** Whether code of the repository decides which methods are answered. */
+function hasOwnDispatch(interpreter: Interpreter, cls: ClassValue): boolean {
+  const dispatch = interpreter.attribute(cls, "dispatch");
+  return dispatch?.kind === "function" && !isStubFile(dispatch.module.file ?? "");
 }
 
 /** Methods that programs send, and browsers do not. */

@@ -4,10 +4,11 @@
 decorators are taken off; a callable instance is its class.
 
 `methods` are sorted, without HEAD and OPTIONS: of a view set the keys of its action
-map, of a class the handlers it has among its http_method_names, of a function what its
-method decorators allow, otherwise GET. `unasked` are the PUT, PATCH and DELETE among
-them that Django's own pages handle, as no browser sends them; `asked` is what a function
-without such decorators looks for in its request, besides GET.
+map, of a class the handlers it has among its http_method_names, or GET where it has none
+and dispatches itself, of a function what its method decorators allow, otherwise GET.
+`unasked` are the PUT, PATCH and DELETE among them that Django's own pages handle, as no
+browser sends them; `asked` is what a function without such decorators looks for in its
+request, besides GET.
 
 `model` is that of `queryset`, else `model`, else `serializer_class.Meta.model`, read
 from the class or the keywords of as_view(); nothing is called.
@@ -75,7 +76,14 @@ class View:
         actions = self.attribute("actions")
         handlers = actions if isinstance(actions, dict) else dir(self.target)
         methods = {name.upper() for name in handlers if name in names}
+        if not methods and not hasattr(self.target, "actions") and self.has_own_dispatch():
+            return ["GET"]
         return sorted(methods - UNASKED_METHODS)
+
+    def has_own_dispatch(self):
+        """Whether code of the project decides which methods are answered."""
+        module = getattr(self.target.dispatch, "__module__", None) or ""
+        return module.split(".")[0] not in ("django", "rest_framework")
 
     def unasked(self):
         """List the methods of programs that Django's generic views handle."""
