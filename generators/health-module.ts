@@ -60,10 +60,16 @@ function freeUrl(project: Project, dotted: string): string {
   const free = URLS.find(
     (url) =>
       project.routes.every(
-        (route) => route.path !== `/${url}` || route.view === `${dotted}.health_check`,
+        ({ path, view }) =>
+          withoutSlash(path) !== withoutSlash(`/${url}`) || view === `${dotted}.health_check`,
       ) && !project.doubts.some(({ effect }) => effect.endsWith(` below /${url}`)),
   );
   return free ?? "soundcheck/health/";
+}
+
+/** `/health` beside `/health/` would be mistaken for it. */
+function withoutSlash(path: string): string {
+  return path.replace(/\/$/, "");
 }
 
 function join(...parts: readonly string[]): string {

@@ -29,6 +29,12 @@ describe("the health phase", () => {
     });
   });
 
+  test("takes no URL that differs from one in use by its slash alone", () => {
+    const routes = [route("/health", "shop.views.health", ["GET"])];
+    const found = healthModule({ ...project({ setup: { settingPlaces } }), routes });
+    expect(found.url).toBe("healthz/");
+  });
+
   test("keeps the URL that its own view answers", () => {
     const routes = [route("/health/", "config.health.health_check", ["GET"])];
     expect(healthModule({ ...project({ setup: { settingPlaces } }), routes }).url).toBe("health/");
