@@ -17,8 +17,11 @@ const VIEWS = `from courses.models import Category
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.views import View
+from enrolments.models import Enrollment
 from rest_framework import serializers
+from rest_framework.permissions import IsAuthenticated
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -54,6 +57,13 @@ class Orders(APIView):
         if not request.user.groups.filter(name="sales").exists():
             raise PermissionDenied
         return Response(request.headers["X-Missing"])
+
+
+class Mine(APIView):
+    permission_classes = (IsAuthenticated,)
+
+    def get(self, request):
+        return Response(get_object_or_404(Enrollment, user=request.user).pk)
 
 
 class Badge:
@@ -152,6 +162,7 @@ const KIND = `
 `;
 const HABITS = `    path("offers/", Offers.as_view(), name="offers"),
     path("orders/", Orders.as_view(), name="orders"),
+    path("mine/", Mine.as_view(), name="mine"),
     path("editors/", editors, name="editors"),
     path("broken/", Broken.as_view(), name="broken"),
     path("initials/", Initials.as_view(), name="initials"),
@@ -171,7 +182,7 @@ describe("the learning platform with habits of other projects", () => {
     const text = readFileSync(urls, "utf8")
       .replace(
         "from enrolments",
-        "from common.views import Badges, Broken, Initials, Offers, Orders, OtherBadges, editors\nfrom enrolments",
+        "from common.views import Badges, Broken, Initials, Mine, Offers, Orders, OtherBadges, editors\nfrom enrolments",
       )
       .replace("]\n", `${HABITS}]\n`);
     writeFileSync(urls, text);
@@ -196,7 +207,7 @@ describe("the learning platform with habits of other projects", () => {
   test("a fault that all requests of a view meet is one failure, and says where it is", () => {
     const outcome = requests("broken");
     expect(counts(outcome)).toEqual({ failed: 1, skipped: 7 });
-    expect(outcome.stdout).toContain("answered 500: KeyError at views.py:19");
+    expect(outcome.stdout).toContain("answered 500: KeyError at views.py:22");
   });
 
   test("users are of the kind that a view lets in", () => {
@@ -207,10 +218,14 @@ describe("the learning platform with habits of other projects", () => {
     }
   });
 
+  test("a user has one row of a model where code takes it for granted", () => {
+    expect(counts(expectSuccess(requests("mine")))).toEqual({ passed: 4 });
+  });
+
   test("an error that a library puts in place of the project's is one failure of all views", () => {
     const outcome = requests("badges");
     expect(counts(outcome)).toEqual({ failed: 1, skipped: 7 });
-    expect(outcome.stdout).toContain("answered 500: AttributeError at views.py:47");
+    expect(outcome.stdout).toContain("answered 500: AttributeError at views.py:57");
   });
 
   test("what a request breaks for others does not make their tests tell of it", () => {
