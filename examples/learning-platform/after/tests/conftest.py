@@ -16,6 +16,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connections, router
+from django.db.migrations.loader import MigrationLoader
 from django.test import override_settings
 from django.utils.log import AdminEmailHandler
 from pytest_django.fixtures import django_db_setup as plain_db_setup  # noqa: F401
@@ -34,13 +35,17 @@ LOCAL_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 FILE_SYSTEM = "django.core.files.storage.FileSystemStorage"
 STATIC_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
-HINTS = {
+# Where a row cannot be made; in an answer of a view they are a fault of the view.
+ROW_HINTS = {
     "IntegrityError": "Check for missing default values or unique constraints; "
     "a value that must be special goes into RECIPES in recipes.py.",
     "ValidationError": "The model refuses a generated value; give a valid one in "
     "RECIPES in recipes.py.",
     "DataError": "A value is too long or out of range for its column; check "
     "max_length and choices, or give a value in RECIPES in recipes.py.",
+}
+
+HINTS = {
     "OutgoingConnection": "The code reaches for the network; make it a setting that "
     "tests turn off.",
     "no such table": "The test database is older than the models; run pytest with "
@@ -54,6 +59,15 @@ HINTS = {
     "ImproperlyConfigured": "Check Meta.fields and the URL names against the models "
     "and routes.",
 }
+
+NO_DATABASE = (
+    "The test database could not be made: a migration fails, or DATABASES is wrong."
+    " Its address comes from DATABASE_URL."
+)
+
+# Errors of fixtures that tests share, with what the later ones say of them.
+TOLD = []
+AS_BEFORE = "(The first test that met this shows where.)"
 
 
 # Some apps load models with their views only; the tables of all are needed. What is
@@ -79,12 +93,39 @@ def pytest_collection_modifyitems(items):
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item, call):
     """Add the cause in a line and the likely remedy to a failure; change no outcome."""
+    if (
+        call.when == "setup"
+        and call.excinfo
+        and isinstance(call.excinfo.value, Exception)
+    ):
+        call.excinfo = told_once(call.excinfo)
     report = (yield).get_result()
-    if report.failed and call.excinfo:
-        cause = call.excinfo.exconly().strip()
-        hints = [hint for word, hint in HINTS.items() if word in cause]
-        text = "\n".join([cause.splitlines()[0], *dict.fromkeys(hints)])
+    if report.failed and call.excinfo and AS_BEFORE not in str(call.excinfo.value):
+        text = "\n".join(cause_and_remedy(call.excinfo))
         report.sections.append(("cause and remedy", text))
+
+
+def cause_and_remedy(info):
+    """The error in a line, and what is known to help."""
+    cause = info.exconly().strip()
+    known = HINTS if " answered 5" in cause else {**ROW_HINTS, **HINTS}
+    hints = [hint for word, hint in known.items() if word in cause]
+    if any(entry.name == "set_up_databases" for entry in info.traceback):
+        hints.append(NO_DATABASE)
+    return [cause.splitlines()[0], *dict.fromkeys(hints)]
+
+
+def told_once(info):
+    """The error of a shared fixture: whole where it is met first, a line from then on."""
+    line = next((line for error, line in TOLD if error is info.value), None)
+    if line is None:
+        TOLD.append((info.value, " ".join([*cause_and_remedy(info), AS_BEFORE])))
+        return info
+    info.value.__traceback__ = None  # or it would grow with every test
+    try:
+        pytest.fail(line, pytrace=False)
+    except pytest.fail.Exception:
+        return pytest.ExceptionInfo.from_current()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -118,6 +159,12 @@ def offline():
             from celery.app.task import Task
 
             patch.setattr(Task, "apply_async", _recorded(Task.apply_async))
+        with suppress(ImportError):  # it stores each request and explains each query
+            from silk.config import SilkyConfig
+
+            patch.setitem(
+                SilkyConfig().attrs, "SILKY_INTERCEPT_FUNC", lambda request: False
+            )
         yield
 
 
@@ -263,6 +310,16 @@ def set_up_databases(request):
     ):
         settings.DATABASES.update(databases)
         request.getfixturevalue("plain_db_setup")
+
+
+@pytest.fixture(scope="session")
+def django_db_use_migrations(django_db_use_migrations):
+    """Not where an app has none: its tables would be made before those that they refer to."""
+    if django_db_use_migrations:
+        unmigrated = MigrationLoader(None).unmigrated_apps
+        managed = [model._meta for model in first_party_models() if model._meta.managed]
+        return not any(options.app_label in unmigrated for options in managed)
+    return False
 
 
 @pytest.fixture(scope="session")

@@ -4,14 +4,14 @@ Run it with ``python -m pytest tests/test_endpoints.py``; one route with
 ``-k "courses"``.
 """
 
+import re
 from contextlib import suppress
-from functools import cache
-from itertools import product
 
 import pytest
 from django.db import transaction
+from rest_framework.throttling import SimpleRateThrottle
 
-from .support.answers import by_state, choices_of
+from .support.answers import by_state, choices_of, states_of
 from .support.bodies import plausible_body
 from .support.recording import claim, claim_part, recorded, wanted
 from .support.routes import project_routes, route_at
@@ -19,11 +19,15 @@ from .support.rows import unbuilt
 from .support.views import (
     assert_ordered,
     assert_searched,
+    declares_throttle,
+    found_in_states,
     how_many,
     is_detail,
     is_list,
     is_refused,
     model_of,
+    models_named,
+    orders_of,
     queries_of,
     requires_login,
     said,
@@ -34,7 +38,7 @@ from .support.world import (
     assert_answered,
     assert_reached,
     error_of,
-    fault_of,
+    fault_in,
     make_world,
     skip_if_told,
 )
@@ -205,6 +209,9 @@ ANSWERS = {}
 # {"/courses/?": {"search": 0}}: none, 1 for some, 2 where the world's full row is among them.
 EXPECTED_ROWS = {}
 
+# Who is throttled by a view when its rate is used up: {"POST /signup/": ["anonymous"]}.
+THROTTLED = {}
+
 NOWHERE = "/soundcheck/leads/nowhere/"
 REQUESTS = [
     (method, path)
@@ -216,7 +223,7 @@ WRITES = [(method, path) for method, path in REQUESTS if method != "GET"]
 BODIES = [(method, path) for method, path in WRITES if method != "DELETE"]
 GETS = [f"GET {path}" for method, path in REQUESTS if method == "GET"]
 LISTS = [path for method, path in REQUESTS if method == "GET" and path[-2:] != "}/"]
-DETAILS = [path for path in ENDPOINTS if "{" in path]
+DETAILS = [path for path, row in ENDPOINTS.items() if "{" in path and row["methods"]]
 
 
 def asked_before(world, method, path, role):
@@ -233,23 +240,7 @@ def asked_before(world, method, path, role):
                 answer = world.send(role, method, path, url=url)
                 transaction.set_rollback(True)  # each meets the same rows
             yield f"test_request[{method} {path} as {role}]", answer
-    yield from (told for told, other in failing_gets(world) if other != view)
-
-
-@cache
-def failing_gets(world):
-    """The first GET that meets each server error, as a test and its answer, with the view."""
-    found, paths = {}, [path for method, path in REQUESTS if method == "GET"]
-    for path, role in product(paths, ("owner", "staff")):
-        with suppress(pytest.skip.Exception), transaction.atomic():
-            answer = world.send(
-                role, "GET", path, url=world.url(path, model_at(path))[0]
-            )
-            transaction.set_rollback(True)
-            if fault := fault_of(answer):
-                told = f"test_request[GET {path} as {role}]", answer
-                found.setdefault(fault, (told, ENDPOINTS[path]["view"]))
-    return [*found.values()]
+    yield from world.failing_requests(lambda path: ENDPOINTS[path]["view"] != view)
 
 
 def ids(requests):
@@ -263,10 +254,17 @@ def model_at(path):
 
 
 @pytest.fixture(scope="module")
-def world(request, django_db_setup, django_db_blocker):
+def world(django_db_setup, django_db_blocker):
     """One world for all tests of this module; each test has a savepoint in it."""
-    with django_db_blocker.unblock(), make_world(request.node.name) as world:
+    requests = {request: ENDPOINTS[request[1]].get("model") for request in REQUESTS}
+    with django_db_blocker.unblock(), make_world(requests) as world:
         yield world
+
+
+@pytest.fixture(autouse=True)
+def begun(world, db):
+    """Each test begins with the rows of the world."""
+    world.begin()
 
 
 @pytest.mark.parametrize(
@@ -282,7 +280,7 @@ def test_request(world, method, path, role):
     url, row = world.url(path, model_at(path))
 
     response = world.send(role, method, path, url=url)
-    skip_if_told(response, asked_before(world, method, path, role))
+    skip_if_told(world, response, asked_before(world, method, path, role))
     assert_answered(response, f"{method} {path} as {role}")
     if role == "staff" and method == "GET":
         assert_reached(response, route_at(path), url, row)
@@ -299,21 +297,32 @@ def test_answer(world, key):
     path = request.removeprefix("GET ")
     model = model_at(path)
     url, row = world.url(path, model)
+    world.become("GET", path, url)
 
     def told(_):
-        response = world.send(role, "GET", path, url=url)
+        response = world.send(role, "GET", path, url=url, as_is=True)
         if response.status_code >= 500:
             return {}
         told = said(response)
-        return told if role in ("owner", "staff") else {"answer": told["answer"]}
+        if role in ("owner", "staff"):
+            return told
+        return {name: told[name] for name in told if re.match(r"answer$|len\(", name)}
 
     row = row or world.row(model) or world.subject(path)
     wanted_parts = wanted("ANSWERS", ANSWERS, key)
     answers, telling = by_state(row, told, wanted_parts)
-    for child in world.children(row) if role in ("owner", "staff") else ():
-        more = by_state(
-            child, told, wanted_parts, choices_of, f"{child._meta.model_name} "
-        )
+    relatives = [
+        (f"{child._meta.model_name} ", child, choices_of)
+        for child in world.children(row)
+    ]
+    if row is None:  # what the view sums up
+        rows = filter(None, map(world.row, models_named(route_at(path))))
+        relatives = [(f"{one._meta.model_name} ", one, states_of) for one in rows]
+    relatives = relatives if role in ("owner", "staff") else []
+    if role in ("owner", "stranger"):
+        relatives.append(("the user's ", world.users[role], choices_of))
+    for prefix, relative, states in relatives:
+        more = by_state(relative, told, wanted_parts, states, prefix)
         answers, telling = (
             {**answers, **more[0]},
             list(dict.fromkeys([*telling, *more[1]])),
@@ -345,9 +354,10 @@ def test_plausible_body(world, method, path):
         if data is None:
             pytest.skip(f"{ENDPOINTS[path]['view']} names nothing that it takes")
         response = world.send(role, method, path, data, url=url)
-        fault = fault_of(response)
-        if fault and fault == fault_of(world.send(role, method, path, url=url)):
+        fault = fault_in(response)
+        if fault and fault == fault_in(world.send(role, method, path, url=url)):
             pytest.skip(f"test_request[{method} {path} as {role}] meets the same error")
+        skip_if_told(world, response, world.failing_requests())
         assert_answered(response, f"{method} {path} as {role} with {data}")
 
 
@@ -381,6 +391,7 @@ def test_list_takes_its_parameters(world, path):
         pytest.skip(f"test_request[GET {path} as {role}] meets a server error")
     for label, query in queries_of(route, world.row(model)):
         response = world.send(role, "GET", path, url=url, query=query)
+        skip_if_told(world, response, world.failing_requests())
         assert_answered(response, f"GET {path} with {query}")
         shown[label] = shown_rows(response)
     assert_searched(route, shown)
@@ -392,7 +403,34 @@ def test_list_takes_its_parameters(world, path):
         else how_many(rows, row)
         for name, rows in shown.items()
     }
+    known = wanted("EXPECTED_ROWS", EXPECTED_ROWS, f"{path}?")
+
+    def ask(query):
+        return shown_rows(world.send(role, "GET", path, url=url, query=query))
+
+    if row is not None:
+        found |= found_in_states(route, row, ask, known)
+    if len(world.rows_of(model) if model else ()) == 2:
+        found |= orders_of(world.rows_of(model), ask, known)
+    if paginator := route.option("pagination_class"):
+        found["rows on a page"] = getattr(paginator, "page_size", None)
     claim("EXPECTED_ROWS", EXPECTED_ROWS, f"{path}?", found, __file__, telling=[*found])
+
+
+@pytest.mark.parametrize("request_line", recorded(THROTTLED, ids(REQUESTS)))
+def test_throttle(world, request_line, monkeypatch):
+    """Of two requests the second is one too many, if the rate allows one only."""
+    method, _, path = request_line.partition(" ")
+    if request_line not in THROTTLED and not declares_throttle(route_at(path)):
+        pytest.skip("its view declares no throttle")
+
+    def parse_rate(throttle, rate):
+        return (None, None) if rate is None else (1, 3600)
+
+    monkeypatch.setattr(SimpleRateThrottle, "parse_rate", parse_rate)
+    url, _ = world.url(path, model_at(path))
+    told = [role for role in ROLES if world.is_throttled(role, method, path, url)]
+    claim("THROTTLED", THROTTLED, request_line, told, __file__)
 
 
 @pytest.mark.parametrize("path", DETAILS)
@@ -403,6 +441,7 @@ def test_missing_object(world, path):
     method = "GET" if "GET" in methods else methods[0]
     for url in world.missing(path, model):
         response = world.send("staff", method, path, url=url)
+        skip_if_told(world, response, world.failing_requests())
         assert_answered(response, f"{method} {url}")
         assert response.status_code != 200 or not is_detail(route), f"{url} is found"
 

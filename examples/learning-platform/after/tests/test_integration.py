@@ -10,19 +10,28 @@ from django.db import transaction
 from django.db.models import Model
 from rest_framework import serializers
 
+from .support.answers import pairs_of, states_of
 from .support.flows import (
+    Command,
     Effects,
     Step,
-    by_person,
+    again_and_again,
+    by_key,
+    by_need,
     by_state,
+    commands,
     creating,
     detail_steps,
     foreign_values,
     junk_for,
     keys_to,
+    rows_about,
     subjects,
+    when_broken,
+    with_wrong_values,
     without_others,
 )
+from .support.bodies import plausible_body
 from .support.recording import claim, recorded, wanted
 from .support.samples import files_in
 from .support.views import (
@@ -107,16 +116,31 @@ ANSWERS = {}
 
 ROLES = ("owner", "stranger", "staff")
 WRITES = [step for steps in FLOWS.values() for step in steps if step[:4] != "GET "]
+STEPS = [step for steps in FLOWS.values() for step in steps]
+REQUESTS = {tuple(step.split(" ", 1)): None for step in STEPS}
+# What else a request may meet, and what tells what it does then.
+OTHERWISE = {
+    "required values only": by_need,
+    "a write fails": when_broken,
+    "a wrong value": with_wrong_values,
+    "again and again": again_and_again,
+}
 STATEFUL = [f"{step} as {role} [" for step in WRITES for role in ROLES]
 CREATES = [creating(steps) for steps in FLOWS.values() if creating(steps)]
 
 
 @pytest.fixture(scope="module")
-def world(request, django_db_setup, django_db_blocker):
+def world(django_db_setup, django_db_blocker):
     """One world for all tests of this module; each test has a savepoint in it."""
-    with django_db_blocker.unblock(), make_world(request.node.name) as world:
+    with django_db_blocker.unblock(), make_world(REQUESTS) as world:
         Effects(world)  # what is there before any test has made rows of its own
         yield world
+
+
+@pytest.fixture(autouse=True)
+def begun(world, db):
+    """Each test begins with the rows of the world."""
+    world.begin()
 
 
 @pytest.mark.parametrize("view", [view for view in FLOWS if creating(FLOWS[view])])
@@ -172,7 +196,8 @@ def test_effects(world, request_line, role):
     for body, answer, lines in step.twice(role):
         if not body and isinstance(exception_of(answer), LookupError):
             pytest.skip(f"test_request[{request_line} as {role}] meets the same error")
-        skip_if_told(answer, told_before(world, request_line, role))
+        skip_if_told(world, answer, told_before(world, request_line, role))
+        skip_if_told(world, answer, world.failing_requests())
         assert_answered(answer, f"{request_line} as {role} with {body}")
         told.append("; ".join([str(answer.status_code), *lines]))
         answers = answers or said(answer)
@@ -183,7 +208,8 @@ def test_effects(world, request_line, role):
 
 
 def told_before(world, request_line, role):
-    """Tests of the same flow before this one, as this role or with this request."""
+    """Tests of this request alone, and of the same flow before this one."""
+    yield from told_by_endpoints(Step(world, request_line, BODIES), role)
     steps = next(steps for steps in FLOWS.values() if request_line in steps)
     writes = [step for step in steps if step in WRITES]
     same_role = [(step, role) for step in writes[: writes.index(request_line)]]
@@ -197,6 +223,32 @@ def told_before(world, request_line, role):
             yield f"test_effects[{step} as {other}]", answer
 
 
+def told_by_endpoints(step, role):
+    """Tests of the endpoints that may meet the error, and the answers that they get."""
+    request, path, url = step.request, step.path, step.url()
+    yield f"test_request[{request} as {role}]", sent(step, role, step.method, url)
+    for other in ("owner", "staff") if step.method != "DELETE" else ():
+        body = plausible_body(step.world, other, step.method, url)
+        yield (
+            f"test_plausible_body[{request}]",
+            sent(step, other, step.method, url, body),
+        )
+    lines = [
+        line for steps in FLOWS.values() for line in steps if line.endswith(f" {path}")
+    ]
+    method = "GET" if f"GET {path}" in lines else min(lines).partition(" ")[0]
+    for gone in step.world.missing(path, step.model) if "{" in path else ():
+        yield f"test_missing_object[{path}]", sent(step, "staff", method, gone)
+
+
+def sent(step, role, method, url, body=None):
+    """The answer to one request, of which nothing is left."""
+    with transaction.atomic():
+        answer = step.world.send(role, method, step.path, body, url=url)
+        transaction.set_rollback(True)
+    return answer
+
+
 @pytest.mark.parametrize("prefix", recorded(EFFECTS, STATEFUL))
 def test_effects_by_state(world, prefix):
     """A request does in each state of the row that it is about what it did before."""
@@ -205,26 +257,84 @@ def test_effects_by_state(world, prefix):
     with effects.watched():
         body = step.body_of_method(role)
     replaced = body if step.method in ("PUT", "PATCH") else ()
+    told = {}
     for which, row, url, states_to_try in subjects(step, role, body):
         for name, states in [
             *states_to_try(row, replaced),
-            *without_others(world, which, row),
+            *without_others(step, which, row),
         ]:
-            key = f"{prefix}{which}, {name}]"
+            if wanted("EFFECTS", EFFECTS, key := f"{prefix}{which}, {name}]") != {}:
+                told[key] = by_state(step, effects, role, body, url, row, states)
+    for name, states_told in by_key(step, effects, role, body):
+        told[f"{prefix}{name}]"] = states_told
+    for key in told:
+        if len({*told[key].values()}) > 1 or key in EFFECTS:  # the state matters
+            claim("EFFECTS", EFFECTS, key, told[key], __file__)
+    is_closed = is_refused_by_rule(told)
+    for which, row, url in rows_about(step, role, body):
+        for name, states in pairs_of(row, replaced) if which.endswith("row") else ():
+            known = wanted("EFFECTS", EFFECTS, key := f"{prefix}{which}, {name}]")
+            if is_closed if known is None else known:
+                both = by_state(step, effects, role, body, url, row, states)
+                if not is_refused_by_rule({key: both}) or key in EFFECTS:
+                    claim("EFFECTS", EFFECTS, key, both, __file__)
+                    is_closed = False
+    for name, tell in OTHERWISE.items() if role != "stranger" else ():
+        if wanted("EFFECTS", EFFECTS, key := f"{prefix}{name}]") != {}:
+            if (said_then := tell(step, effects, role, body)) or key in EFFECTS:
+                claim("EFFECTS", EFFECTS, key, said_then, __file__)
+
+
+@pytest.mark.parametrize(
+    "name", recorded(EFFECTS, [f"command {name} [" for name in commands()])
+)
+def test_commands(world, name):
+    """A management command does to rows in each state what it did before."""
+    effects, command = Effects(world), Command(name.split()[1])
+    for which, row in command.rows(world):
+        for column, states in states_of(row):
+            key = f"{name}{which} of {row._meta.label}, {column}]"
             if wanted("EFFECTS", EFFECTS, key) != {}:
-                told = by_state(step, effects, role, body, url, row, states)
-                if len({*told.values()}) > 1 or key in EFFECTS:  # the state matters
+                told = by_state(command, effects, None, {}, None, row, states)
+                if len({*told.values()}) > 1 or key in EFFECTS:
                     claim("EFFECTS", EFFECTS, key, told, __file__)
-    for name, told in by_person(step, effects, role, body):
-        key = f"{prefix}{name}]"
-        if len({*told.values()}) > 1 or key in EFFECTS:
-            claim("EFFECTS", EFFECTS, key, told, __file__)
+
+
+def is_refused_by_rule(told):
+    """Whether no state opens a request, and not for who makes it or what is not there."""
+    statuses = {line[:3] for states in told.values() for line in states.values()}
+    return bool(statuses & {"400", "409", "422"}) and min(statuses) >= "400"
+
+
+def after_life(world, request_line):
+    """The step that makes an object; what it fails with, the test of the object's life tells."""
+    step, view = Step(world, request_line, BODIES), view_of(request_line)
+
+    def told():
+        for role in ("staff", "owner"):
+            try:
+                with transaction.atomic():
+                    answer = step.ask(role, step.body(role), step.url())
+                    transaction.set_rollback(True)
+            except pytest.skip.Exception:
+                return
+            yield f"test_life_of_an_object[{view}]", answer
+            if answer.status_code < 400:
+                return
+
+    step.told = told
+    return step
+
+
+def view_of(request_line):
+    """The view whose flow has this step."""
+    return next(view for view, steps in FLOWS.items() if request_line in steps)
 
 
 @pytest.mark.parametrize("request_line", CREATES)
 def test_bad_values_are_refused(world, request_line):
     """Each value of the wrong type gives 400 with the field's name and stores nothing."""
-    effects, step = Effects(world), Step(world, request_line, BODIES)
+    effects, step = Effects(world), after_life(world, request_line)
     with effects.watched():
         serializer, body = step.serializer("staff"), step.body("staff")
     as_form = not reads_json(step.route) or any(map(files_in, body.values()))
@@ -243,7 +353,7 @@ def test_bad_values_are_refused(world, request_line):
 @pytest.mark.parametrize("request_line", CREATES)
 def test_server_decides_whose_it_is(world, request_line):
     """An owner that a client makes up is not taken."""
-    step = Step(world, request_line, BODIES)
+    step = after_life(world, request_line)
     serializer = step.serializer("owner")
     foreign = foreign_values(step, serializer) if serializer and step.model else {}
     answer, row = step.create("owner", {**step.body("owner"), **foreign})
@@ -255,7 +365,7 @@ def test_server_decides_whose_it_is(world, request_line):
 @pytest.mark.parametrize("request_line", CREATES)
 def test_new_parents_take_children(world, request_line):
     """What one app has created the others can point to."""
-    step = Step(world, request_line, BODIES)
+    step = after_life(world, request_line)
     parents = [Step(world, other, BODIES) for other in CREATES if other != request_line]
     serializer = step.serializer("staff")
     for field, parent in keys_to(parents, serializer) if serializer else ():

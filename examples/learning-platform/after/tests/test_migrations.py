@@ -115,6 +115,15 @@ def test_new_steps_lose_no_data(history):
     assert losses == {}, "Accept a loss by a row in ACCEPTED that says why it is fine"
 
 
+def test_new_steps_know_no_live_model(history):
+    live = {
+        s.name: s.live_models
+        for s in history.new
+        if s.live_models and s.name not in ACCEPTED
+    }
+    assert live == {}, "Take the model as it was then: apps.get_model(label, name)"
+
+
 def test_new_steps_can_be_undone(history):
     stuck = {
         s.name: s.undo_error

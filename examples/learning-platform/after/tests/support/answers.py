@@ -10,15 +10,21 @@ from contextlib import contextmanager
 from datetime import timedelta
 from decimal import Decimal
 from functools import cache, cached_property
-from itertools import permutations
+from itertools import combinations, permutations, product
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models, transaction
+from django.db.models.query import ModelIterable
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from .rows import code_of_project, first_party_models, is_first_party
+from .rows import (
+    code_of_project,
+    first_party_models,
+    is_first_party,
+    sources_of_project,
+)
 
 # Numbers that come from the calendar.
 CLOCK = {
@@ -42,7 +48,13 @@ QUESTION = re.compile(
 )
 CHANGES = re.compile("clear|create|delete|purge|rebuild|remove|reset|send|sync|update")
 
-FAR = timedelta(days=400)
+FAR, DAY = timedelta(days=400), timedelta(days=1)
+UNITS = ("days", "hours", "minutes", "seconds", "weeks")
+# What makes a day differ from the next, and where it is another day than in the time zone.
+CALENDAR = re.compile(
+    rb"weekday\(|isocalendar|monthrange|(\.|__)(day|week|month|year)\b|Trunc[A-Z]"
+)
+OTHER_DAY = re.compile(rb"now(\(\))?\.date\(\)|timezone\.(activate|override)")
 
 
 # What is worth telling
@@ -84,18 +96,18 @@ def is_telling(path, value):
     if isinstance(value, str):
         return len(value) <= 60 and not re.search(r"\d|://|^/", value)
     is_about_now = CLOCK & {*name.split("_")} or name.isdigit()
-    is_key = KEYS & {*name.split("_")} or name in relation_names()
+    is_key = KEYS & {*name.split("_")} or name in relation_names(path.endswith("[]"))
     return isinstance(value, (int, float)) and not is_about_now and not is_key
 
 
 @cache
-def relation_names():
-    """Names under which answers show the keys of other rows."""
+def relation_names(in_list):
+    """Names under which answers show the keys of other rows; alone, children are a count."""
     return {
         name
         for model in first_party_models()
         for field in model._meta.get_fields()
-        if field.is_relation
+        if field.is_relation and (in_list or field.concrete)
         for name in (field.name, model._meta.model_name)
     }
 
@@ -119,30 +131,62 @@ def states_of(row, sent=()):
         yield (
             "all moments",
             {
-                "past": {name: value - FAR for name, value in dated.items()},
-                "future": {name: value + FAR for name, value in dated.items()},
+                "past": {name: moved(value, -FAR) for name, value in dated.items()},
+                "future": {name: moved(value, FAR) for name, value in dated.items()},
             },
         )
     for field in columns:
-        if not (
-            field.is_relation or field.primary_key or field.unique or is_clock(field)
-        ):
+        if not (field.primary_key or field.unique or is_clock(field)):
             edges = _edges(field, row)
             states = {name: {field.attname: value} for name, value in edges.items()}
             if states:
                 yield field.name, states
 
 
+def moved(moment, distance):
+    """The moment at a distance, or itself where it stands for the end of time."""
+    try:
+        return moment + distance
+    except OverflowError:
+        return moment
+
+
 def choices_of(row, sent=()):
     """The states of a row that the project has names for: choices, and yes and no."""
     for name, states in states_of(row, sent):
-        field = next((f for f in row._meta.concrete_fields if f.name == name), None)
+        field = column_of(row, name)
         if field and (field.choices or isinstance(field, models.BooleanField)):
             yield name, states
 
 
+def pairs_of(row, sent=()):
+    """States of two columns together, one of which the project has names for."""
+    named, moments = dict(choices_of(row, sent)), {}
+    for name, states in states_of(row, sent):
+        if isinstance(column_of(row, name), models.DateField):
+            moments[name] = states
+    for one, other in [*combinations(named, 2), *product(named, moments)]:
+        others = moments.get(other) or named[other]
+        yield (
+            f"{one} and {other}",
+            {
+                f"{first} and {second}": {**named[one][first], **others[second]}
+                for first, second in product(named[one], others)
+            },
+        )
+
+
+def column_of(row, name):
+    """The column of a row by its name, or None."""
+    return next(
+        (field for field in row._meta.concrete_fields if field.name == name), None
+    )
+
+
 def _edges(field, row):
     """Values of a column that may make a difference, by name."""
+    if field.is_relation:
+        return {"None": None} if field.null and getattr(row, field.attname) else {}
     if field.choices:
         return {str(value): value for value, _ in field.flatchoices[:8]}
     if isinstance(field, models.BooleanField):
@@ -155,12 +199,83 @@ def _edges(field, row):
     if not isinstance(field, models.DateField):
         return {}
     now = timezone.now() if settings.USE_TZ else timezone.make_naive(timezone.now())
-    now = now if isinstance(field, models.DateTimeField) else now.date()
-    return {
+    edges = {
         **({"None": None} if field.null else {}),
         "past": now - FAR,
         "future": now + FAR,
     }
+    for duration in durations_of(field.name):
+        for days in _around(field, duration / DAY):
+            edges[f"{days:g} days ago"] = now - days * DAY
+            edges[f"{days:g} days ahead"] = now + days * DAY
+    if isinstance(field, models.DateTimeField):
+        return edges
+    if is_day_certain():
+        edges |= {"yesterday": now - DAY, "today": now, "tomorrow": now + DAY}
+    return {name: moment and _day(moment) for name, moment in edges.items()}
+
+
+def _around(field, days):
+    """The days around a limit: a moment is never on it, as time goes on."""
+    if isinstance(field, models.DateTimeField):
+        return (days * 0.9, days * 1.1)
+    return (days - 1, days, days + 1) if is_day_certain() and days >= 1 else ()
+
+
+def _day(moment):
+    return timezone.localdate(moment) if timezone.is_aware(moment) else moment.date()
+
+
+@cache
+def is_day_certain():
+    """Whether all code means one day by today, whatever the hour: UTC's may be another."""
+    is_utc = settings.TIME_ZONE == "UTC"
+    is_same = is_utc or not any(map(OTHER_DAY.search, sources_of_project()))
+    return is_same and not knows_calendar()
+
+
+@cache
+def knows_calendar():
+    """Whether code looks at months or days of the week, so that each day is another state."""
+    return any(map(CALENDAR.search, sources_of_project()))
+
+
+def durations_of(name):
+    """Two durations at most that functions of the project know which name the column."""
+    known = () if knows_calendar() else durations()
+    return sorted({length for names, length in known if name in names})[:2]
+
+
+@cache
+def durations():
+    """The names in a function, with a duration that it compares or adds, for each."""
+    return [
+        (
+            frozenset(re.findall(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*", ast.unparse(node))),
+            length,
+        )
+        for node in code_of_project()
+        if isinstance(node, ast.FunctionDef)
+        for length in _durations_in(node)
+        if DAY / 24 <= length <= FAR
+    ]
+
+
+def _durations_in(function):
+    """``timedelta(days=14)``, and 14 where a number of days is compared with it."""
+    parts = [*ast.walk(function)]
+    counts_days = any(getattr(part, "attr", "") == "days" for part in parts)
+    for part in parts:
+        numbers = []
+        if isinstance(part, ast.Call) and ast.unparse(part.func).endswith("timedelta"):
+            numbers = [(each.arg, number_of(each.value)) for each in part.keywords]
+        elif isinstance(part, ast.Compare) and counts_days:
+            numbers = [
+                ("days", number_of(each)) for each in [part.left, *part.comparators]
+            ]
+        for unit, number in numbers:
+            if unit in UNITS and isinstance(number, int) and 0 < number < 10**6:
+                yield timedelta(**{unit: number})
 
 
 def most(field):
@@ -197,11 +312,12 @@ def comparisons():
         for node in code_of_project()
         if isinstance(node, ast.Compare) and len(node.comparators) == 1
         for one, other in permutations([node.left, *node.comparators])
-        if isinstance(number := _number(other), int) and not isinstance(number, bool)
+        if isinstance(number := number_of(other), int) and not isinstance(number, bool)
     }
 
 
-def _number(node):
+def number_of(node):
+    """The constant, or the value of the setting, that an expression is."""
     if isinstance(node, ast.Attribute):
         return getattr(settings, node.attr, None) if node.attr.isupper() else None
     return getattr(node, "value", None) if isinstance(node, ast.Constant) else None
@@ -240,17 +356,37 @@ def by_state(row, told_by, wanted, states=states_of, prefix=""):
     plain = told_by(row)
     told, telling = dict(plain), [*plain]
     for column, edges in states(row) if row else ():
+        changing = set()
         for state, value in edges.items():
             suffix = f" if {prefix}{column} is {state}"
             if wanted is not None and not any(key.endswith(suffix) for key in wanted):
                 continue
             with in_state(row, **value) as changed:
                 answers = told_by(changed) if changed is not None else {}
+            told |= {name + suffix: answer for name, answer in answers.items()}
+            alone = [f" if {prefix}{part}" for part in _parts(column, state)]
             for name, answer in answers.items():
-                told[name + suffix] = answer
-                if answer != plain.get(name) and name.split(".")[-1] != column:
-                    telling.append(name + suffix)
-    return told, telling
+                known = [told.get(name + part, plain.get(name)) for part in alone]
+                changes = [one for one in known if one != plain.get(name)]
+                if name.split(".")[-1] in column.split(" and "):
+                    continue
+                if answer not in (changes or [plain.get(name)]):
+                    changing.add(
+                        (name, state.split(" and ")[0] + " and " if alone else "")
+                    )
+        # Where one state matters, all are told; of two columns those with the same first part.
+        for name, first in sorted(changing):
+            states_told = [state for state in edges if state.startswith(first)]
+            keys = [f"{name} if {prefix}{column} is {state}" for state in states_told]
+            telling += [key for key in keys if key in told]
+    return told, list(dict.fromkeys(telling))
+
+
+def _parts(column, state):
+    """The states of one column each that a state of two is made of."""
+    if " and " not in column:
+        return []
+    return [f"{c} is {s}" for c, s in zip(column.split(" and "), state.split(" and "))]
 
 
 # What a row says of itself
@@ -265,7 +401,10 @@ def answers_of(row):
             found[manager.name] = manager.filter(pk=row.pk).exists()
         for name in queries(manager):
             rows = _asked(manager, name)
-            if isinstance(rows, models.QuerySet) and rows.model is type(row):
+            holds_rows = issubclass(
+                getattr(rows, "_iterable_class", object), ModelIterable
+            )
+            if holds_rows and rows.model is type(row):
                 found[f"{manager.name}.{name}()"] = row.pk in [
                     other.pk for other in rows[:500]
                 ]

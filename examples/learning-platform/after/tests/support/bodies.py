@@ -18,13 +18,13 @@ from rest_framework.test import force_authenticate
 from rest_framework.views import APIView
 
 from .payloads import fit, once_only, payload
-from .views import function_below, made_up_number
+from .views import JSON_READ, function_below, made_up_number
 from .rows import PASSWORD, erase
-from .samples import sample_file, sample_image
+from .samples import choices_in, sample_file, sample_image
 
 # request.data["name"], request.POST.get("name"), data.get("name", {})
-NAME_READ = re.compile(
-    r"\b(?:request\.POST|data)(?:\.get\(|\[)\s*[\"'](\w+)[\"'](?:,\s*(\{\}|\[\]))?"
+NAME_READ = (
+    r"\b(?:request\.POST|%s)(?:\.get\(|\[)\s*[\"'](\w+)[\"'](?:,\s*(\{\}|\[\]))?"
 )
 FORM_VALUES = {
     forms.DateTimeField: "2026-01-15 10:30",
@@ -40,22 +40,26 @@ FORM_VALUES = {
 }
 
 
-def plausible_body(world, role, method, url):
-    """What a client would send to an address; None where the view does not say."""
+def plausible_body(world, role, method, url, *, is_own=True):
+    """What a client would send to an address; None where the view does not say.
+
+    Without a model, names such as ``email`` hold the user's own data, if ``is_own``.
+    """
     user = world.users.get(role)
+    person = user if is_own else None
     if serializer := asked(serializer_of, user, method, url):
         body = fresh_payload(world, serializer)
         plain = [
             name for name in body if not hasattr(serializer.fields[name], "queryset")
         ]
         is_of_model = hasattr(serializer, "Meta")
-        known = {name: known_value(world, user, name, is_of_model) for name in plain}
+        known = {name: known_value(world, person, name, is_of_model) for name in plain}
         return {**body, **{name: value for name, value in known.items() if value}}
     if (form := asked(form_of, user, method, url)) is not None:
         return {name: form_value(field) for name, field in form.base_fields.items()}
     names = asked(names_read, user, method, url) or {}
     body = {
-        name: known_value(world, user, name) or value for name, value in names.items()
+        name: known_value(world, person, name) or value for name, value in names.items()
     }
     files = asked(files_read, user, method, url) or ()
     body.update({name: SimpleUploadedFile("sample.txt", b"sample") for name in files})
@@ -145,9 +149,16 @@ def takes_data(call):
 
 def names_read(view):
     """Names that the handler takes out of the body by hand, with a value of the default's kind."""
-    taken = NAME_READ.findall(source_of_handler(view))
+    source = source_of_handler(view)
+    holders = {"data", *filter(None, JSON_READ.findall(source))}
+    taken = re.findall(NAME_READ % "|".join(sorted(holders)), source)
     kinds = {"{}": {}, "[]": []}
-    return {name: kinds.get(kind, made_up_number(name)) for name, kind in sorted(taken)}
+    made = {name: made_up_number(name) for name, _ in taken}
+    if JSON_READ.search(
+        source
+    ):  # as a form has it: code may strip it, and finds keys by it, too
+        made = {name: str(value) for name, value in made.items()}
+    return {name: kinds.get(kind, made[name]) for name, kind in sorted(taken)}
 
 
 def files_read(view):
@@ -222,8 +233,7 @@ def form_value(field):
         row = field.queryset.first()
         return row and row.pk
     if isinstance(field, forms.ChoiceField):
-        values = [value for value, _ in field.choices if value not in (None, "")]
-        return values[0] if values else None
+        return next(iter(choices_in(value for value, _ in field.choices)), None)
     if isinstance(field, forms.FileField):
         return (
             sample_image()

@@ -1,31 +1,38 @@
 """What a request does to the database, told in a line, and the steps of a flow."""
 
+import ast
+import inspect
 import re
+import sys
 from collections import Counter
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
+from io import StringIO
+from itertools import chain, count, groupby
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core import mail
-from django.db import connections, models, transaction
+from django.core.management import call_command, get_commands, load_command_class
+from django.db import OperationalError, connections, models, transaction
 from django.test import TestCase
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from rest_framework import serializers
 
-from .answers import choices_of, in_state, is_clock, states_of
+from .answers import choices_of, in_state, is_clock, number_of, states_of
 from .bodies import asked, form_of, plausible_body, serializer_of
-from .payloads import writable_fields
+from .payloads import probes, writable_fields
 from .recording import SENT_TASKS
 from .routes import route_at
-from .rows import first_party_models
+from .rows import code_of_project, first_party_models, is_first_party, is_installed
 from .views import model_of
-from .world import assert_answered
+from .world import assert_answered, skip_if_told
 
 # Bodies get these answers, and states of rows those.
 REFUSED = {400, 409, 422, 500}
@@ -41,12 +48,8 @@ class Effects:
     """The rows of the project's tables, and what happens to them; made before any change."""
 
     def __init__(self, world):
-        labels = {model._meta.app_label for model in first_party_models()}
-        self.tables = {
-            model._meta.db_table: model
-            for model in apps.get_models(include_auto_created=True)
-            if model._meta.app_label in labels and not model._meta.proxy
-        }
+        self.tables = {model._meta.db_table: model for model in watched_models()}
+        self.writes = []  # the tables that were written to while the last request was watched
         self.roles = {user.pk: role for role, user in world.users.items()}
         self.people = {
             getattr(u, u.get_email_field_name(), ""): r for r, u in world.users.items()
@@ -63,18 +66,17 @@ class Effects:
     @contextmanager
     def watched(self, sent=()):
         """Yield a list that, in the end, tells what happened to which rows."""
-        touched, lines, mails, tasks = set(), [], len(mail.outbox), len(SENT_TASKS)
+        written, lines, mails, tasks = [], [], len(mail.outbox), len(SENT_TASKS)
 
         def note(execute, sql, params, many, context):
             if found := WRITTEN.match(sql):
-                touched.add(found[1])
+                written.append(found[1])
             return execute(sql, params, many, context)
 
-        with ExitStack() as stack:
-            for connection in connections.all():
-                stack.enter_context(connection.execute_wrapper(note))
+        with executing(note):
             yield lines
-        for name in sorted(touched & self.tables.keys()):
+        self.writes = [name for name in written if name in self.tables]
+        for name in sorted({*self.writes}):
             before, self.rows[name] = self.rows[name], contents(self.tables[name])
             lines += self.told(self.tables[name], before, self.rows[name], sent)
         for message in mail.outbox[mails:]:
@@ -109,7 +111,9 @@ class Effects:
             is_expected = field.primary_key or (
                 is_clock(field) and not is_moved(field, before)
             )
-            if not (is_same or is_expected or {field.name, field.attname} & {*sent}):
+            if not (
+                is_same or is_expected or {field.name, field.attname} & names_in(sent)
+            ):
                 how = self.shown(field, value)
                 if before and not how and not field.is_relation:
                     how = direction(before[field.attname], value)
@@ -125,6 +129,56 @@ class Effects:
         if field.choices or isinstance(field, models.BooleanField):
             return f"={value}"
         return in_days(field, value) if settings.TIME_ZONE == "UTC" and value else ""
+
+
+def names_in(sent):
+    """All names that a body has, those of nested objects among them."""
+    nested = (
+        [sent]
+        if isinstance(sent, dict)
+        else [one for one in sent if isinstance(one, dict)]
+    )
+    names = {name for one in nested for name in one}
+    inner = [value for one in nested for value in one.values()]
+    return names.union(
+        *(names_in(value) for value in inner if isinstance(value, (dict, list)))
+    )
+
+
+def watched_models():
+    """The project's own models, those between them, and of packages what belongs to them."""
+    own = {*first_party_models()}
+    labels = {model._meta.app_label for model in own}
+    for model in apps.get_models(include_auto_created=True):
+        keys = {field.related_model for field in model._meta.concrete_fields}
+        is_djangos = model._meta.app_config.name.startswith("django.")
+        is_packages = model._meta.managed and keys & own and not is_djangos
+        if not model._meta.proxy and (model._meta.app_label in labels or is_packages):
+            yield model
+
+
+@contextmanager
+def executing(wrapper):
+    """Each statement to a database goes through the wrapper."""
+    with ExitStack() as stack:
+        for connection in connections.all():
+            stack.enter_context(connection.execute_wrapper(wrapper))
+        yield
+
+
+@contextmanager
+def failing_write(tables, number):
+    """The write of this number to the tables fails, as where a database goes away."""
+    written = count(1)
+
+    def fail(execute, sql, params, many, context):
+        found = WRITTEN.match(sql)
+        if found and found[1] in tables and next(written) == number:
+            raise OperationalError("a test lets this write fail")
+        return execute(sql, params, many, context)
+
+    with executing(fail):
+        yield
 
 
 def in_days(field, value):
@@ -178,6 +232,9 @@ class Step:
         self.model = model_of(self.route)
         self.label = self.model._meta.label if self.model else ""
         self.bodies, self.own_body = bodies, bodies.get(request, {})
+        self.told = (
+            tuple  # what tells of errors before this: names of tests and answers
+        )
 
     def url(self):
         """The address, about the step's own row or about the world's."""
@@ -188,7 +245,9 @@ class Step:
 
     def body(self, role):
         """What a client would send: the first variant that is not refused, if any is."""
+        self.world.become(self.method, self.path, self.url())
         bodies = variants(self.plain_body(role), self.required(role), self.least(role))
+        bodies.append(self.plain_body(role, is_own=False))
         about = (self.request, role, self.row and self.row.pk)
         chosen = self.world.variants.get(about)
         if chosen is None:
@@ -216,6 +275,7 @@ class Step:
 
     def body_of_method(self, role):
         """What a client would send, which is nothing with DELETE."""
+        self.world.become(self.method, self.path, self.url())
         return {} if self.method == "DELETE" else self.body(role)
 
     def required(self, role):
@@ -229,9 +289,11 @@ class Step:
             else {}
         )
 
-    def plain_body(self, role):
+    def plain_body(self, role, **options):
         """What a client would send, with what BODIES says of it."""
-        body = plausible_body(self.world, role, self.method, self.url()) or {}
+        body = (
+            plausible_body(self.world, role, self.method, self.url(), **options) or {}
+        )
         lookup = self.route.option("lookup_field")
         row = self.row or self.world.row(self.model)
         if row and lookup in body and self.method != "POST":  # the address stays
@@ -254,14 +316,21 @@ class Step:
         """The serializer that the view would check the body with, or None."""
         return asked(serializer_of, self.world.users[role], self.method, self.url())
 
-    def ask(self, role, body, url):
+    def ask(self, role, body, url, **options):
         """The answer, once the hooks for after the commit have run, too."""
         with TestCase.captureOnCommitCallbacks(execute=True):
-            return self.world.send(role, self.method, self.path, body, url=url)
+            return self.world.send(
+                role, self.method, self.path, body, url=url, as_is=True, **options
+            )
 
     def send(self, role, body=None, url=None):
         """The answer, which is no server error."""
-        answer = self.ask(role, body, url or self.url())
+        url = url or self.url()
+        self.world.become(self.method, self.path, url)
+        answer = self.ask(role, body, url)
+        skip_if_told(
+            self.world, answer, chain(self.world.failing_requests(), self.told())
+        )
         assert_answered(answer, f"{self.request} as {role} with {body}")
         return answer
 
@@ -307,6 +376,8 @@ def subjects(step, role, body):
             if parent not in met:
                 met.add(parent)
                 yield name, parent, url, choices_of
+    if role != "staff":  # what a flag allows, others show
+        yield f"the {role}", step.world.users[role], step.url(), choices_of
 
 
 def parents_in(world, row):
@@ -384,20 +455,119 @@ def by_state(step, effects, role, body, url, row, states):
     return told
 
 
-def by_person(step, effects, role, body):
-    """What a request does with each user in a key that the client fills, by its name."""
+def by_key(step, effects, role, body):
+    """What a request does with each user or row in a key that the client fills, by its name."""
     for name, field in writable_fields(step.serializer(role) or EMPTY).items():
-        if getattr(getattr(field, "queryset", None), "model", None) is get_user_model():
-            told = {}
-            for who, user in step.world.users.items():
-                sent = {**body, name: field.to_representation(user)}
-                told |= by_state(step, effects, role, sent, step.url(), user, {who: {}})
-            yield name, told
+        model = getattr(getattr(field, "queryset", None), "model", None)
+        rows = step.world.users
+        if model is not get_user_model():
+            rows = dict(
+                zip(("full row", "minimal row"), step.world.rows.get(model, ()))
+            )
+        told = {}
+        for which, row in rows.items():
+            sent = {**body, name: field.to_representation(row)}
+            told |= by_state(step, effects, role, sent, step.url(), row, {which: {}})
+        yield name, told
 
 
-def without_others(world, which, row):
+def by_need(step, effects, role, body):
+    """What a POST does with required values only, and then without rows of some models."""
+    needed = {name: body[name] for name in body if name in step.required(role)}
+    if step.method != "POST" or needed == body:
+        return {}
+    told = by_state(
+        step, effects, role, needed, step.url(), step.world.users[role], {"all": {}}
+    )
+    for which, row, url in rows_about(step, role, body):
+        for name, states in without_others(step, which, row):
+            for line in by_state(
+                step, effects, role, needed, url, row, states
+            ).values():
+                told |= {f"without {name}": line} if line not in told.values() else {}
+    return told if any(line < "4" for line in told.values()) else {}
+
+
+def when_broken(step, effects, role, body):
+    """What is left where one of several writes fails, but for the first of them."""
+    url, rows, told = step.url(), dict(effects.rows), {}
+    with transaction.atomic():
+        with effects.watched():
+            status = step.ask(role, body, url).status_code
+        transaction.set_rollback(True)
+    writes = len(effects.writes) if status < 400 else 0
+    for number in range(2, min(writes, 6) + 1):
+        effects.rows = dict(rows)
+        with transaction.atomic():
+            with (
+                effects.watched(sent=body) as lines,
+                failing_write(effects.tables, number),
+            ):
+                status = step.ask(role, body, url, leaving=True).status_code
+            transaction.set_rollback(True)
+        told[f"write {number}"] = "; ".join([str(status), *lines])
+    effects.rows = rows
+    return told
+
+
+def with_wrong_values(step, effects, role, body):
+    """Values that are refused, by field, where no serializer of a model says so."""
+    serializer = step.serializer(role)
+    if (
+        serializer is None
+        or hasattr(serializer, "Meta")
+        or step.status(role, body) >= 400
+    ):
+        return {}
+    told = {}
+    for name, field in writable_fields(serializer).items():
+        sent = {word: {**body, name: value} for word, value in probes(field, None)}
+        words = [word for word in sent if step.status(role, sent[word]) in REFUSED]
+        told[name] = ", ".join(words)
+    return told
+
+
+def again_and_again(step, effects, role, body):
+    """The statuses of a POST that is made as often as code of the project counts to."""
+    statuses = []
+    with transaction.atomic():
+        for _ in range(
+            most_counted() + 2 if step.method == "POST" and most_counted() else 0
+        ):
+            body = step.body(role)
+            statuses.append(step.ask(role, body, step.url()).status_code)
+            if statuses[0] >= 400:
+                break
+        transaction.set_rollback(True)
+    runs = [f"{status} x{len([*same])}" for status, same in groupby(statuses)]
+    return ", ".join(runs) if len(runs) > 1 else None
+
+
+@cache
+def most_counted():
+    """The largest number up to twelve that code of the project compares a count with."""
+    counting = [
+        node
+        for node in code_of_project()
+        if isinstance(node, ast.FunctionDef)
+        and re.search(r"\bcount\(|\blen\(", ast.unparse(node))
+    ]
+    numbers = {number_of(part) for node in counting for part in compared_in(node)}
+    return max((n for n in numbers if type(n) is int and 0 < n <= 12), default=0)
+
+
+def compared_in(function):
+    """Both sides of each comparison in a function."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Compare):
+            yield from [node.left, *node.comparators]
+
+
+def without_others(step, which, row):
     """States in which other rows about the same parents are gone, one model after another."""
-    family = {type(row)} if which.endswith("row") else set()
+    world, keys = step.world, step.model._meta.concrete_fields if step.model else ()
+    is_about = which.endswith("row") or which in [key.name for key in keys]
+    family = {type(row)} if is_about else set()
     for _ in range(2):
         family = family.union(*map(parents_of, family))
     own = first_party_models() if family else []
@@ -406,8 +576,16 @@ def without_others(world, which, row):
             gone = {model}
             for _ in range(3):
                 gone |= {other for other in own if parents_of(other) & gone}
+            gone |= {other for other in links() if parents_of(other) & gone}
             if not gone & {*family, get_user_model()}:
                 yield f"rows of {model._meta.label}", {"there": {}, "gone": [*gone]}
+
+
+@cache
+def links():
+    """The models of many-to-many fields that declare none of their own."""
+    models_of_all = apps.get_models(include_auto_created=True)
+    return [model for model in models_of_all if model._meta.auto_created]
 
 
 @cache
@@ -415,6 +593,67 @@ def parents_of(model):
     """The models that the keys of a model point to, but users."""
     keys = {field.related_model for field in model._meta.concrete_fields}
     return keys - {None, get_user_model()}
+
+
+# Commands
+
+
+# What reaches beyond the database, waits, or may never end.
+RISKY = re.compile(
+    r"(?<!\.)\b(input|open|exec)\(|\b(call_command|sleep|fork|system|Thread|Process)\(|\bwhile\b|subprocess|"
+    r"requests|urllib|socket|shutil|asyncio|faker|unlink|write_(text|bytes)"
+)
+
+
+class Command:
+    """A management command of the project that can be run without arguments."""
+
+    def __init__(self, name):
+        self.name = name
+        own = sys.modules[
+            type(load_command_class(get_commands()[name], name)).__module__
+        ]
+        used = {getattr(value, "__module__", None) for value in vars(own).values()}
+        known = {own.__name__, *filter(is_first_party, used - {None})}
+        self.source = "\n".join(
+            inspect.getsource(sys.modules[module]) for module in known
+        )
+
+    def ask(self, role, body, url):
+        """The outcome, in the place of a status."""
+        output, outcome = StringIO(), "done"
+        try:
+            with transaction.atomic():
+                call_command(self.name, stdout=output, stderr=output)
+        except (Exception, SystemExit) as error:  # of any class: the command picks it
+            outcome = f"raises {type(error).__name__}"
+        return SimpleNamespace(status_code=outcome)
+
+    def rows(self, world):
+        """The world's rows of each model that the code names, each with which it is."""
+        for model in world.rows:
+            if re.search(rf"\b{model.__name__}\b", self.source):
+                yield from zip(("full row", "minimal row"), world.rows_of(model))
+
+
+@cache
+def commands():
+    """Names of the commands of the project that may be run in a test."""
+    own = {app.name for app in apps.get_app_configs() if not is_installed(app.path)}
+    names = sorted(name for name, app in get_commands().items() if app in own)
+    return [name for name in names if is_harmless(name)]
+
+
+def is_harmless(name):
+    """Whether a command needs no arguments, and its code and what it calls stays with the rows."""
+    try:
+        parser = load_command_class(get_commands()[name], name).create_parser("", name)
+        source = Command(name).source
+    except Exception:  # of any class: it cannot be imported here
+        return False
+    return not RISKY.search(source) and not any(
+        action.required for action in parser._actions
+    )
 
 
 def creating(steps):

@@ -1,8 +1,15 @@
 """Apply the migration history to a scratch database, with rows in the way."""
 
+import ast
+import inspect
 import os
+import sys
+from contextlib import suppress
 from dataclasses import dataclass, field
+from importlib import import_module
+from importlib.util import resolve_name
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import Error, router, transaction
 from django.db.migrations import operations
@@ -35,6 +42,7 @@ class Step:
     error: str = ""
     undo_error: str = ""
     losses: list = field(default_factory=list)
+    live_models: list = field(default_factory=list)
 
     @property
     def record(self):
@@ -117,11 +125,46 @@ def walk_history(folder, baseline, recorded):
                 history.crash = f"{'.'.join(key)} fails: {_text(error)}"
                 return history
             if step:
+                step.live_models = live_models(migration) if step.is_new else []
                 history.steps.append(step)
                 if step.error:
                     filled.clear()
         history.column_differences = _column_differences(connection)
     return history
+
+
+def live_models(migration):
+    """Names of the models of today that a migration imports and makes or asks for rows of.
+
+    When it runs in a year, their columns will not be those of its time.
+    """
+    module = sys.modules[migration.__module__]
+    tree = ast.parse(inspect.getsource(module))
+    used = {
+        node.value.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+        if node.attr.endswith(("objects", "_manager"))
+    }
+    used |= {
+        getattr(node.func, "id", "")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+    }
+    found = []
+    for node in ast.walk(tree):
+        for alias in node.names if isinstance(node, ast.ImportFrom) else ():
+            with suppress(ImportError):
+                source = resolve_name(
+                    "." * node.level + (node.module or ""), module.__package__
+                )
+                imported = getattr(import_module(source), alias.name, None)
+                if (
+                    imported in apps.get_models()
+                    and (alias.asname or alias.name) in used
+                ):
+                    found.append(alias.name)
+    return found
 
 
 def _apply_among_rows(executor, state, migration, step):

@@ -6,16 +6,20 @@ a server error that says nothing of the code.
 
 import ast
 import inspect
+import re
 import sys
 from contextlib import suppress
 
-from django.contrib.auth.models import Permission
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from .rows import CannotMake, is_first_party, make
 
-LOOKUP = ".objects.get("
+LOOKUPS = (".objects.get", "get_object_or_404(", "groups")
+ONE = ("get", "get_or_create", "update_or_create")
+GROUP_COLUMNS = ("name", "name__exact", "name__iexact", "name__in")
 MADE_BY_MIGRATE = (ContentType, Permission)
 
 
@@ -30,20 +34,69 @@ def make_known_rows():
 def known_rows():
     """Model and constant values of each look-up in the loaded code of the project."""
     found = []
+    for call, module in _lookups():
+        found += [row for row in _looked_up(call, module) if row not in found]
+    return found
+
+
+def one_per_user():
+    """Models of which code takes a user to have one row: ``Cart.objects.get(user=...)``."""
+    return {
+        model for call, module in _lookups() for model in _taken_for_one(call, module)
+    }
+
+
+def _lookups():
+    """The calls of the project's loaded code in modules that look for rows, with the module."""
     for name in sorted(name for name in [*sys.modules] if is_first_party(name)):
         module = sys.modules[name]
         with suppress(OSError, TypeError):
             source = inspect.getsource(module)
-            calls = ast.walk(ast.parse(source)) if LOOKUP in source else ()
-            rows = [
-                _looked_up(node, module) for node in calls if isinstance(node, ast.Call)
-            ]
-            found += [row for row in rows if row and row not in found]
-    return found
+            is_asking = any(lookup in source for lookup in LOOKUPS)
+            nodes = ast.walk(ast.parse(source)) if is_asking else ()
+            yield from ((node, module) for node in nodes if isinstance(node, ast.Call))
+
+
+def _taken_for_one(call, module):
+    asked, owner = ast.unparse(call.func), get_user_model()
+    names = [
+        keyword.arg or "" for keyword in call.keywords if keyword.arg != "defaults"
+    ]
+    if asked.endswith("get_object_or_404") and len(call.args) == 1:
+        asked = f"{ast.unparse(call.args[0]).removesuffix('.objects')}.objects.get"
+    elif call.args:
+        return
+    manager, _, method = asked.rpartition(".")
+    model = _constant(manager.removesuffix(".objects"), module)
+    if method in ONE and is_plain(model) and len(names) == 1:
+        keys = [f.name for f in model._meta.concrete_fields if f.related_model is owner]
+        if names[0].partition("__")[0].removesuffix("_id") in keys:
+            yield model
 
 
 def _looked_up(call, module):
-    """The model and the values of ``Model.objects.get(column=CONSTANT)``, or None."""
+    """Models and values of ``Model.objects.get(column=CONSTANT)``, and of groups by name."""
+    asked = ast.unparse(call.func)
+    for keyword in call.keywords:
+        column = keyword.arg or ""
+        is_member = (
+            asked.endswith(("groups.filter", "groups.get")) and column in GROUP_COLUMNS
+        )
+        if is_member or re.fullmatch(r"(\w+__)?groups__name(__\w+)?", column):
+            many = (
+                keyword.value.elts
+                if hasattr(keyword.value, "elts")
+                else [keyword.value]
+            )
+            names = [_value_of(node, module) for node in many]
+            yield from (
+                (Group, {"name": name}) for name in names if isinstance(name, str)
+            )
+    if row := _row_looked_up(call, module):
+        yield row
+
+
+def _row_looked_up(call, module):
     manager, _, method = ast.unparse(call.func).rpartition(".")
     model = _constant(manager.removesuffix(".objects"), module)
     if method != "get" or not manager.endswith(".objects") or not is_plain(model):

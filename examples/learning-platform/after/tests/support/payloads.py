@@ -7,11 +7,13 @@ import re
 import sys
 from contextlib import suppress
 from copy import copy
+from datetime import date, timedelta
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import FieldError, ObjectDoesNotExist, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -19,6 +21,7 @@ from django.core.validators import BaseValidator, EmailValidator, RegexValidator
 from django.db.models import Model
 from django.http import Http404
 from django.urls import URLPattern, get_resolver
+from django.utils import timezone
 from django.utils.functional import cached_property
 from model_bakery import random_gen
 from rest_framework import serializers
@@ -33,13 +36,21 @@ from rest_framework.validators import UniqueValidator
 from rest_framework.versioning import NamespaceVersioning
 from rest_framework.views import APIView
 
-from .rows import PASSWORD, is_first_party, make, wanted_fields
-from .samples import files_in, is_valid, sample, sample_file
+from .answers import is_day_certain
+from .rows import PASSWORD, generic_keys, is_first_party, make, wanted_fields
+from .samples import choices_in, files_in, is_valid, sample, sample_file
 
 OMITTED = object()
 
 # What a field can be asked without its serializer.
 LIMITS = (BaseValidator, EmailValidator, RegexValidator)
+
+# Methods of a view through which an action comes to save its serializer.
+HOOKS = {
+    "create": ["create", "perform_create"],
+    "update": ["update", "perform_update"],
+    "partial_update": ["partial_update", "update", "perform_update"],
+}
 
 # What a view's own method may raise for lack of a real request.
 NOT_WITHOUT_A_REQUEST = (
@@ -116,9 +127,9 @@ def _make_findable(field, row):
 # The view around a serializer
 
 
-def context_for(cls, row):
+def context_for(cls, row, by=None):
     """Request, view and format, and what else the serializer looks up by name."""
-    owner = owner_of(row)
+    owner = by or owner_of(row)
     view = next(iter(uses().get(cls, {}).values()), GenericAPIView)()
     view.kwargs = {"pk": row.pk, **_keys(row)}
     http = APIRequestFactory().get("/")
@@ -177,6 +188,16 @@ def owner_of(row, depth=2):
     return make(get_user_model(), is_active=True) if depth == 2 else None
 
 
+def maker_of(row):
+    """Who makes a row again that is deleted: for a user somebody else, who may."""
+    model = get_user_model()
+    if not isinstance(row, model):
+        return None
+    known = {field.name for field in model._meta.get_fields()}
+    flags = {"is_active", "is_staff", "is_superuser"} & known
+    return make(model, **dict.fromkeys(flags, True))
+
+
 def _keys(row):
     """Arguments that nested routes commonly have: ``course_pk``, ``course_id``."""
     keys = [key for key in row._meta.concrete_fields if key.is_relation]
@@ -217,6 +238,30 @@ def serves(cls, *actions):
     if cls in uses():
         return bool(set(actions) & set(uses()[cls]))
     return not any(_is_computed(cls, *item) for item in cls._declared_fields.items())
+
+
+def stored_by_views(cls, *actions):
+    """Whether what the serializer has checked is stored by its views' own code, without it."""
+    views = {
+        action: view
+        for action, view in uses().get(cls, {}).items()
+        if action in actions
+    }
+    return bool(views) and not any(
+        _saves(view, action) for action, view in views.items()
+    )
+
+
+def _saves(view, action):
+    for name in HOOKS[action]:
+        method = getattr(view, name, None)
+        if method is not None and is_first_party(method.__module__):
+            text = inspect.getsource(method)
+            if not re.search(
+                r"\.save\(|\bsuper\(|\bself\.(perform_|update\(|create\()", text
+            ):
+                return False
+    return True
 
 
 def _is_computed(cls, name, field):
@@ -275,21 +320,29 @@ def versions(wanted=APIView):
 
 
 def as_view_reads(cls, row):
-    """The row from the view's queryset, which may annotate it."""
+    """The row from the view's queryset, which may annotate it, or as the database has it."""
     view = context_for(cls, row)["view"]
-    try:
+    with suppress(*NOT_WITHOUT_A_REQUEST, FieldError, ValidationError, ValueError):
         rows = view.get_queryset()
         found = rows.filter(pk=row.pk).first()
         if found is None and rows.query.annotations:
             pytest.skip("the view annotates its rows, and this is not one of them")
-        return found or row
-    except (*NOT_WITHOUT_A_REQUEST, FieldError):
-        return row
-    except (
-        ValidationError,
-        ValueError,
-    ):  # a key of a kind that the view did not expect
-        return row
+        if found is not None:
+            return found
+    # A default such as the time of today is a date once it is stored.
+    return type(row)._base_manager.get(pk=row.pk)
+
+
+def is_due(row, field):
+    """Whether what a dotted source goes through is there, so that it must go out."""
+    for part in field.source.split(".")[:-1]:
+        try:
+            row = getattr(row, part)
+        except ObjectDoesNotExist:
+            return False
+        except AttributeError:
+            return isinstance(row, Model)  # else it is a None on the way
+    return isinstance(row, Model)
 
 
 # What is sent
@@ -385,7 +438,7 @@ def upload(field):
 def invented(field):
     """A value for a serializer field from its kind, where no row has one."""
     if isinstance(field, serializers.ChoiceField):
-        return next(iter(field.choices), OMITTED)
+        return next(iter(choices_in(field.choices)), OMITTED)
     if isinstance(field, RelatedField):
         return field.to_representation(make(field.get_queryset().model))
     if isinstance(field, ManyRelatedField):
@@ -456,7 +509,9 @@ def parts_sent(serializer, row):
 def patches(serializer, sent):
     """What to send: each field alone where a view takes that, else all at once."""
     cls, names = type(serializer), updatable(serializer, sent)
-    if not serves(cls, "update", "partial_update"):
+    if not serves(cls, "update", "partial_update") or stored_by_views(
+        cls, "update", "partial_update"
+    ):
         return []
     if "partial_update" in uses().get(cls, {}) or cls.__name__ in called_partially():
         return [[name] for name in names]
@@ -490,6 +545,10 @@ def probes(field, taken):
         "(^|_)(id|pk)$", field.field_name
     ):
         del edges["7"], edges["99"]  # there may be such a row
+    if isinstance(field, serializers.DateField) and is_day_certain():
+        today = timezone.localdate() if settings.USE_TZ else date.today()
+        for days, word in enumerate(("yesterday", "today", "tomorrow"), -1):
+            edges[word] = (today + timedelta(days=days)).isoformat()
     for word, value in edges.items():
         if any_kind or isinstance(value, str):  # how a package's fields fail is its own
             yield word, value
@@ -510,7 +569,9 @@ def change_nested_choices(serializer, sent, wanted):
         for key, field in fields.items():
             path, value = f"{name}.{key}", (sent.get(name) or {}).get(key)
             if path in wanted and type(field) is serializers.ChoiceField:
-                others = [choice for choice in field.choices if choice != value]
+                others = [
+                    choice for choice in choices_in(field.choices) if choice != value
+                ]
                 sent[name][key] = wanted[path] = next(iter(others), value)
 
 
@@ -519,9 +580,8 @@ def passwords(serializer):
     cls = type(serializer)
     view = uses().get(cls, {}).get("create")
     own_create = cls.create is not serializers.ModelSerializer.create
-    if (
-        not issubclass(cls.Meta.model, get_user_model())
-        or "password" in given_by_views()
+    if not issubclass(cls.Meta.model, get_user_model()) or "password" in names_given(
+        "save"
     ):
         return []
     if not own_create and (view is None or "password" in source_of(view)):
@@ -570,12 +630,12 @@ def project_source():
 
 
 @cache
-def given_by_views():
-    """Names that the project's views pass to ``serializer.save()``."""
+def names_given(method):
+    """Names that the project's code passes to a method, such as ``serializer.save()``."""
     return {
         keyword.arg
         for node in ast.walk(ast.parse(project_source()))
-        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "save"
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == method
         for keyword in node.keywords
     }
 
@@ -610,26 +670,52 @@ def why_not_created(serializer):
     own_create = cls.create is not serializers.ModelSerializer.create
     if not fields or not serves(cls, "create"):
         return "no view makes rows with it"
+    if stored_by_views(cls, "create"):
+        return "the view makes the rows by code of its own"
     if not own_create and any(_is_nested(field) for field in fields.values()):
         return "has nested fields and no create() of its own"
-    given = {*_sources(fields), *given_by_views(), *_set_by(cls)}
+    given = {*_sources(fields), *names_given("save"), *_set_by(cls)}
     columns = wanted_fields(serializer.Meta.model)
     missing = [c.name for c in columns if not {c.name, c.attname} & given]
+    missing += [
+        key.name
+        for key in generic_keys(serializer.Meta.model)
+        if key.name not in given and not {key.ct_field, key.fk_field} <= given
+    ]
     return f"nothing gives the new row its {missing}" if missing else None
 
 
 def taken_names(cls):
-    """Names that the serializer takes out of the validated data by hand."""
+    """Names that the serializer, or its view, takes out of the validated data by hand."""
     found = re.findall(
         r"_data(?:\.pop\(|\.get\(|\[)\s*[\"'](\w+)|[\"'](\w+)[\"'] in \w*_data",
         source_of(cls),
     )
-    return {name for names in found for name in names if name}
+    return {name for names in found for name in names if name} | taken_by_views(cls)
+
+
+@cache
+def taken_by_views(cls):
+    """Names that the views of a serializer take away before they save."""
+    views = {*uses().get(cls, {}).values()}
+    found = [
+        re.findall(r"validated_data\.pop\(\s*[\"'](\w+)", source_of(view))
+        for view in views
+    ]
+    return {name for names in found for name in names}
 
 
 def overruled_names(cls):
-    """Names that the serializer's own code assigns, whatever the client has sent."""
-    return set(re.findall(r"_data\[[\"'](\w+)[\"']\]\s*=(?!=)", source_of(cls)))
+    """Names that the serializer's own code assigns, or a view takes, whatever is sent."""
+    assigned = re.findall(r"_data\[[\"'](\w+)[\"']\]\s*=(?!=)", source_of(cls))
+    return {*assigned, *taken_by_views(cls)}
+
+
+@cache
+def clocked_names():
+    """Names of attributes that the project's code sets to the time of the moment."""
+    clock = r"\.(\w+)\s*=\s*(?:timezone|datetime|dt)(?:\.\w+)*\.(?:now|utcnow|today)\("
+    return {*re.findall(clock, project_source())}
 
 
 def server_values(serializer, row, creating=False):
@@ -638,7 +724,7 @@ def server_values(serializer, row, creating=False):
     if creating:
         names = {column.name for column in wanted_fields(serializer.Meta.model)}
     names |= taken_names(type(serializer))
-    names = (names & given_by_views()) - _sources(fields)
+    names = (names & names_given("save")) - _sources(fields)
     owner = serializer.context["request"].user
     return {name: getattr(row, name, owner) for name in names}
 

@@ -6,8 +6,9 @@ find the claims of the first in SOUNDCHECK_TOLD, and have nothing else to look f
 """
 
 import json
+from contextlib import contextmanager
 from functools import cache
-from os import environ
+from os import devnull, environ
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,14 @@ def claim(name, table, key, observed, file, *, telling=None):
             f"{name}[{key!r}] in {Path(file).name} says {table[key]!r}, "
             f"but it is {observed!r} now. If that is meant, change the row."
         )
+
+
+@contextmanager
+def claiming_nothing():
+    """For what is run a second time, to see what it meets."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOUNDCHECK_RECORD", devnull)
+        yield
 
 
 def claim_part(name, table, key, part, observed, file):

@@ -74,12 +74,18 @@ def first_party_models():
 
 def code_of_project():
     """Every node of the source in the folders of the project's models, migrations left out."""
+    for source in sources_of_project():
+        yield from ast.walk(ast.parse(source))
+
+
+def sources_of_project():
+    """The files in these folders, as bytes."""
     folders = {model._meta.app_config.path for model in first_party_models()}
     for file in sorted(
         {file for folder in folders for file in Path(folder).rglob("*.py")}
     ):
         if "migrations" not in file.parts:
-            yield from ast.walk(ast.parse(file.read_bytes()))
+            yield file.read_bytes()
 
 
 def note_reference_rows():
@@ -255,6 +261,7 @@ def _stored(model, values, given):
         if isinstance(fields[name], models.DateField)
     }
     arranged = _arranged({name: moment for name, moment in moments.items() if moment})
+    emptied = _emptied([fields[name] for name in free], values)
     while True:
         try:
             with transaction.atomic(using=router.db_for_write(model)):
@@ -262,14 +269,33 @@ def _stored(model, values, given):
                 for parent in _only_children_of(model, values).values():
                     vars(parent).setdefault("_made_for", set()).add(model)
                 return row
-        except ValidationError as error:
+        except (ValidationError, ValueError) as error:
             names = free & {*getattr(error, "error_dict", ())}
             changes = {name: next(others[name], None) for name in names}
             if not changes or None in changes.values():
-                changes = next(arranged, None)
+                changes = (
+                    next(arranged, None) if isinstance(error, ValidationError) else None
+                )
+            if not changes and is_raised_by_project(error):
+                changes = next(emptied, None)
             if not changes:
                 raise
             values.update(changes)
+
+
+def is_raised_by_project(error):
+    """Whether its own code says so, and no conversion has failed."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return not is_installed(frame.filename) and str(frame.line).startswith("raise")
+
+
+def _emptied(fields, values):
+    """Each optional value left out in turn, as a rule may forbid two of them together."""
+    for field in sorted(fields, key=lambda field: field.name):
+        if not is_required(field) and values[field.name] not in field.empty_values:
+            value = values[field.name]
+            yield {field.name: None if field.null else field.get_default()}
+            values[field.name] = value
 
 
 def _arranged(moments):
@@ -354,7 +380,7 @@ def recipe_for(model):
 def wanted_fields(model, full=False):
     """The columns that a row needs and, if ``full``, those it may have."""
     skipped = _tree_columns(model) | {
-        name for key in _generic_keys(model) for name in (key.ct_field, key.fk_field)
+        name for key in generic_keys(model) for name in (key.ct_field, key.fk_field)
     }
     for field in model._meta.concrete_fields:
         wanted = is_required(field) or (full and field.editable)
@@ -455,14 +481,15 @@ def _share_key(model, name):
     return (model, name) if issubclass(model, get_user_model()) else model
 
 
-def _generic_keys(model):
+def generic_keys(model):
+    """The generic foreign keys of a model."""
     return [key for key in model._meta.private_fields if hasattr(key, "fk_field")]
 
 
 def _generic_target(model, full, values, stack):
     """Generic foreign keys point at a user, or at a content type if keys must fit."""
     found = {}
-    for key in _generic_keys(model):
+    for key in generic_keys(model):
         content_type = model._meta.get_field(key.ct_field)
         if {key.name, key.ct_field} & set(values) or (content_type.null and not full):
             continue

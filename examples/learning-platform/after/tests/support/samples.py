@@ -121,10 +121,15 @@ def _numbers(field):
                 yield "".join(random.choices(string.digits, k=size))
 
 
+def choices_in(values):
+    """Those that are something, in an order that every run has: a set of choices has none."""
+    return sorted((value for value in values if value not in (None, "")), key=str)
+
+
 def draw(field):
     """A random value by the field's choices, or by its nearest class that is known."""
     if field.choices:
-        values = [value for value, _ in field.flatchoices if value not in (None, "")]
+        values = choices_in(value for value, _ in field.flatchoices)
         return random.choice(values) if values else None
     bakery = baker.Baker.create(field.model).type_mapping
     for cls in type(field).__mro__:

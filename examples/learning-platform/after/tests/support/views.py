@@ -2,13 +2,17 @@
 
 import inspect
 import re
+import sys
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import cache
+from itertools import product
 from urllib.parse import urlsplit
 
 from django import forms
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.contrib.messages import get_messages
@@ -16,6 +20,7 @@ from django.core.exceptions import FieldError
 from django.db import models, transaction
 from django.test import RequestFactory
 from django.urls import Resolver404, resolve
+from django.utils import timezone
 from django.views.generic.detail import BaseDetailView
 from django.views.generic.edit import BaseUpdateView
 from django.views.generic.list import MultipleObjectMixin
@@ -25,17 +30,22 @@ from rest_framework.parsers import JSONParser
 from rest_framework.test import force_authenticate
 from rest_framework.views import APIView
 
-from .answers import facts, states_of
-from .rows import is_first_party
+from .answers import facts, in_state, states_of
+from .rows import first_party_models, is_first_party, unique_sets
 
 # request.GET.get("q"), self.request.query_params["q"]
 QUERY_NAME = re.compile(r"\.(?:GET|query_params)(?:\.get(?:list)?\(|\[)\s*[\"'](\w+)")
 # "all" in request.GET
 QUERY_TEST = re.compile(r"[\"'](\w+)[\"'] (?:not )?in [\w.]+\.(?:GET|query_params)\b")
+# data = json.loads(request.body)
+JSON_READ = re.compile(r"(?:(\w+)\s*=\s*)?json\.loads?\(\s*(?:self\.)?request\b")
 FRAMEWORKS = ("django", "rest_framework", "django_filters")
 # In the context of every page.
 SHOWN_BY_DJANGO = {"True", "False", "None", "csrf_token", "debug", "LANGUAGE_CODE"}
 NONSENSE, NO_KEY = "qqqqzzzzqqqq", 987654321
+# How far another value is from one of a row.
+DAY = timedelta(days=1)
+STEPS = ((bool, None), (int, 1), (float, 1), (Decimal, 1), (date, DAY))
 
 
 def made_up_number(name):
@@ -143,13 +153,20 @@ def requires_login(route):
     )
 
 
+def declares_throttle(route):
+    """Whether a view of REST framework has throttles, or a method that picks them."""
+    own = getattr(route.view, "get_throttles", None) is not APIView.get_throttles
+    is_api = isinstance(route.view, type) and issubclass(route.view, APIView)
+    return is_api and bool(own or route.option("throttle_classes"))
+
+
 def reads_json(route):
     """Whether the view takes a JSON body."""
-    if not isinstance(route.view, type) or not issubclass(route.view, APIView):
-        return False
-    return any(
-        issubclass(parser, JSONParser) for parser in route.option("parser_classes")
-    )
+    if isinstance(route.view, type) and issubclass(route.view, APIView):
+        return any(
+            issubclass(parser, JSONParser) for parser in route.option("parser_classes")
+        )
+    return any(JSON_READ.search(source) for source in own_code(route.view))
 
 
 # Lists
@@ -247,23 +264,158 @@ def how_many(rows, row):
     """0 for no rows, 1 for others, 2 for this one, too: how many share a value is chance."""
     if not rows:
         return None if rows is None else 0
-    keys = [
-        one.get("id") if isinstance(one, dict) else getattr(one, "pk", None)
-        for one in rows
-    ]
-    return 2 if row is not None and row.pk in keys else 1
+    return 2 if row is not None and place_of(row, rows) is not None else 1
+
+
+def place_of(row, rows):
+    """Where in a list a row is, told by a unique value that is shown; None if it is not."""
+    unique = [field for field in row._meta.concrete_fields if field.unique]
+    for place, one in enumerate(rows):
+        known = one if isinstance(one, dict) else {"pk": getattr(one, "pk", None)}
+        values = {
+            "pk": row.pk,
+            "id": row.pk,
+            **{f.name: getattr(row, f.attname) for f in unique},
+        }
+        shared = values.keys() & known.keys()
+        if shared and all(str(known[name]) == str(values[name]) for name in shared):
+            return place
+    return None
+
+
+def found_in_states(route, row, ask, known):
+    """Whether filters find the row, in states of it and beside its value; by label.
+
+    ``ask`` gives the rows for a query; only known labels are asked about, or all if None.
+    """
+    kinds, found = kinds_of_filters(route), {}
+
+    def told(query, **values):
+        with in_state(row, **values) as changed:
+            rows = ask(query) if changed is not None else None
+        return rows if rows is None else place_of(row, rows) is not None
+
+    for name, source in filters_of(route).items():
+        value = attribute_of(row, source)
+        if kinds.get(name) is forms.DateField and isinstance(value, datetime):
+            value = value.date()
+        step = next((step for kind, step in STEPS if isinstance(value, kind)), None)
+        if step and re.search("(^|__)[gl]te?$", lookup_of(route, name)):
+            beside = {"above": value + step, "below": value - step}
+            for where, other in beside.items():
+                found[f"{name} {where} the row's"] = told({name: other})
+        words = ("true", "false") if kinds.get(name) is forms.NullBooleanField else ()
+        for word, (column, states) in product(words, states_of(row)):
+            labels = {
+                state: f"{name} is {word} if {column} is {state}" for state in states
+            }
+            if known is None or known.keys() & {*labels.values()}:
+                query = {name: word}
+                shown = {
+                    labels[s]: told(query, **values) for s, values in states.items()
+                }
+                found |= shown if known or len({*shown.values()}) > 1 else {}
+    return {
+        label: is_shown for label, is_shown in found.items() if is_shown is not None
+    }
+
+
+def lookup_of(route, name):
+    """How a filter compares: ``gte``."""
+    filters = getattr(route.option("filterset_class"), "base_filters", {})
+    return getattr(filters.get(name), "lookup_expr", name.rpartition("__")[2])
+
+
+def orders_of(rows, ask, known):
+    """By which columns a list is ordered: the first of two rows, otherwise alike, is the low one."""
+    first, second = rows
+    columns = [f for f in first._meta.concrete_fields if is_sortable(f)]
+    apart = {name for names in unique_sets(type(first)) for name in names}
+    same = {
+        f.attname: getattr(first, f.attname) for f in columns if f.name not in apart
+    }
+    orders = {}
+    for field in columns:
+        label = f"order by {field.name}"
+        low, high = low_and_high(field, getattr(first, field.attname))
+        if known is not None and label not in known or None in (low, high):
+            continue
+        seen = []
+        for one, other in ((low, high), (high, low)):
+            states = {
+                first: {field.attname: one},
+                second: {**same, field.attname: other},
+            }
+            with in_state(first, **states[first]) as changed:
+                with in_state(second, **states[second]) as opposite:
+                    shown = ask({}) if None not in (changed, opposite) else ()
+            places = [place_of(row, shown or ()) for row in rows]
+            seen.append(places[0] < places[1] if None not in places else None)
+        if None not in seen and seen[0] != seen[1]:
+            orders[label] = "low first" if seen[0] else "high first"
+    return orders
+
+
+def is_sortable(field):
+    """Whether two rows may have the same value, and one a higher value than the other."""
+    kinds = (
+        models.BooleanField,
+        models.CharField,
+        models.DateField,
+        models.DecimalField,
+    )
+    kinds += (models.IntegerField,)
+    return isinstance(field, kinds) and not (field.unique or field.is_relation)
+
+
+def low_and_high(field, value):
+    """Two values of a column, the lower first; a row has one now."""
+    if field.choices:
+        values = sorted((value for value, _ in field.flatchoices if value), key=str)
+        return (values[0], values[-1]) if len(values) > 1 else (None, None)
+    if isinstance(field, models.DateField):
+        now = timezone.now() if settings.USE_TZ else datetime.now()
+        now = now if isinstance(field, models.DateTimeField) else now.date()
+        return now - timedelta(days=2), now - timedelta(days=1)
+    if isinstance(field, models.CharField):
+        return "aaa"[: field.max_length], "zzz"[: field.max_length]
+    if isinstance(field, models.BooleanField):
+        return False, True
+    return value or 1, (value or 1) + 1
+
+
+def models_named(route):
+    """The project's models that the code of a view names."""
+    found = {}
+    for part in own_parts(route.view):
+        with suppress(OSError, TypeError):
+            names = re.findall(r"\b[A-Z]\w+", inspect.getsource(part))
+            known = vars(sys.modules[part.__module__])
+            found |= {name: known[name] for name in names if name in known}
+    own = first_party_models()
+    return [model for model in own if model in [*found.values()]]
+
+
+def own_parts(view):
+    """The classes of a view, or its function, as far as the project wrote them."""
+    code = [*getattr(view, "__mro__", [view])]
+    code += filter(None, [function_below(getattr(view, "get", None))])
+    return [one for one in code if is_first_party(one.__module__)]
 
 
 def names_asked(route):
     """Names that the view's own code takes out of the query, each with itself."""
-    code = [*getattr(route.view, "__mro__", [route.view])]
-    code += filter(None, [function_below(getattr(route.view, "get", None))])
     names = []
-    for part in (one for one in code if is_first_party(one.__module__)):
-        with suppress(OSError, TypeError):
-            source = inspect.getsource(part)
-            names += QUERY_NAME.findall(source) + QUERY_TEST.findall(source)
+    for source in own_code(route.view):
+        names += QUERY_NAME.findall(source) + QUERY_TEST.findall(source)
     return {name: name for name in names}
+
+
+def own_code(view):
+    """The project's source of a view: its classes, or its function."""
+    for part in own_parts(view):
+        with suppress(OSError, TypeError):
+            yield inspect.getsource(part)
 
 
 def searches_of(route):
@@ -313,8 +465,16 @@ def kinds_of_filters(route):
 def attribute_of(row, name):
     """``course__slug`` of a row, following relations; None where there is none."""
     for part in name.split("__"):
-        row = getattr(row, "pk" if part == "id" else part, None)
+        row = guessed(row, "pk" if part == "id" else part)
     return row.pk if hasattr(row, "pk") else None if callable(row) else row
+
+
+def guessed(row, name):
+    """An attribute that a row may have; a property that cannot work on a made row says nothing."""
+    try:
+        return getattr(row, name, None)
+    except Exception:
+        return None
 
 
 def assert_searched(route, shown):

@@ -39,10 +39,18 @@ from django.views.generic import RedirectView
 from rest_framework.test import APIClient as Client
 from rest_framework.views import APIView
 
-from .known_rows import make_known_rows
+from .faults import (
+    fault_of,
+    savepoints,
+    telling_frames,
+    undo,
+    where_it_arose,
+    without_numbers,
+)
+from .kinds import be, kinds_of, plain_values, privileges
+from .known_rows import make_known_rows, one_per_user
 from .routes import all_routes, route_at
 from .rows import (
-    TESTS,
     CannotMake,
     first_party_models,
     host_wanted,
@@ -54,9 +62,10 @@ from .rows import (
     talks_to_others,
     unbuilt,
 )
-from .samples import files_in, seed
+from .samples import choices_in, files_in, seed
 from .views import (
     attribute_of,
+    guessed,
     is_detail,
     made_up_number,
     model_of,
@@ -85,16 +94,20 @@ COUNTER = re.compile("count|total|stock|quantity|balance|remaining|available")
 
 
 @contextmanager
-def make_world(name):
-    """Make the rows in a transaction that is rolled back when the tests are done."""
-    seed(name)
+def make_world(requests):
+    """Make the rows in a transaction that is rolled back when the tests are done.
+
+    ``requests`` are those that ``test_request`` makes, with the labels of models that are
+    known. Each module makes the same world, so that what one tells holds in the other.
+    """
+    seed("world")
     with ExitStack() as blocks:
         for alias in connections:
             blocks.enter_context(transaction.atomic(using=alias))
             blocks.callback(transaction.set_rollback, True, using=alias)
         patch = blocks.enter_context(pytest.MonkeyPatch.context())
         patch.setattr(APIView, "handle_exception", noting(APIView.handle_exception))
-        yield World()
+        yield World(requests)
 
 
 def noting(handle):
@@ -112,12 +125,14 @@ def noting(handle):
 class World:
     """Users by role, and rows by model; the owner owns what can be owned."""
 
-    def __init__(self):
+    def __init__(self, requests):
+        self.requests, self.failing, self.start = requests, None, {}
         make_known_rows()
+        self.single = one_per_user()
         self.users = {
             "owner": make_user(),
             "stranger": make_user(),
-            "staff": make_user(is_staff=True, is_superuser=True),
+            "staff": make_user(is_staff=True, is_superuser=True, **privileges()),
             "bystander": make_user(),
         }
         self.rows = {get_user_model(): [self.users["owner"], self.users["stranger"]]}
@@ -126,6 +141,7 @@ class World:
         self.handler.load_middleware()
         for role in self.users:
             self.session_key(role)
+            token_of(self.users[role])
         for model in [
             *first_party_models(),
             *filter(None, map(model_of, all_routes())),
@@ -137,6 +153,7 @@ class World:
             path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()
         ]
         self.files = {path: path.read_bytes() for path in uploads}
+        self.kinds, self.let_in, self.changed = kinds_of(self.users["owner"]), {}, []
 
     def rows_of(self, model):
         """A full row of a model, if there is none already, and a minimal one."""
@@ -165,12 +182,10 @@ class World:
     def _attempts(self, model, full):
         """Values of the keys to try: the owner's first, and each key another's."""
         owner, bystander = self.users["owner"], self.users["bystander"]
-        for user, shown in (
-            (owner, full),
-            (owner, False),
-            (bystander, False),
-            (None, False),
-        ):
+        people = [(owner, full), (owner, False), (bystander, False), (None, False)]
+        if model in self.single and self._owns_one(model):
+            people = people[2:] + people[:2]
+        for user, shown in people:
             yield (values := self._relatives(model, full, user, shown))
             twins = [
                 name for name in values if [*values.values()].count(values[name]) > 1
@@ -182,6 +197,17 @@ class World:
                 others = {*twins} - {kept}
                 yield {name: values[name] for name in values if name not in others}
         yield {}
+
+    def _owns_one(self, model):
+        keys = [
+            f
+            for f in model._meta.concrete_fields
+            if f.related_model is get_user_model()
+        ]
+        owned = (
+            model._base_manager.filter(**{f.name: self.users["owner"]}) for f in keys
+        )
+        return any(rows.exists() for rows in owned)
 
     def _relatives(self, model, full, user, shown):
         """Rows of this world for the foreign keys, so that all belongs together."""
@@ -292,7 +318,7 @@ class World:
             head, tail = name[:cut], name[cut + 1 :]
             for attribute in [tail] if tail else ["slug", "pk"]:
                 sources += [
-                    (getattr(row, head, None), attribute),
+                    (guessed(row, head), attribute),
                     (self.named(head), attribute),
                 ]
         named = self.named(segment) or self.subject(before)
@@ -378,22 +404,64 @@ class World:
         shown = [role for role in answers if shown_rows(answers[role])]
         return next(iter(shown), "staff")
 
-    def send(self, role, method, path, data=None, *, url=None, query=None):
-        """Answer of the project to one request, made by a fresh client of the role."""
-        client = self.client(role)
+    def become(self, method, path, url):
+        """Make owner and stranger the kind of user that a view lets in, if users differ."""
+        if self.kinds and (method, path) not in self.let_in:
+            self.let_in[method, path] = self._kind_let_in(method, path, url)
+        self._be(self.let_in.get((method, path), {}))
+
+    def _kind_let_in(self, method, path, url):
+        for kind in ({}, *self.kinds):
+            with transaction.atomic():
+                self._be(kind)
+                answer = self.send("owner", method, path, url=url, as_is=True)
+                transaction.set_rollback(True)
+            if answer.status_code != 403:
+                return kind
+        return {}
+
+    def _be(self, kind):
+        """Take back what owner and stranger were made before, and make them this."""
+        for user, was in self.changed:
+            be(user, was)
+        people = [self.users["owner"], self.users["stranger"]] if kind else []
+        self.changed = [(user, be(user, kind)) for user in people]
+
+    def send(
+        self,
+        role,
+        method,
+        path,
+        data=None,
+        *,
+        url=None,
+        query=None,
+        as_is=False,
+        leaving=False,
+    ):
+        """Answer of the project to one request, made by a fresh client of the role.
+
+        With ``leaving`` what the request wrote before an error stays, unless the project's
+        own ``atomic()`` has taken it back.
+        """
         url = url or self.url(path)[0]
+        if not as_is:
+            self.become(method, path, url)
+        client = self.client(role)
         url = f"{url}?{urlencode(query)}" if query else url
         # What one request breaks, the next one must not meet.
         try:
             with transaction.atomic():
                 body = encoded(route_at(path), method, data or {})
                 response = client.generic(method, url, *body, secure=True)
+                if leaving:
+                    transaction.set_rollback(False)
                 if method == "DELETE" and (spare := self.spare_for(path, response)):
                     client = self.client(role)
                     response = client.generic(
                         method, self.url(path, None, spare)[0], secure=True
                     )
-                if response.streaming and not getattr(response, "is_async", False):
+                if response.streaming and not never_ends(response):
                     list(islice(response.streaming_content, 100))
                 if method == "DELETE" and response.status_code < 500:
                     connections["default"].check_constraints()
@@ -405,6 +473,44 @@ class World:
             pass
         return response
 
+    def begin(self):
+        """Remember how the rows are before a test."""
+        self._be({})
+        self.start = savepoints()
+
+    def failing_requests(self, matters=lambda path: True):
+        """The first request that meets each server error, as a test and its answer."""
+        if self.failing is None:
+            found = {}
+            for (method, path), role in product(
+                self.requests, ("anonymous", "owner", "staff")
+            ):
+                with suppress(pytest.skip.Exception), transaction.atomic():
+                    url, _ = self.url(
+                        path, model_of(route_at(path), self.requests[method, path])
+                    )
+                    answer = self.send(role, method, path, url=url)
+                    transaction.set_rollback(True)  # each meets the same rows
+                    if fault := fault_in(answer):
+                        told = path, f"test_request[{method} {path} as {role}]", answer
+                        found.setdefault(fault, told)
+            self.failing = [*found.values()]
+        yield from (
+            (test, answer) for path, test, answer in self.failing if matters(path)
+        )
+
+    def is_throttled(self, role, method, path, url):
+        """Whether the second of two equal requests is one too many."""
+        self.become(method, path, url)
+        with transaction.atomic():
+            client, body = self.client(role), encoded(route_at(path), method, {})
+            statuses = [
+                client.generic(method, url, *body, secure=True).status_code
+                for _ in range(2)
+            ]
+            transaction.set_rollback(True)
+        return statuses[1] == 429
+
     def spare_for(self, path, response):
         """A row to delete in place of one that others need, where that is an error."""
         if not isinstance(exception_of(response), (ProtectedError, RestrictedError)):
@@ -415,11 +521,23 @@ class World:
         return self.spare.get(model_of(route_at(path)))
 
 
+def never_ends(response):
+    """Whether reading a stream would wait: for a loop of its own, or for events to come."""
+    is_async = getattr(response, "is_async", False)
+    return is_async or "event-stream" in response.headers.get("Content-Type", "")
+
+
 def make_user(**flags):
     """An active user, made by the user model's own fields."""
     model = get_user_model()
     known = {field.name for field in model._meta.get_fields()}
-    flags = {"is_active": True, "is_staff": False, "is_superuser": False, **flags}
+    plain = {
+        "is_active": True,
+        "is_staff": False,
+        "is_superuser": False,
+        **plain_values(),
+    }
+    flags = {**plain, **flags}
     number = model._base_manager.count()  # mail goes to whoever has an address
     flags[model.get_email_field_name()] = f"user{number}@example.com"
     try:
@@ -468,9 +586,8 @@ def view_at(url):
 def live_value(field, shown):
     """What keeps a row in use: no end, more than nothing left, and no state that hides it."""
     if shown and field.choices and HIDDEN.search(str(field.default)):
-        states = [
-            value for value, _ in field.flatchoices if SHOWN.search(str(value).lower())
-        ]
+        values = choices_in(value for value, _ in field.flatchoices)
+        states = [value for value in values if SHOWN.search(str(value).lower())]
         return {field.name: states[0]} if states else {}
     if field.null and ENDED.search(field.name):
         return {field.name: None}
@@ -525,58 +642,26 @@ def error_of(response):
     ]
 
 
-def fault_of(response):
+def fault_in(response):
     """What tells one server error from another; None for every other answer."""
     if response.status_code < 500:
         return None
     error, said = error_of(response)
-    places = telling_frames(error)[-1:] if error else []
-    while error and (earlier := replaced(error)):
-        error, said = earlier, str(earlier)
-    places += traceback.extract_tb(error.__traceback__)[-1:] if error else []
-    message = re.sub(r"[0-9a-f-]{8,}|\d+", "", said.partition("\n")[0])
-    return type(error), *map(tuple, places), message
+    return fault_of(error) if error else (None, without_numbers(said))
 
 
-def skip_if_told(response, earlier):
+def skip_if_told(world, response, earlier):
     """One failure for one fault: the test of an earlier request has this one already.
 
-    ``earlier`` yields names of tests, each with the answer that it gets.
+    ``earlier`` yields names of tests, each with the answer that it gets from the rows
+    as they are before a test: what this one has changed may be what breaks the others.
     """
     if response.status_code < 500 or out_of_reach(*error_of(response)):
         return
+    undo(world.start)
     for test, answer in earlier:
-        if fault_of(answer) == fault_of(response):
+        if fault_in(answer) == fault_in(response):
             pytest.skip(f"{test} meets the same error")
-
-
-def where_it_arose(error):
-    """The last lines of the project's own code that led to an error."""
-    lines = traceback.format_list(telling_frames(error)[-3:])
-    return "".join([*lines, *traceback.format_exception_only(type(error), error)])
-
-
-def telling_frames(error):
-    """The calls in the project's own code that led to an error, or all where there are none."""
-    return own_frames(error) or traceback.extract_tb(error.__traceback__)
-
-
-def own_frames(error):
-    """The same, those of the error that this one has replaced among them."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if not is_installed(frame.filename)]
-    own = [frame for frame in own if TESTS not in Path(frame.filename).parents]
-    own = [
-        frame for frame in own if "get_response(" not in str(frame.line)
-    ]  # middleware
-    earlier = replaced(error)
-    return own + own_frames(earlier) if earlier else own
-
-
-def replaced(error):
-    """The error that a library has put this one in the place of, or None."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return error.__context__ if frames and is_installed(frames[-1].filename) else None
 
 
 def out_of_reach(error, said):

@@ -1,0 +1,97 @@
+"""Kinds of users: what columns, profiles and groups of the project's own make of them.
+
+A view may be for one kind alone, ``role == "VENDOR"`` or the members of "editors".
+"""
+
+import re
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db import models
+
+from .rows import is_first_party, recipe_for
+from .samples import choices_in
+
+OF_DJANGO = ("is_active", "is_staff", "is_superuser")
+MANY = 8
+
+
+def privileges():
+    """What columns of the project's own say of who may do everything: ``is_admin``, a role."""
+    found = {}
+    for field in get_user_model()._meta.concrete_fields:
+        if isinstance(field, models.BooleanField) and "admin" in field.name:
+            found[field.name] = True
+        for value, text in field.flatchoices:
+            if re.search(r"\b(super_?)?admin", f"{value} {text}".lower()):
+                found.setdefault(field.name, value)
+    return found
+
+
+def plain_values():
+    """What the same columns say of everybody else, the same in every run."""
+    columns = {field.name: field for field in get_user_model()._meta.concrete_fields}
+    known = telling_columns(get_user_model())
+    return {
+        name: columns[name].get_default() if columns[name].has_default() else values[0]
+        for name, values in known.items()
+        if values
+    }
+
+
+def telling_columns(model):
+    """Choices, and yes and no, of a model's columns, by name; none that an admin has."""
+    found, above = {}, privileges() if model is get_user_model() else {}
+    for field in model._meta.concrete_fields:
+        values = choices_in(value for value, _ in field.flatchoices)
+        if isinstance(field, models.BooleanField) and field.name not in OF_DJANGO:
+            values = [False, True]
+        values = [value for value in values if value != above.get(field.name)]
+        if 0 < len(values) < MANY and field.name not in recipe_for(model):
+            found[field.name] = values
+    return found
+
+
+def kinds_of(user):
+    """Changes that make another kind of a user, one at a time: ``{"role": "VENDOR"}``.
+
+    A column of a profile is written ``profile.role``; a group goes by its name.
+    """
+    kinds = []
+    for prefix, row in [("", user), *profiles_of(user)]:
+        for name, values in telling_columns(type(row)).items():
+            others = [value for value in values if value != getattr(row, name)]
+            kinds += [{prefix + name: value} for value in others]
+    if hasattr(user, "groups"):
+        names = Group._base_manager.order_by("name").values_list("name", flat=True)
+        kinds += [{"groups": name} for name in names[:MANY]]
+    return kinds
+
+
+def profiles_of(user):
+    """Rows that say more of a user, one of each model, by the prefix of their columns."""
+    for relation in user._meta.related_objects:
+        if relation.one_to_one and is_first_party(relation.related_model.__module__):
+            rows = relation.related_model._base_manager
+            if row := rows.filter(**{relation.field.name: user}).first():
+                yield f"{relation.name}.", row
+
+
+def be(user, kind):
+    """Make a user be of a kind, in the database and in the object at hand; what it was."""
+    was = {}
+    for prefix, row in [("", user), *profiles_of(user)]:
+        columns = {name for name in telling_columns(type(row)) if prefix + name in kind}
+        was |= {prefix + name: getattr(row, name) for name in columns}
+        for name in columns:
+            setattr(row, name, kind[prefix + name])
+        if columns:
+            values = {name: kind[prefix + name] for name in columns}
+            type(row)._base_manager.filter(pk=row.pk).update(**values)
+            if prefix and prefix[:-1] in user._state.fields_cache:
+                del user._state.fields_cache[prefix[:-1]]
+    if "groups" in kind:
+        was["groups"] = list(user.groups.values_list("name", flat=True))
+        names = kind["groups"] if isinstance(kind["groups"], list) else [kind["groups"]]
+        user.groups.set(Group._base_manager.filter(name__in=names))
+    return was
