@@ -3,6 +3,7 @@ import { pythonLiteral } from "../render/literals.js";
 import { canonical } from "./canonical-json.js";
 import type { Agreement, Row } from "./claims.js";
 import { closedRequests } from "./closed-requests.js";
+import { isOnlyRecording } from "./only-recording.js";
 import type { ProvenRecipe } from "./prove-recipes.js";
 import { editTables, tableRows, type TableEdit, type TableRow } from "./table-rows.js";
 import type { Finding, Triage } from "./triage.js";
@@ -59,12 +60,20 @@ export function planCalibration(input: CalibrationInput): Calibration {
   const differing = agreement.rows.filter((row) => !isNew(row)).flatMap(differsFrom(existing));
   const accepted = differing.filter((row) => isAccepted(row, input.accepted));
   const environment = triage.findings.filter(({ cause }) => cause === "environment");
-  const known = triage.findings.filter(({ cause }) => cause !== "environment");
+  const faults = triage.findings.filter(({ cause }) => cause !== "environment");
+  const known = faults.filter(({ id }) => !isOnlyRecording(id, input.sourceOf));
   const mended = mendedRows(input);
   const edits = editsByFile(input, [...recorded, ...accepted], known, mended);
   const { changes, notes } = changesOf(edits, input);
   return {
-    plan: { changes, notes: [...notes, ...disagreementNotes(input)] },
+    plan: {
+      changes,
+      notes: [
+        ...notes,
+        ...disagreementNotes(input),
+        ...faults.flatMap((fault) => (known.includes(fault) ? [] : [unrecorded(fault, input)])),
+      ],
+    },
     recorded,
     recipes: input.recipes,
     accepted,
@@ -74,6 +83,13 @@ export function planCalibration(input: CalibrationInput): Calibration {
     environment,
     closed: closedRequests(agreement.rows),
   };
+}
+
+/** A failure that no other run meets: there is nothing to expect, and nothing was recorded. */
+function unrecorded({ id, message }: Finding, { testsDir }: CalibrationInput): Note {
+  const [file = "", ...test] = id.split("::");
+  const text = `nothing is recorded: ${message}`;
+  return { kind: "left-out", path: `${testsDir}/${file}`, block: test.join("::"), text };
 }
 
 type Existing = ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -129,7 +145,9 @@ function isAccepted({ table, key }: Row, accepted: readonly string[]): boolean {
 
 function mendedRows({ triage, sourceOf }: CalibrationInput): readonly string[] {
   const rows = tableRows(sourceOf(KNOWN_FAILURES) ?? "", TABLE) ?? new Map<string, string>();
-  const gone = [...rows.keys()].filter((id) => !triage.ids.has(id));
+  const gone = [...rows.keys()].filter((id) => {
+    return !triage.ids.has(id) || isOnlyRecording(id, sourceOf);
+  });
   return [...new Set([...triage.mended, ...gone])].toSorted();
 }
 

@@ -42,6 +42,34 @@ function planned(changes: Partial<CalibrationInput>) {
 }
 
 describe("planCalibration", () => {
+  test("a failure that only recording meets is no known failure", () => {
+    const source = [
+      "ANSWERS = {",
+      '    "GET /b/ as staff": {},',
+      "}",
+      "",
+      '@pytest.mark.parametrize("key", recorded(ANSWERS, KEYS))',
+      "def test_answer(world, key):",
+      "    pass",
+      "",
+      "def test_other(key):",
+      "    pass",
+    ].join("\n");
+    const ids = ["test_answer[GET /a/ as staff]", "test_answer[GET /b/ as staff]", "test_other[a]"];
+    const findings = ids.map((id) => finding(`test_b.py::${id}`, "fault"));
+    const old = "test_b.py::test_answer[GET /c/ as staff]";
+    const known = `KNOWN_FAILURES = {\n    "${old}": "fault: it was",\n}\n`;
+    const { plan, texts, mended } = planned({
+      triage: { ...noFailures, findings, ids: new Set([old, ...findings.map(({ id }) => id)]) },
+      sourceOf: (file) => ({ "test_b.py": source, "known_failures.py": known })[file] ?? null,
+    });
+    expect(texts["tests/known_failures.py"]).toContain(ids[1]);
+    expect(texts["tests/known_failures.py"]).toContain(ids[2]);
+    expect(texts["tests/known_failures.py"]).not.toContain(ids[0]);
+    expect(mended).toEqual([old]);
+    expect(plan.notes).toMatchObject([{ block: ids[0], text: "nothing is recorded: why" }]);
+  });
+
   test("rows that say what today's code does change nothing", () => {
     const rows = [row("GET /a/ as staff", 200)];
     const { plan, changed } = planned({ agreement: { rows, disagreements: [] } });
