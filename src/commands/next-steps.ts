@@ -23,8 +23,16 @@ const RUN: Readonly<Record<PackageManager, string>> = {
   hatch: "hatch run python -m pytest",
 };
 
-/** The exact commands that come after a run; packages are installed where a manifest changed. */
-export function nextSteps(project: Project, { testsDir }: Config, { changes }: Plan): string {
+/**
+ * The exact commands that come after a run; packages are installed where a manifest changed. `given`
+ * are the names of variables that have a value here.
+ */
+export function nextSteps(
+  project: Project,
+  { testsDir }: Config,
+  { changes }: Plan,
+  given: ReadonlySet<string>,
+): string {
   const { packageManager } = project.project;
   const { baseDir } = project.setup;
   const manifests = new Set(pipManifests(project));
@@ -33,7 +41,7 @@ export function nextSteps(project: Project, { testsDir }: Config, { changes }: P
   const steps = [
     ...(baseDir === "" ? [] : [`cd ${baseDir}`]),
     ...(changes.some(({ path }) => manifests.has(path)) ? install : []),
-    ...demands(requiredVariables(project)),
+    ...demands(requiredVariables(project).filter((name) => !given.has(name))),
     ...servers(project),
     `${RUN[packageManager]} ${relativeTo(baseDir, testsDir ?? "tests")}`,
   ];

@@ -6,6 +6,7 @@ import { colouredDiff, unifiedDiff } from "../report/diff.js";
 import { planJson } from "../report/json.js";
 import { changeList, noteList, summary } from "../report/plan.js";
 import { EXIT, repositoryOf, type Context, type ExitCode } from "./context.js";
+import { variablesGiven } from "./given.js";
 import { nextSteps } from "./next-steps.js";
 import type { Planned } from "./planning.js";
 import { readConfig } from "./reading.js";
@@ -81,5 +82,6 @@ function report(context: Context, { plan, project }: Planned): void {
     return;
   }
   print(`\n${summary(plan, { doubts, written: "written" })}`);
-  if (plan.changes.length > 0) print(`\n${nextSteps(project, readConfig(context), plan)}`);
+  if (plan.changes.length === 0) return;
+  print(`\n${nextSteps(project, readConfig(context), plan, variablesGiven(context, project))}`);
 }

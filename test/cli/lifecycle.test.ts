@@ -34,6 +34,13 @@ describe("the life of a validation stack", () => {
     );
     const plain = soundcheck(folderWith(SHOP), "foundation", "--yes").stdout;
     expect(plain).not.toContain("# set");
+    const given = folderWith({
+      ...SHOP,
+      "config/settings.py": settings,
+      "requirements.txt": "django\npython-dotenv\n",
+      ".env": "SHOP_KEY=local\n",
+    });
+    expect(soundcheck(given, "foundation", "--yes").stdout).not.toContain("# set");
   });
 
   it("names the server that the tests need, and the variables that tell where it is", () => {
