@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import os
 import re
 import sys
 from collections import Counter
@@ -598,11 +599,45 @@ def parents_of(model):
 # Commands
 
 
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+
 # What reaches beyond the database, waits, or may never end.
 RISKY = re.compile(
     r"(?<!\.)\b(input|open|exec)\(|\b(call_command|sleep|fork|system|Thread|Process)\(|\bwhile\b|subprocess|"
     r"requests|urllib|socket|shutil|asyncio|faker|unlink|write_(text|bytes)"
 )
+
+
+# Events of Python's audit that reach beyond the process; hooks stay, so one is switched.
+OUTSIDE = re.compile(
+    r"os\.(exec|fork|forkpty|posix_spawn|spawn|system|kill|remove|rename|rmdir|mkdir|truncate|link|symlink|"
+    r"chmod|chown)|shutil\..*|subprocess\.Popen"
+)
+GUARDED = []
+
+
+@contextmanager
+def nothing_but_rows():
+    """Refuse what would change files or start a process, whatever code wants it."""
+    if not GUARDED:
+        sys.addaudithook(_refuse_outside)
+    GUARDED[:] = [True]
+    try:
+        yield
+    finally:
+        GUARDED[:] = [False]
+
+
+def _refuse_outside(event, args):
+    if GUARDED != [True]:
+        return
+    if event == "open":
+        _, mode, flags = args
+        is_outside = bool({*(mode or "")} & {*"wax+"}) or bool((flags or 0) & WRITING)
+    else:
+        is_outside = OUTSIDE.fullmatch(event)
+    if is_outside:
+        raise PermissionError(f"{event} is for a test that changes rows only")
 
 
 class Command:
@@ -623,7 +658,7 @@ class Command:
         """The outcome, in the place of a status."""
         output, outcome = StringIO(), "done"
         try:
-            with transaction.atomic():
+            with transaction.atomic(), nothing_but_rows():
                 call_command(self.name, stdout=output, stderr=output)
         except (Exception, SystemExit) as error:  # of any class: the command picks it
             outcome = f"raises {type(error).__name__}"
