@@ -1,5 +1,5 @@
 import { normalise, parseModule } from "../python/parse-module.js";
-import type { Suite } from "../python/syntax.js";
+import { isSuite } from "../python/suites.js";
 import type { DatabasePart } from "./facts.js";
 import type { Repository, Scan } from "./repository.js";
 
@@ -57,8 +57,5 @@ function textOf(node: unknown): string | null {
   const isText = typeof node === "object" && node !== null && "type" in node && "value" in node;
   return isText && node.type === "string" && typeof node.value === "string" ? node.value : null;
 }
-
-const isSuite = (node: object): node is Suite =>
-  "statements" in node && typeof node.statements === "function";
 
 const isDict = (node: object): node is Dict => "type" in node && node.type === "dict";

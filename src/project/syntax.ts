@@ -1,5 +1,5 @@
 import { UserError } from "../errors.js";
-import { suitesIn } from "../python/suites.js";
+import { isSuite, suitesIn } from "../python/suites.js";
 import { normalise, parseModule } from "../python/parse-module.js";
 import { badNodes } from "../python/parser.js";
 import type { Suite } from "../python/syntax.js";
@@ -73,10 +73,6 @@ function firstBad(node: unknown): number | null {
     if (found !== null) return found;
   }
   return null;
-}
-
-function isSuite(node: object): node is Suite {
-  return "statements" in node && typeof node.statements === "function";
 }
 
 function isBad(node: object): node is { readonly type: "bad"; readonly start: number } {

@@ -23,3 +23,8 @@ export function suitesIn(statement: Statement): readonly Suite[] {
       return [];
   }
 }
+
+/** Whether a part of a syntax tree is a block, whose statements are parsed when asked for. */
+export function isSuite(node: object): node is Suite {
+  return "statements" in node && typeof node.statements === "function";
+}
