@@ -60,11 +60,27 @@ function flowsOf(project: Project): readonly Flow[] {
     .filter((flow) => flow.steps.some((step) => !step.startsWith("GET ")));
 }
 
-/** The view of the collection that an object belongs to, so that generic views share a flow. */
+/** The view of the nearest collection that a route belongs to, so that generic views share a flow. */
 function flowKey(route: Route, routes: readonly Route[]): string {
-  const collection = route.path.replace(/\{\w+\}.*$/, "");
-  const owner = routes.find((other) => other.path === collection && other.methods.includes("POST"));
-  return collection === route.path || owner === undefined ? route.view : owner.view;
+  const owner = collectionsAround(route.path)
+    .filter((path) => !path.includes("{") || hasDetail(path, routes))
+    .map((path) => routes.find((one) => one.path === path && one.methods.includes("POST")))
+    .find((one) => one !== undefined);
+  return owner?.view ?? route.view;
+}
+
+/** The path itself and what comes before each of its parameters, the longest first. */
+function collectionsAround(path: string): readonly string[] {
+  const ends = [...path.matchAll(/\{\w+\}/g)].map((match) => match.index);
+  return [path, ...ends.toReversed().map((end) => path.slice(0, end))];
+}
+
+function hasDetail(collection: string, routes: readonly Route[]): boolean {
+  return routes.some((route) => isDetailOf(collection, route.path));
+}
+
+function isDetailOf(collection: string, path: string): boolean {
+  return path.startsWith(collection) && /^\{\w+\}\/?$/.test(path.slice(collection.length));
 }
 
 /** Whether a flow creates objects at a collection that has a route for each of them. */
@@ -73,11 +89,7 @@ function hasLife(flow: Flow): boolean {
   return flow.steps
     .filter((step) => step.startsWith("POST "))
     .map((step) => step.slice("POST ".length))
-    .some((collection) =>
-      paths.some(
-        (path) => path.startsWith(collection) && /^\{\w+\}\/?$/.test(path.slice(collection.length)),
-      ),
-    );
+    .some((collection) => paths.some((path) => isDetailOf(collection, path)));
 }
 
 function stepsOf(routes: readonly Route[]): readonly string[] {

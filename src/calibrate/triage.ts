@@ -1,3 +1,4 @@
+import { dirname } from "node:path/posix";
 import { isBad, type TestResult } from "./junit.js";
 
 /** What a failing test is taken for. */
@@ -80,5 +81,20 @@ function causeLine({ message, details }: TestResult): string {
     .replaceAll(INSTALLED, "")
     .replaceAll(/\s+/g, " ")
     .trim();
-  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+  const short = text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+  const place = ownPlace(details);
+  return place === null ? short : `${short} (${place})`;
 }
+
+/** The last line of a traceback that is neither a package's nor of the tests, which it starts in. */
+function ownPlace(details: string): string | null {
+  const frames = [...details.matchAll(/^(\S+\.py):\d+(?=: )/gm)].map(([place, file = ""]) => ({
+    place,
+    file,
+  }));
+  const tests = frames[0] ? `${dirname(frames[0].file)}/` : "";
+  const own = frames.filter(({ file }) => !PACKAGE.test(file) && !file.startsWith(tests));
+  return own.at(-1)?.place ?? null;
+}
+
+const PACKAGE = /[\\/]((site|dist)-packages|lib[\\/]python[\d.]+)[\\/]/;

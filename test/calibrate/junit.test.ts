@@ -57,3 +57,15 @@ test("a message that quotes at length is cut", () => {
   expect(findings[0]?.message).toMatch(/^OSError: File name too long: x+…$/);
   expect(findings[0]?.message).toHaveLength(240);
 });
+
+test("a reason names the last line of the project's own code", () => {
+  const details = [
+    "tests/test_serializers.py:400: in store",
+    "../env/lib/python3.11/site-packages/rest_framework/serializers.py:208: in save",
+    "shop/serializers.py:193: KeyError",
+    "tests/support/faults.py:92: KeyError",
+  ].join("\n");
+  const message = "KeyError: 'item'";
+  const { findings } = triage([[{ id: "a", outcome: "failed", message, details }]]);
+  expect(findings[0]?.message).toBe("KeyError: 'item' (shop/serializers.py:193)");
+});

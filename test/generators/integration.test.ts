@@ -46,6 +46,31 @@ describe("the FLOWS table", () => {
       },
     ]);
   });
+
+  it("gives a collection below another its own flow, but no action of an object", () => {
+    const flows = flowsFor(
+      route("/courses/", "courses.api.CourseViewSet", ["GET", "POST"]),
+      route("/courses/{pk}/", "courses.api.CourseViewSet", ["GET"]),
+      route("/courses/{pk}/enroll/", "courses.api.Enroll", ["POST"]),
+      route("/courses/{course_pk}/lessons/", "courses.api.LessonViewSet", ["POST"]),
+      route("/courses/{course_pk}/lessons/{pk}/", "courses.api.LessonViewSet", ["DELETE"]),
+    );
+    expect(flows).toEqual([
+      {
+        key: "courses.api.CourseViewSet",
+        steps: [
+          "GET /courses/",
+          "POST /courses/",
+          "GET /courses/{pk}/",
+          "POST /courses/{pk}/enroll/",
+        ],
+      },
+      {
+        key: "courses.api.LessonViewSet",
+        steps: ["POST /courses/{course_pk}/lessons/", "DELETE /courses/{course_pk}/lessons/{pk}/"],
+      },
+    ]);
+  });
 });
 
 describe("the integration phase", () => {
