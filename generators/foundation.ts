@@ -44,6 +44,7 @@ function foundationFiles(project: Project, choices: Choices): readonly Generated
     file("support/__init__", [{ text: "a package, too" }]),
     file("support/answers", [{ text: "what models and views say beside generated data" }]),
     file("support/faults", [{ text: "an error that several tests meet is told by one" }]),
+    file("support/known_rows", [{ text: "rows that the project's code knows by name" }]),
     file("support/reads", [{ text: "states that calibrate need not try" }]),
     file("support/recording", [{ text: "expectations that calibrate records" }]),
     file("support/samples", [{ text: "values for the fields of models" }]),

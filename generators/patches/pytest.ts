@@ -15,6 +15,7 @@ export function configurePytest(project: Project, choices: Choices): readonly Pa
   const options = {
     file: path,
     settings: project.project.settings,
+    settingsMissing: pytest.settingsMissing ?? false,
     configuration: project.setup.configuration ?? null,
     pythonPath: importFolders(project, choices, folder),
     testsDir: relativeTo(folder, choices.testsDir),

@@ -2,6 +2,8 @@
 export interface PytestOptions {
   /** Dotted settings module. */
   readonly settings: string;
+  /** Whether the settings module that the configuration names is gone. */
+  readonly settingsMissing?: boolean;
   /** The class of django-configurations to load; null where it is not used. */
   readonly configuration: string | null;
   /** Folders to import from, relative to the configuration's folder; "." is that folder. */
@@ -24,13 +26,21 @@ export type OptionChange =
 /** What an existing configuration lacks; what it says already stays. */
 export function missingOptions(read: ReadOption, wanted: PytestOptions): readonly OptionChange[] {
   const changes: (OptionChange | null)[] = [
-    single(read, "DJANGO_SETTINGS_MODULE", wanted.settings),
+    settings(read, wanted),
     single(read, "DJANGO_CONFIGURATION", wanted.configuration),
     extended(read, "python_files", matchesTestFiles, ["test_*.py"]),
     pythonPath(read, wanted.pythonPath),
     extended(read, "testpaths", (path) => contains(path, wanted.testsDir), [wanted.testsDir]),
   ];
   return changes.filter((change) => change !== null);
+}
+
+/** Settings that are named there stay; pytest-django takes a flag before those that are gone. */
+function settings(read: ReadOption, wanted: PytestOptions): OptionChange | null {
+  if (!wanted.settingsMissing) return single(read, "DJANGO_SETTINGS_MODULE", wanted.settings);
+  const flag = `--ds=${wanted.settings}`;
+  if (read("addopts") === null) return { kind: "set", name: "addopts", value: flag };
+  return extended(read, "addopts", (word) => word.startsWith("--ds"), [flag]);
 }
 
 function single(read: ReadOption, name: string, value: string | null): OptionChange | null {

@@ -138,6 +138,8 @@ export interface DependencyFile {
 export interface PytestSetup {
   readonly config: string | null;
   readonly settingsModule: string | null;
+  /** Whether no file of the repository is the settings module that is named there. */
+  readonly settingsMissing?: boolean;
   readonly pythonFiles: readonly string[];
   readonly testpaths: readonly string[];
   readonly addopts: string;

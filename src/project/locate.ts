@@ -93,7 +93,22 @@ function choose(
     return onlyOne(owners) ?? onlyOne(found) ?? atRoot(found);
   }
   const products = found.filter((one) => !isAside(one.baseDir));
-  return onlyOne(found) ?? onlyOne(products) ?? aboveAllOthers(products);
+  return (
+    onlyOne(found) ??
+    onlyOne(products) ??
+    onlyOne(products.filter((one) => findsSettings(repository, one))) ??
+    aboveAllOthers(products)
+  );
+}
+
+const NAMED_SETTINGS = /DJANGO_SETTINGS_MODULE["']\s*(?:,|\]\s*=)\s*["']([\w.]+)["']/;
+
+/** Whether the settings that a manage.py names are where it looks; true where that is not plain. */
+function findsSettings(repository: Repository, { manage, baseDir }: Manager): boolean {
+  const source = repository.text(manage) ?? "";
+  const [, module] = NAMED_SETTINGS.exec(source) ?? [];
+  const isPlain = module !== undefined && !/\bsys\.path\b|\bchdir\b/.test(source);
+  return module === undefined || !isPlain || holdsModule(repository, baseDir, module);
 }
 
 /** Whether a path leads through a folder that shows or tests something. */

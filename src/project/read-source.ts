@@ -5,9 +5,10 @@ import { readDatabases } from "./databases.js";
 import { readDependencies, type Dependencies } from "./dependencies.js";
 import { djangoHost } from "./django/host.js";
 import { createDoubts } from "./doubts.js";
-import type { App, Project } from "./facts.js";
+import type { App, Project, PytestSetup } from "./facts.js";
 import { createHost } from "./host.js";
 import { installedBases } from "./installed-bases.js";
+import { prefixLanguage } from "./language.js";
 import { locate } from "./locate.js";
 import { modelCandidates } from "./model-candidates.js";
 import { appLabelOf, importedModules, readModels, type Models } from "./models.js";
@@ -44,7 +45,7 @@ function assemble(options: ReadOptions, opened: Opened): Project {
   const rootUrlconf = settings.text("ROOT_URLCONF");
   const facts = readFacts(opened, evaluated, rootUrlconf);
   const workflows = readWorkflows(files);
-  const pytest = readPytest(files, location.baseDir);
+  const pytest = withKnownSettings(opened.modules, readPytest(files, location.baseDir));
   const setup = readSetup({
     ...opened,
     ...evaluated,
@@ -77,6 +78,12 @@ function assemble(options: ReadOptions, opened: Opened): Project {
     doubts: doubts.all(),
     setup,
   };
+}
+
+function withKnownSettings(modules: Modules, pytest: PytestSetup): PytestSetup {
+  const { settingsModule } = pytest;
+  const settingsMissing = settingsModule !== null && modules.resolve(settingsModule) === null;
+  return settingsMissing ? { ...pytest, settingsMissing } : pytest;
 }
 
 /** What is known before anything is evaluated. */
@@ -170,19 +177,21 @@ function readFacts(opened: Opened, evaluated: Evaluated, rootUrlconf: string | n
   checkSyntax(repository, [...modelFiles(modules, apps), ...(urlconf === null ? [] : [urlconf])]);
   const models = readModels(interpreter, repository, apps, settings, doubts);
   evaluated.known.models = models;
-  const serializers = readSerializers(interpreter, repository, evaluated.apps, models, doubts);
   execute(registeringModules(repository, modules, imports, imported));
   runReady(interpreter, repository, modules, evaluated.apps.configs, doubts);
   const routes = readRoutes({
     interpreter,
     rootUrlconf,
     place: settings.place,
-    language: settings.text("LANGUAGE_CODE") ?? "en-us",
+    language: prefixLanguage(settings),
     labelOf: models.labelOf,
     methodsIn: ({ module, name }) =>
       (module.file === null ? null : repository.scan(module.file, REQUEST_METHODS, name)) ?? [],
     doubts,
   });
+  // URLconfs named in strings have loaded packages that nothing imports.
+  execute(serializerModules(interpreter, repository, modules, apps, imported));
+  const serializers = readSerializers(interpreter, repository, evaluated.apps, models, doubts);
   return { models: models.all, serializers, routes };
 }
 

@@ -27,7 +27,7 @@ export interface RouteSource {
   readonly rootUrlconf: string | null;
   /** Where the settings name the root URLconf. */
   readonly place: Place;
-  /** `LANGUAGE_CODE`, the language of translated prefixes. */
+  /** The language of translated prefixes. */
   readonly language: string;
   /** Label of a model class; null for what is none. */
   labelOf(cls: ClassValue): string | null;

@@ -41,6 +41,15 @@ describe("locate", () => {
     expect(locateIn(contents).manage).toBe("web/manage.py");
   });
 
+  it("takes the one whose settings are where it looks", () => {
+    const contents = {
+      "manage.py": manageNaming("settings"),
+      "src/manage.py": manageNaming("settings"),
+      "src/settings.py": "",
+    };
+    expect(locateIn(contents).manage).toBe("src/manage.py");
+  });
+
   it.each([
     ["node_modules/pkg/manage.py", "node_modules"],
     ["venv/lib/python3.12/site-packages/django/conf/manage.py", "site-packages"],

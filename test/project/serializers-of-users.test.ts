@@ -42,4 +42,41 @@ describe("serializers of users and groups", () => {
       "shop.serializers.UserSerializer → auth.User",
     ]);
   });
+
+  it.each([
+    ["djoser.serializers", "UserCreateSerializer"],
+    ["dj_rest_auth.serializers", "UserDetailsSerializer"],
+  ])("knows the model of heirs of %s", async (module, base) => {
+    const lines = [
+      `from ${module} import ${base} as Base`,
+      "class MemberSerializer(Base):",
+      "    class Meta(Base.Meta):",
+      "        fields = ['id']",
+    ];
+    expect(await serializersOf({ "shop/serializers.py": python(...lines) })).toEqual([
+      "shop.serializers.MemberSerializer → auth.User",
+    ]);
+  });
+
+  it("looks into packages that only a URLconf named in a string loads", async () => {
+    const contents = {
+      "config/urls.py": python(
+        "from django.urls import include, path",
+        "urlpatterns = [path('', include('api.urls'))]",
+      ),
+      "api/__init__.py": "",
+      "api/urls.py": "urlpatterns = []\n",
+      "api/v1/__init__.py": "",
+      "api/v1/serializers.py": python(
+        ...HEAD,
+        "from django.contrib.auth.models import Group",
+        "class GroupSerializer(serializers.ModelSerializer):",
+        "    class Meta:",
+        "        model = Group",
+      ),
+    };
+    expect(await serializersOf(contents)).toEqual([
+      "api.v1.serializers.GroupSerializer → auth.Group",
+    ]);
+  });
 });

@@ -56,19 +56,34 @@ const POSTED: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Serializers of the user model, whose Meta heirs extend. */
+const OF_USERS: Readonly<Record<string, readonly string[]>> = {
+  "dj_rest_auth.serializers": ["UserDetailsSerializer"],
+  "djoser.serializers": [
+    "UserSerializer",
+    "UserCreateSerializer",
+    "UserCreatePasswordRetypeSerializer",
+  ],
+  "knox.serializers": ["UserSerializer"],
+  "rest_auth.serializers": ["UserDetailsSerializer"],
+};
+
 /** Stand-ins for packages that only vary what DRF's classes do inside. */
 export function packageStubs(): readonly (readonly [string, Stub])[] {
   const extended = Object.entries(EXTENDED).map(
     ([name, classes]) => [name, extending(name, classes)] as const,
   );
   const posted = Object.entries(POSTED).map(([name, classes]) => [name, posting(classes)] as const);
-  const parents = [...extended, ...posted]
+  const users = Object.entries(OF_USERS).map(
+    ([name, classes]) => [name, ofUsers(classes)] as const,
+  );
+  const parents = [...extended, ...posted, ...users]
     .flatMap(([name]) => packagesAround(name))
     .filter((name) => !(name in EXTENDED));
   const folders = [...new Set(parents)].map(
     (name) => [name, { source: "", isPackage: true }] as const,
   );
-  return [...folders, ...extended, ...posted];
+  return [...folders, ...extended, ...posted, ...users];
 }
 
 function packagesAround(name: string): readonly string[] {
@@ -97,4 +112,15 @@ function posting(classes: readonly string[]): Stub {
       `class ${one}(views.APIView):\n    def post(self, request, *args, **kwargs):\n        pass\n`,
   );
   return { source: ["from rest_framework import views\n", ...lines].join("\n"), isPackage: false };
+}
+
+function ofUsers(classes: readonly string[]): Stub {
+  const lines = classes.map(
+    (one) => `class ${one}(ModelSerializer):\n    class Meta:\n        model = get_user_model()\n`,
+  );
+  const imports = [
+    "from django.contrib.auth import get_user_model",
+    "from rest_framework.serializers import ModelSerializer",
+  ];
+  return { source: [...imports, ...lines].join("\n"), isPackage: false };
 }

@@ -15,7 +15,7 @@ def inspect_project(root, settings_module):
     from django.conf import settings
     from django.utils import translation
 
-    translation.activate(settings.LANGUAGE_CODE)
+    translation.activate(default_language(settings))
     root_urlconf = getattr(settings, "ROOT_URLCONF", None)
     found_routes = routes.find_routes(root) if root_urlconf else []
     found_serializers, doubts = serializers.find_serializers(root)
@@ -42,6 +42,18 @@ def inspect_project(root, settings_module):
         "routes": found_routes,
         "doubts": doubts,
     }
+
+
+def default_language(settings):
+    """The language of addresses: what LocaleMiddleware makes of LANGUAGE_CODE."""
+    from django.utils import translation
+
+    if any(name.endswith("LocaleMiddleware") for name in settings.MIDDLEWARE):
+        try:
+            return translation.get_supported_language_variant(settings.LANGUAGE_CODE)
+        except LookupError:
+            pass
+    return settings.LANGUAGE_CODE
 
 
 def start_django(root, settings_module):
