@@ -74,23 +74,45 @@ function testModule(project: Project, choices: Choices): GeneratedFile {
       incomplete: incomplete(project, "routes"),
       elsewhere: elsewhere.map((path) => ({ path, by: "test_health.py" })),
       notRequested: endlessRoutes(routes),
+      publicWrites: publicWrites(routes),
     },
     why: routes.map((route) => ({ text: `${route.path} is answered by ${route.view}` })),
   };
 }
 
-/** One row a path: of several routes that are written alike the resolver serves the first. */
+/** One row a path. */
 function endpointRows(routes: readonly Route[]) {
-  const byPath = new Map<string, Route>();
-  for (const route of routes) if (!byPath.has(route.path)) byPath.set(route.path, route);
-  return [...byPath.values()].map((route) => ({
+  return served(routes).map((route) => ({
     path: route.path,
     row: {
       view: route.view,
       methods: askedMethods(route).join(" "),
       ...(route.model === null ? {} : { model: route.model }),
+      ...(route.access?.["GET"] === "login" ? { login: true } : {}),
     },
   }));
+}
+
+/** Of several routes that are written alike the resolver serves the first. */
+function served(routes: readonly Route[]): readonly Route[] {
+  const byPath = new Map<string, Route>();
+  for (const route of routes) if (!byPath.has(route.path)) byPath.set(route.path, route);
+  return [...byPath.values()];
+}
+
+/** Writes for which the source does not ask for a login with certainty, and why. */
+function publicWrites(routes: readonly Route[]) {
+  return served(routes).flatMap((route) =>
+    askedMethods(route)
+      .filter((method) => method !== "GET" && route.access?.[method] !== "login")
+      .map((method) => ({
+        request: `${method} ${route.path}`,
+        reason:
+          route.access?.[method] === "anybody"
+            ? "its permissions let anybody in"
+            : "its code decides",
+      })),
+  );
 }
 
 function healthPaths(project: Project): readonly string[] {

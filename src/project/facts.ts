@@ -68,6 +68,9 @@ export interface Serializer extends Place {
   readonly model: string;
 }
 
+/** Whom a view answers: nobody who has not logged in, or anybody. */
+export type Access = "login" | "anybody";
+
 export interface Route {
   /** "/api/courses/{pk}/": a parameter is written `{name}` whatever its converter. */
   readonly path: string;
@@ -88,6 +91,11 @@ export interface Route {
    * hands it any method, so they are none of `methods`; the generated tests ask them, too.
    */
   readonly asked?: readonly string[];
+  /**
+   * By method, who gets an answer as far as the source says so for certain; `inspect --json` has no
+   * place for it, either.
+   */
+  readonly access?: Readonly<Record<string, Access>>;
   /** Parameter name to converter: str, int, slug, uuid, path or a custom converter's name. */
   readonly params: Readonly<Record<string, string>>;
   /** Label of the model behind the route. */

@@ -187,6 +187,7 @@ function addRoute(walk: Walk, name: string | null, value: Value, trail: Trail): 
     methods: view.methods,
     ...(view.unasked?.length ? { unasked: view.unasked } : {}),
     ...(view.asked?.length ? { asked: view.asked } : {}),
+    ...(view.access && Object.keys(view.access).length > 0 ? { access: view.access } : {}),
     params,
     model: view.model,
   };

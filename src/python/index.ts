@@ -23,6 +23,7 @@ export type * from "./values.js";
 export { nothingAsked, type Asked } from "./asked.js";
 export type { Suite } from "./syntax.js";
 export { NONE, str, bool, list, unknown, external } from "./values.js";
+export { truth } from "./truth.js";
 export { createInterpreter } from "./create-interpreter.js";
 export { isOfKnownPackage } from "./ancestors.js";
 export { dottedName } from "./classes.js";

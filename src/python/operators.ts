@@ -1,4 +1,5 @@
 import type { Place } from "../project/facts.js";
+import { metaclassOf } from "./classes.js";
 import { choose } from "./join.js";
 import { keyOf } from "./identity.js";
 import { formatPercent } from "./format-percent.js";
@@ -67,6 +68,12 @@ function overloaded(
   if (left.kind === "instance" || left.kind === "modelled") {
     const method = machine.attribute(left, `__${name}__`);
     if (method) return call(method, right);
+  }
+  if (left.kind === "class") {
+    const metaclass = metaclassOf(machine, left);
+    const method = metaclass && machine.classMember(metaclass, `__${name}__`);
+    if (method && method !== "external")
+      return call({ kind: "method", self: left, function: method }, right);
   }
   if (right.kind === "instance" || right.kind === "modelled") {
     const method = machine.attribute(right, `__r${name}__`);

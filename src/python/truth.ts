@@ -26,9 +26,10 @@ export function truth(value: Value): boolean | null {
     case "unknown":
     case "external":
     case "call":
-    case "modelled":
     case "instance":
       return null;
+    case "modelled":
+      return value.isTrue ?? null;
     default:
       return true;
   }

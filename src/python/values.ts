@@ -138,6 +138,8 @@ export interface SuperValue {
 export interface ModelledValue {
   readonly kind: "modelled";
   readonly type: string;
+  /** Set where the object is known to count as true. */
+  readonly isTrue?: true;
   readonly attribute: (name: string) => Value | null;
 }
 

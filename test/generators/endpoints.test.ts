@@ -100,6 +100,29 @@ describe("the ENDPOINTS table", () => {
   });
 });
 
+describe("requests without a login", () => {
+  const orders = route("/orders/", "shop.api.Orders", ["GET", "POST", "PUT"]);
+
+  it("are refused where the source is certain of it", () => {
+    const rows = rowsFor(
+      { ...orders, access: { GET: "login" } },
+      { ...route("/news/", "shop.api.News", ["GET"]), access: { GET: "anybody" } },
+    );
+    expect(rows).toMatchObject([
+      { path: "/orders/", row: { login: true } },
+      { path: "/news/", row: { methods: "GET" } },
+    ]);
+  });
+
+  it("may write what else there is, with the reason", () => {
+    const project = projectWith([{ ...orders, access: { GET: "login", POST: "anybody" } }]);
+    expect(dataOf(endpoints, MODULE, project)["publicWrites"]).toEqual([
+      { request: "POST /orders/", reason: "its permissions let anybody in" },
+      { request: "PUT /orders/", reason: "its code decides" },
+    ]);
+  });
+});
+
 describe("requests that are not made", () => {
   it("are those to streams without end", () => {
     const project = projectWith([

@@ -1,6 +1,7 @@
 import { createInterpreter, type Interpreter, type Value } from "../../src/python/index.js";
 import { djangoHost } from "../../src/project/django/host.js";
 import { createDoubts } from "../../src/project/doubts.js";
+import type { Doubt, Route } from "../../src/project/facts.js";
 import { readRoutes } from "../../src/project/routes.js";
 import { REQUEST_METHODS } from "../../src/project/scans.js";
 import { memoryHost } from "../python/memory-host.js";
@@ -53,11 +54,38 @@ def plain(request):
     pass
 `;
 
+/** Who gets an answer, by method, of each route of a root URLconf with this text. */
+export const accessOf = (
+  urls: string,
+  files: Readonly<Record<string, string>> = {},
+  settings: Readonly<Record<string, Value>> = {},
+): Readonly<Record<string, Route["access"]>> =>
+  Object.fromEntries(
+    readAll({ "urls.py": HEAD + urls, ...files }, settings).routes.map(({ path, access }) => [
+      path,
+      access ?? {},
+    ]),
+  );
+
 /** Routes as "METHODS path name view", names with their namespace. */
 export function read(
   files: Readonly<Record<string, string>>,
   settings: Readonly<Record<string, Value>> = {},
 ): Read {
+  const { routes, doubts } = readAll(files, settings);
+  return {
+    routes: routes.map(
+      ({ methods, unasked, asked, path, namespace, name, view }) =>
+        `${methods.join()} ${path} ${namespace === "" ? "" : `${namespace}:`}${name} ${view}${unasked ? ` unasked ${unasked.join()}` : ""}${asked ? ` asked ${asked.join()}` : ""}`,
+    ),
+    doubts: doubts.map(({ file, line }) => `${file}:${line}`),
+  };
+}
+
+function readAll(
+  files: Readonly<Record<string, string>>,
+  settings: Readonly<Record<string, Value>>,
+): { readonly routes: readonly Route[]; readonly doubts: readonly Doubt[] } {
   const all = { "views.py": VIEWS, ...files };
   const doubts = createDoubts();
   const interpreter: Interpreter = createInterpreter(
@@ -79,13 +107,7 @@ export function read(
     doubts,
   });
   for (const doubt of interpreter.doubts()) doubts.add(doubt, doubt.what, doubt.effect);
-  return {
-    routes: routes.map(
-      ({ methods, unasked, asked, path, namespace, name, view }) =>
-        `${methods.join()} ${path} ${namespace === "" ? "" : `${namespace}:`}${name} ${view}${unasked ? ` unasked ${unasked.join()}` : ""}${asked ? ` asked ${asked.join()}` : ""}`,
-    ),
-    doubts: doubts.all().map(({ file, line }) => `${file}:${line}`),
-  };
+  return { routes, doubts: doubts.all() };
 }
 
 /** Imports of every URLconf here. */

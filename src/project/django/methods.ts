@@ -4,6 +4,7 @@ import type {
   ClassValue,
   DictValue,
   Interpreter,
+  Item,
   Value,
 } from "../../python/index.js";
 import { certainValues } from "./items.js";
@@ -75,12 +76,27 @@ function actionMap(
   call: CallArguments,
 ): readonly string[] | null | undefined {
   const given = call.args[0] ?? call.kwargs.get("actions");
-  if (given === undefined) return undefined;
-  if (given.kind === "none") return undefined;
-  if (given.kind === "dict") return keysOf(given);
-  if (given.kind !== "instance") return null;
-  const table = given.attributes.get("table");
-  return table?.kind === "dict" ? keysOf(table) : null;
+  if (given === undefined || given.kind === "none") return undefined;
+  const table = actionTable(given);
+  return table && keysOf(table);
+}
+
+/** The dictionary of an action map, which `@action` keeps in an object of its own. */
+function actionTable(given: Item): DictValue | null {
+  if (given.kind === "dict") return given;
+  const table = given.kind === "instance" ? given.attributes.get("table") : null;
+  return table?.kind === "dict" ? table : null;
+}
+
+/** The action of a view set that a method is mapped to; null where there is none or it is not known. */
+export function actionOf(call: CallArguments, method: string): string | null {
+  const given = call.args[0] ?? call.kwargs.get("actions");
+  const table = given && actionTable(given);
+  for (const { key, value } of table?.entries.values() ?? []) {
+    if (key.kind === "str" && key.value.toUpperCase() === method)
+      return value.kind === "str" ? value.value : null;
+  }
+  return null;
 }
 
 function keysOf(dict: DictValue): readonly string[] | null {

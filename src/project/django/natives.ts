@@ -153,6 +153,30 @@ const usernameField: Meaning = (source, call) => {
   return isKnown ? str("username") : unknown("the log-in field is not known", call.place);
 };
 
+/** What a view of DRF names as its permissions, else what the settings name for all. */
+const permissionClasses: Meaning = (source, call) => {
+  const view = first(call);
+  const place = call.place;
+  if (view.kind !== "instance") return unknown("the permissions of a view", place);
+  const own = view.attributes.get("permission_classes");
+  if (own && own.kind !== "lazy") return own;
+  const interpreter = source.interpreter();
+  const inherited = interpreter.attribute(view.class, "permission_classes");
+  if (inherited !== null) return inherited;
+  const settings = source.setting("REST_FRAMEWORK");
+  const key = str("DEFAULT_PERMISSION_CLASSES");
+  const get = settings && interpreter.get(settings, "get");
+  const named = get ? interpreter.call(get, { ...call, args: [key] }) : NONE;
+  const names = named.kind === "none" ? list([str("rest_framework.permissions.AllowAny")]) : named;
+  if (names.kind !== "list" && names.kind !== "tuple")
+    return unknown("the permissions of all views", place);
+  return list(
+    names.items.map((name) =>
+      name.kind === "str" ? (interpreter.locate(name.value) ?? unknown(name.value, place)) : name,
+    ),
+  );
+};
+
 const nameOf = (
   model: ClassValue | { readonly kind: "external"; readonly name: string },
 ): string => (model.kind === "class" ? model.name : (model.name.split(".").at(-1) ?? ""));
@@ -164,6 +188,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   "soundcheck_.default_basename": defaultBasename,
   "soundcheck_.primary_key": primaryKey,
   "soundcheck_.username_field": usernameField,
+  "soundcheck_.permission_classes": permissionClasses,
   "django.conf.urls.static.static": staticPatterns,
   "django.contrib.staticfiles.urls.staticfiles_urlpatterns": staticfilesPatterns,
   "debug_toolbar.toolbar.debug_toolbar_urls": (source, call) =>

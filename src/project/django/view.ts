@@ -8,6 +8,8 @@ import type {
   Value,
 } from "../../python/index.js";
 import { dottedName, isStubFile } from "../../python/index.js";
+import type { Access } from "../facts.js";
+import { classAccess, functionAccess, viewMaker } from "./access.js";
 import { classMethods, functionMethods, unaskedMethods } from "./methods.js";
 import { modelBehind, type ModelClass } from "./model-behind.js";
 import { outsideView, realName } from "./outside-views.js";
@@ -21,6 +23,7 @@ export type View =
       readonly methods: readonly string[];
       readonly unasked?: readonly string[];
       readonly asked?: readonly string[];
+      readonly access?: Readonly<Record<string, Access>>;
       readonly model: string | null;
     }
   /** A view of a package of which nothing certain can be said. */
@@ -90,7 +93,7 @@ function describe(source: ViewSource, value: Value, layers: readonly Value[]): V
     case "choice":
       return { kind: "lost", reason: value.cause.reason };
     case "call":
-      return describeCall(source, value);
+      return describeCall(source, value, layers);
     case "method": {
       const { function: callee } = value;
       const name = callee.kind === "external" ? callee.name : null;
@@ -101,19 +104,19 @@ function describe(source: ViewSource, value: Value, layers: readonly Value[]): V
     }
     case "class":
       // An `as_view` of the repo's own closes over the class.
-      return describeMembers(source, value, {
-        args: [],
-        kwargs: new Map(),
-        open: null,
-        place: value.place,
-      });
+      return describeMembers(
+        source,
+        value,
+        { args: [], kwargs: new Map(), open: null, place: value.place },
+        layers,
+      );
     default:
       return { kind: "lost", reason: "a view that is not known" };
   }
 }
 
-function describeCall(source: ViewSource, value: CallValue): View {
-  if (isAsView(value)) return describeClass(source, value.call, value);
+function describeCall(source: ViewSource, value: CallValue, layers: readonly Value[]): View {
+  if (isAsView(value)) return describeClass(source, value, layers);
   const outside = value.callee.kind === "external";
   return outside ? { kind: "outside" } : { kind: "lost", reason: "a view that is not known" };
 }
@@ -125,18 +128,36 @@ function describeFunction(
 ): View {
   const limited = functionMethods(layers);
   const asked = limited === null ? source.methodsIn(value) : [];
+  const methods = limited ?? ["GET"];
   return {
     kind: "view",
     name: functionName(value),
-    methods: limited ?? ["GET"],
+    methods,
     asked,
+    access: accessBy([...methods, ...asked], (method) =>
+      functionAccess(source.interpreter, value, layers, method),
+    ),
     model: null,
   };
 }
 
 const functionName = ({ module, qualname }: FunctionValue): string => `${module.name}.${qualname}`;
 
-function describeClass(source: ViewSource, call: CallArguments, value: CallValue): View {
+/** Who gets an answer by each of some methods, where that is certain. */
+function accessBy(
+  methods: readonly string[],
+  accessOf: (method: string) => Access | null,
+): Readonly<Record<string, Access>> {
+  const found: Record<string, Access> = {};
+  for (const method of methods) {
+    const access = accessOf(method);
+    if (access !== null) found[method] = access;
+  }
+  return found;
+}
+
+function describeClass(source: ViewSource, value: CallValue, layers: readonly Value[]): View {
+  const { call } = value;
   const [holder] = call.args;
   // A class method may be asked of an instance, too: `View().as_view()`.
   const cls = holder?.kind === "instance" ? holder.class : holder;
@@ -145,21 +166,30 @@ function describeClass(source: ViewSource, call: CallArguments, value: CallValue
       value.callee.kind === "external" ? value.callee.name.replace(/\.as_view$/, "") : "";
     return outsideView(name, "class");
   }
-  return describeMembers(source, cls, { ...call, args: call.args.slice(1) });
+  return describeMembers(source, cls, { ...call, args: call.args.slice(1) }, layers.slice(0, -1));
 }
 
-/** A view class, and what `as_view` was told besides it. */
-function describeMembers(source: ViewSource, cls: ClassValue, call: CallArguments): View {
+/** A view class, what `as_view` was told besides it, and what is wrapped around the two. */
+function describeMembers(
+  source: ViewSource,
+  cls: ClassValue,
+  call: CallArguments,
+  layers: readonly Value[],
+): View {
   const methods = classMethods(source.interpreter, cls, call);
   if (methods === null)
     return { kind: "lost", reason: `the methods of ${dottedName(cls)} are not known` };
   const model = modelBehind(source.interpreter, cls, call.kwargs);
+  const view = viewMaker(source.interpreter, cls, call);
   const name = isStubFile(cls.module.file ?? "") ? realName(dottedName(cls)) : dottedName(cls);
   return {
     kind: "view",
     name,
     methods,
     unasked: unaskedMethods(source.interpreter, cls, methods),
+    access: accessBy(methods, (method) =>
+      classAccess(source.interpreter, cls, layers, view, method),
+    ),
     model: model && labelOf(source, model),
   };
 }

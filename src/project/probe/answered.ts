@@ -19,7 +19,7 @@ export function answeredBy(truth: DjangoInspection, project: Project): Project {
     apps: truth.apps,
     models: truth.models,
     serializers: truth.serializers,
-    routes: truth.routes.map((route) => plain(route)),
+    routes: truth.routes.map((route) => plain(route, project.routes)),
     doubts: truth.doubts,
   };
 }
@@ -30,9 +30,10 @@ function withEnv(database: Database, read: readonly Database[]): Database {
   return same === undefined ? database : { ...database, env: same.env };
 }
 
-/** A route without what only comparing needs. */
-function plain(route: ProbedRoute): Route {
+/** A route without what only comparing needs; who gets an answer is told by the source. */
+function plain(route: ProbedRoute, read: readonly Route[]): Route {
   const { path, name, namespace, view, methods, unasked, asked, params, model } = route;
+  const access = read.find((one) => one.path === path && one.view === view)?.access;
   return {
     path,
     name,
@@ -41,6 +42,7 @@ function plain(route: ProbedRoute): Route {
     methods,
     ...(unasked?.length ? { unasked } : {}),
     ...(asked?.length ? { asked } : {}),
+    ...(access ? { access } : {}),
     params,
     model,
   };

@@ -22,10 +22,17 @@ def renderer_classes(classes):
     return lambda func: func
 
 
+def permission_classes(classes):
+    def decorator(func):
+        func.permission_classes = classes
+        return func
+
+    return decorator
+
+
 parser_classes = renderer_classes
 authentication_classes = renderer_classes
 throttle_classes = renderer_classes
-permission_classes = renderer_classes
 versioning_class = renderer_classes
 metadata_class = renderer_classes
 content_negotiation_class = renderer_classes

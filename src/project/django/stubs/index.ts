@@ -17,6 +17,7 @@ import { genericViews } from "./generic-views.js";
 import { restDecorators } from "./decorators.js";
 import { functional, moduleLoading } from "./utils.js";
 import { packageStubs } from "./packages.js";
+import { restPermissions } from "./permissions.js";
 import { restGenerics, restMixins, restViews, restViewsets } from "./views.js";
 
 const module = (source: string): Stub => ({ source, isPackage: false });
@@ -58,6 +59,7 @@ export const DJANGO_STUBS: ReadonlyMap<string, Stub> = new Map([
   ["rest_framework.urls", urlconf(restUrls)],
   ["rest_framework.views", module(restViews)],
   ["rest_framework.mixins", module(restMixins)],
+  ["rest_framework.permissions", module(restPermissions)],
   ["rest_framework.generics", module(restGenerics)],
   ["rest_framework.viewsets", module(restViewsets)],
   ["rest_framework.decorators", module(restDecorators)],

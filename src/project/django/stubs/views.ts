@@ -1,10 +1,12 @@
-/** Which methods DRF's views, mixins and view sets have. */
+/** Which methods DRF's views, mixins and view sets have, and whom a view asks for permission. */
 export const restViews = String.raw`
 from django.views.generic import View
+from soundcheck_ import permission_classes
 
 
 class APIView(View):
-    pass
+    def get_permissions(self):
+        return [permission() for permission in permission_classes(self)]
 `;
 
 /** The actions of DRF's mixins. */

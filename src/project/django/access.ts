@@ -1,0 +1,311 @@
+import {
+  bool,
+  dottedName,
+  functionText,
+  isStubFile,
+  NONE,
+  str,
+  truth,
+  unknown,
+  type CallArguments,
+  type ClassValue,
+  type FunctionValue,
+  type InstanceValue,
+  type Interpreter,
+  type Item,
+  type Value,
+} from "../../python/index.js";
+import type { Access, Place } from "../facts.js";
+import { actionOf } from "./methods.js";
+import { wrappedView } from "./wrapped-view.js";
+
+const NO_ARGUMENTS: Omit<CallArguments, "place"> = { args: [], kwargs: new Map(), open: null };
+
+/** What a part of a view says; "stop" where code decides that is not read to its end. */
+type Answer = Access | "stop" | null;
+
+/** Decorators that send whoever has not logged in elsewhere. */
+const GUARDS = new Set([
+  "django.contrib.auth.decorators.login_required",
+  "django.contrib.auth.decorators.permission_required",
+  "django.contrib.admin.views.decorators.staff_member_required",
+]);
+const USER_TEST = "django.contrib.auth.decorators.user_passes_test";
+const METHOD_DECORATOR = "django.utils.decorators.method_decorator";
+const MIXINS = "django.contrib.auth.mixins";
+/** Modules of which the stand-ins say all that there is to say of who gets in. */
+const FULLY_KNOWN =
+  /^(?:rest_framework\.(?:views|mixins|generics|viewsets|routers)|django|adrf|drf_rw_serializers|rest_flex_fields|rest_framework_json_api|rest_framework_mongoengine)(?:\.|$)/;
+/** Packages whose mix-ins for views leave it to the view who gets in. */
+const LETS_BE =
+  /^(?:django_auto_prefetching|django_filters|drf_excel|drf_spectacular|rest_framework_extensions|rest_framework_nested|reversion)\.|^django\.contrib\.messages\.|AccessMixin$/;
+/** What code returns to whom it does not let in. */
+const REFUSAL =
+  /\.(?:HttpResponse(?:Redirect|PermanentRedirect|Forbidden|NotAllowed)|redirect|redirect_to_login|handle_no_permission|LoginRequiredMixin\.dispatch)$/;
+const GOES_ON = /^(?:django\.views\.generic|rest_framework)\..*\.dispatch$/;
+/** Methods of a view class that come before its permissions, or in place of them. */
+const OWN_CHECKS = ["initial", "check_permissions", "permission_denied", "initialize_request"];
+/** An `initial()` that has DRF ask the permissions before it does anything else. */
+const ASKS_FIRST = /^\s*(?:#[^\n]*\n\s*)*super\([^)]*\)\.initial\(/;
+/** Length in characters of code that is soon executed, and of the beginning of any other. */
+const SHORT = 300;
+const LOOKS_AT_USER = /\bis_(?:authenticated|anonymous|staff|superuser)\b/;
+
+/** Who gets an answer from a function view, with what was wrapped around it; null: not certain. */
+export function functionAccess(
+  interpreter: Interpreter,
+  view: FunctionValue,
+  layers: readonly Value[],
+  method: string,
+): Access | null {
+  const around = layersAccess(interpreter, layers, method);
+  if (around !== null) return around === "stop" ? null : around;
+  if (!view.attributes.has("api_view_methods_")) {
+    if (!asksForUser(view)) return null;
+    return whatCodeSays(interpreter, view, method, view.place) === "login" ? "login" : null;
+  }
+  const base = interpreter.locate("rest_framework.views.APIView");
+  if (base?.kind !== "class") return null;
+  const given = view.attributes.get("permission_classes");
+  const kwargs = new Map(
+    given && given.kind !== "lazy" ? [["permission_classes", given] as const] : [],
+  );
+  const made = viewMaker(interpreter, base, { ...nothingGiven(base), kwargs })(method);
+  return made && permissionAccess(interpreter, made);
+}
+
+/** The same of a class-based view by a method; the object is made where somebody asks for it. */
+export function classAccess(
+  interpreter: Interpreter,
+  cls: ClassValue,
+  layers: readonly Value[],
+  view: (method: string) => InstanceValue | null,
+  method: string,
+): Access | null {
+  const found =
+    layersAccess(interpreter, layers, method) ?? dispatchAccess(interpreter, cls, view, method);
+  if (found !== null) return found === "stop" ? null : found;
+  const made = isPlainApi(interpreter, cls) ? view(method) : null;
+  return made && permissionAccess(interpreter, made);
+}
+
+/**
+ * Makes the object of a view class, once, with what `as_view` was told and, of a view set, the action
+ * of each method; its request is of somebody who has not logged in.
+ */
+export function viewMaker(
+  interpreter: Interpreter,
+  cls: ClassValue,
+  call: CallArguments,
+): (method: string) => InstanceValue | null {
+  let made: Value | null = null;
+  return (method) => {
+    made ??= interpreter.call(cls, nothingGiven(cls));
+    if (made.kind !== "instance") return null;
+    const action = actionOf(call, method);
+    for (const [name, value] of call.kwargs) made.attributes.set(name, value);
+    if (action !== null) made.attributes.set("action", str(action));
+    made.attributes.set("request", anonymousRequest(method));
+    return made;
+  };
+}
+
+/** What is around a view, outermost first. */
+function layersAccess(interpreter: Interpreter, layers: readonly Value[], method: string): Answer {
+  for (const layer of layers) {
+    const decorators =
+      layer.kind === "call" ? [layer.callee] : layer.kind === "function" ? layer.decorators : [];
+    for (const decorator of decorators) {
+      if (isGuard(interpreter, decorator)) return "login";
+      if (!isOfFramework(decorator)) return "stop";
+    }
+    if (layer.kind === "partial" || layer.kind === "method") return "stop";
+    if (layer.kind === "function" && wrappedView(layer) !== null)
+      return asksForUser(layer) ? whatCodeSays(interpreter, layer, method, layer.place) : "stop";
+  }
+  return null;
+}
+
+/** `login_required`, what a call of it makes, or a test of users that others do not pass. */
+function isGuard(interpreter: Interpreter, decorator: Value): boolean {
+  const name = nameOf(decorator) ?? "";
+  if (name !== USER_TEST || decorator.kind !== "call") return GUARDS.has(name);
+  const [test] = decorator.call.args;
+  if (test === undefined || !isCertain(test)) return false;
+  return truth(interpreter.call(test, { ...decorator.call, args: [anonymous()] })) === false;
+}
+
+/** Decorators of the frameworks answer nobody but with a refusal. */
+const isOfFramework = (decorator: Value): boolean =>
+  /^(?:django|rest_framework|drf_spectacular|drf_yasg)\./.test(nameOf(decorator) ?? "");
+
+function nameOf(decorator: Value): string | null {
+  const callee = decorator.kind === "call" ? decorator.callee : decorator;
+  return callee.kind === "external" ? callee.name : null;
+}
+
+/** What the classes of a view do before its handler runs, nearest first. */
+function dispatchAccess(
+  interpreter: Interpreter,
+  cls: ClassValue,
+  view: (method: string) => InstanceValue | null,
+  method: string,
+): Answer {
+  for (const one of interpreter.mro(cls)) {
+    if (one.kind === "unknown") return "stop";
+    if (one.kind === "external") {
+      const found = mixinAccess(interpreter, cls, one.name, () => view(method));
+      if (found !== null) return found;
+      continue;
+    }
+    if (one.decorators.some((decorator) => guardsMethod(interpreter, decorator, method)))
+      return "login";
+    if (isStubFile(one.module.file ?? "")) continue;
+    if (interpreter.ownAttribute(one, "handle_no_permission") !== null) return "stop";
+    const dispatch = interpreter.ownAttribute(one, "dispatch");
+    if (dispatch === null) continue;
+    if (isGuardedFunction(interpreter, dispatch)) return "login";
+    const isRead =
+      dispatch.kind === "function" &&
+      (asksForUser(dispatch) || functionText(dispatch).length < SHORT);
+    const made = isRead ? view(method) : null;
+    const bound = made && interpreter.get(made, "dispatch");
+    const said = bound ? whatCodeSays(interpreter, bound, method, cls.place) : "stop";
+    if (said !== null) return said;
+    break;
+  }
+  const handler = interpreter.attribute(cls, method.toLowerCase());
+  return handler !== null && isGuardedFunction(interpreter, handler) ? "login" : null;
+}
+
+function mixinAccess(
+  interpreter: Interpreter,
+  cls: ClassValue,
+  name: string,
+  view: () => InstanceValue | null,
+): Answer {
+  switch (name) {
+    case `${MIXINS}.LoginRequiredMixin`:
+      return "login";
+    case `${MIXINS}.PermissionRequiredMixin`:
+      return interpreter.attribute(cls, "has_permission") === null ? "login" : "stop";
+    case `${MIXINS}.UserPassesTestMixin`: {
+      const made = view();
+      const test = made && interpreter.get(made, "test_func");
+      const passes = test && truth(interpreter.call(test, nothingGiven(cls)));
+      return passes === false ? "login" : "stop";
+    }
+    default:
+      return LETS_BE.test(name) ? null : "stop";
+  }
+}
+
+/** Whether code begins by looking at who sent the request: other code is not worth executing. */
+const asksForUser = (code: FunctionValue): boolean =>
+  LOOKS_AT_USER.test(functionText(code).slice(0, SHORT));
+
+/** What a function returns to a visitor: "login" for a refusal, null where the framework goes on. */
+function whatCodeSays(interpreter: Interpreter, code: Value, method: string, place: Place): Answer {
+  const request = anonymousRequest(method);
+  const said = interpreter.call(code, { ...NO_ARGUMENTS, args: [request], place });
+  const name = nameOf(said);
+  if (said.kind !== "call" || name === null) return "stop";
+  if (REFUSAL.test(name) || isRefusal(said.call.kwargs.get("status"))) return "login";
+  return GOES_ON.test(name) ? null : "stop";
+}
+
+/** 401 and 403, as numbers or by the names of DRF. */
+function isRefusal(status: Value | undefined): boolean {
+  if (status?.kind === "int") return status.value === 401 || status.value === 403;
+  return status?.kind === "external" && /\.HTTP_40[13]_\w+$/.test(status.name);
+}
+
+/** `@method_decorator(login_required, name="dispatch")` above a class. */
+function guardsMethod(interpreter: Interpreter, decorator: Value, method: string): boolean {
+  const name = decorator.kind === "call" ? decorator.call.kwargs.get("name") : undefined;
+  const isMeant =
+    name?.kind === "str" && (name.value === "dispatch" || name.value === method.toLowerCase());
+  return isMeant && isMethodGuard(interpreter, decorator);
+}
+
+const isGuardedFunction = (interpreter: Interpreter, member: Value): boolean =>
+  member.kind === "function" &&
+  member.decorators.some((decorator) => isMethodGuard(interpreter, decorator));
+
+/** `method_decorator(login_required)`, or a list of decorators with it. */
+function isMethodGuard(interpreter: Interpreter, decorator: Value): boolean {
+  if (decorator.kind !== "call" || nameOf(decorator) !== METHOD_DECORATOR) return false;
+  const [given] = decorator.call.args;
+  const guards = given?.kind === "list" || given?.kind === "tuple" ? given.items : [given];
+  return guards.some((one) => one !== undefined && isCertain(one) && isGuard(interpreter, one));
+}
+
+const isCertain = (item: Item): item is Value => item.kind !== "maybe" && item.kind !== "rest";
+
+/** Whether DRF asks the permissions of a view, and nothing else decides before it does. */
+function isPlainApi(interpreter: Interpreter, cls: ClassValue): boolean {
+  const order = interpreter.mro(cls);
+  const isKnown = order.every(
+    (one) =>
+      one.kind !== "class" ||
+      !isStubFile(one.module.file ?? "") ||
+      FULLY_KNOWN.test(one.module.name),
+  );
+  const isApi = order.some(
+    (one) => one.kind === "class" && dottedName(one) === "rest_framework.views.APIView",
+  );
+  return isApi && isKnown && OWN_CHECKS.every((name) => isOfDrf(interpreter.attribute(cls, name)));
+}
+
+/** Whether a method of DRF is as DRF wrote it, or goes on from there. */
+const isOfDrf = (member: Value | null): boolean =>
+  member === null ||
+  (member.kind === "function" &&
+    member.name === "initial" &&
+    ASKS_FIRST.test(functionText(member)));
+
+/** What the permissions of a DRF view say to its request. */
+function permissionAccess(interpreter: Interpreter, view: InstanceValue): Access | null {
+  const asked = interpreter.get(view, "get_permissions");
+  const permissions = asked && interpreter.call(asked, nothingGiven(view.class));
+  if (permissions?.kind !== "list" && permissions?.kind !== "tuple") return null;
+  const answers = permissions.items.map((permission) =>
+    isCertain(permission) ? letsIn(interpreter, permission, view) : null,
+  );
+  if (answers.includes(false)) return "login";
+  return answers.every((answer) => answer === true) ? "anybody" : null;
+}
+
+function letsIn(interpreter: Interpreter, permission: Value, view: InstanceValue): boolean | null {
+  const method = permission.kind === "instance" && interpreter.get(permission, "has_permission");
+  const request = view.attributes.get("request");
+  if (!method || !request || request.kind === "lazy") return null;
+  return truth(interpreter.call(method, { ...nothingGiven(view.class), args: [request, view] }));
+}
+
+const nothingGiven = (cls: ClassValue): CallArguments => ({ ...NO_ARGUMENTS, place: cls.place });
+
+const NOT_SAID: Value = unknown("what a request says", { file: "", line: 0 });
+
+/** A request of somebody who has not logged in; what else it says is not known. */
+const anonymousRequest = (method: string): Value =>
+  object("Request", { method: str(method), user: anonymous(), auth: NONE });
+
+/** Django's `AnonymousUser`. */
+const anonymous = (): Value =>
+  object("AnonymousUser", {
+    id: NONE,
+    pk: NONE,
+    username: str(""),
+    is_staff: bool(false),
+    is_active: bool(false),
+    is_superuser: bool(false),
+    is_anonymous: bool(true),
+    is_authenticated: bool(false),
+  });
+
+/** An object of which some attributes are known. */
+function object(type: string, attributes: Readonly<Record<string, Value>>): Value {
+  const known = new Map(Object.entries(attributes));
+  return { kind: "modelled", type, isTrue: true, attribute: (name) => known.get(name) ?? NOT_SAID };
+}
