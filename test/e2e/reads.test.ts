@@ -1,0 +1,84 @@
+import { removeSync } from "fs-extra/esm";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  copyOf,
+  counts,
+  expectSuccess,
+  requirementLines,
+  run,
+  soundcheck,
+  virtualEnvironment,
+} from "./environment.js";
+
+// Two courses; whether code has used a column of the first.
+const TEST = `
+import pytest
+from courses.models import Course
+
+from .support.reads import Reads
+from .support.rows import make
+
+COURSES = Course._base_manager
+
+
+def stored(row):
+    return COURSES.get(pk=row.pk)
+
+
+def copy(row):
+    row = stored(row)
+    row.pk, row.slug = None, "other"
+    row.save()
+
+
+def raise_level(row):
+    row = stored(row)
+    row.level = "advanced"
+    row.save()
+
+
+USED = {
+    "a row is loaded": (lambda one, other: stored(one), []),
+    "a row is saved as it is": (lambda one, other: stored(one).save(), []),
+    "an attribute is read": (lambda one, other: stored(one).level, ["level"]),
+    "one of another row": (lambda one, other: stored(other).level, []),
+    "an attribute is set": (lambda one, other: raise_level(one), ["level"]),
+    "rows are copied": (lambda one, other: copy(one), ["level", "price"]),
+    "rows are filtered": (lambda one, other: COURSES.filter(price=1).exists(), ["price"]),
+    "rows are sorted": (lambda one, other: list(COURSES.order_by("level")), ["level"]),
+    "a column is set": (lambda one, other: COURSES.update(level="advanced"), ["level"]),
+    "a value is asked for": (lambda one, other: list(COURSES.values_list("price")), ["price"]),
+    "all values are": (lambda one, other: list(COURSES.values()), ["level", "price"]),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", USED)
+def test_columns_that_code_uses(name, monkeypatch):
+    monkeypatch.setenv("SOUNDCHECK_RECORD", "/dev/null")
+    one, other = make("courses.Course", full=True), make("courses.Course", full=True)
+    (use, columns), reads = USED[name], Reads()
+    with reads.noting():
+        use(one, other)
+    assert [c for c in ("level", "price") if reads.use(one, c)] == columns
+    assert reads.know([Course])
+`;
+
+let repo: string;
+let python: string;
+
+beforeAll(() => {
+  repo = copyOf("examples/learning-platform/before");
+  expectSuccess(soundcheck(repo, "all", "--yes"));
+  writeFileSync(join(repo, "tests/test_reads.py"), TEST);
+  python = virtualEnvironment(requirementLines(join(repo, "requirements/dev.txt")));
+});
+
+afterAll(() => removeSync(repo));
+
+test("a column counts as used where the state of a row may change what code does", () => {
+  const outcome = run(python, ["-m", "pytest", "-q", "tests/test_reads.py"], { cwd: repo });
+  expect(counts(expectSuccess(outcome))).toEqual({ passed: 11 });
+});
