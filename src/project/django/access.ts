@@ -1,12 +1,9 @@
 import {
-  bool,
   dottedName,
   functionText,
   isStubFile,
-  NONE,
   str,
   truth,
-  unknown,
   type CallArguments,
   type ClassValue,
   type FunctionValue,
@@ -16,6 +13,7 @@ import {
   type Value,
 } from "../../python/index.js";
 import type { Access, Place } from "../facts.js";
+import { anonymous, anonymousRequest } from "./anonymous.js";
 import { actionOf } from "./methods.js";
 import { wrappedView } from "./wrapped-view.js";
 
@@ -284,28 +282,3 @@ function letsIn(interpreter: Interpreter, permission: Value, view: InstanceValue
 }
 
 const nothingGiven = (cls: ClassValue): CallArguments => ({ ...NO_ARGUMENTS, place: cls.place });
-
-const NOT_SAID: Value = unknown("what a request says", { file: "", line: 0 });
-
-/** A request of somebody who has not logged in; what else it says is not known. */
-const anonymousRequest = (method: string): Value =>
-  object("Request", { method: str(method), user: anonymous(), auth: NONE });
-
-/** Django's `AnonymousUser`. */
-const anonymous = (): Value =>
-  object("AnonymousUser", {
-    id: NONE,
-    pk: NONE,
-    username: str(""),
-    is_staff: bool(false),
-    is_active: bool(false),
-    is_superuser: bool(false),
-    is_anonymous: bool(true),
-    is_authenticated: bool(false),
-  });
-
-/** An object of which some attributes are known. */
-function object(type: string, attributes: Readonly<Record<string, Value>>): Value {
-  const known = new Map(Object.entries(attributes));
-  return { kind: "modelled", type, isTrue: true, attribute: (name) => known.get(name) ?? NOT_SAID };
-}
