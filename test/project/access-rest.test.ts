@@ -3,9 +3,10 @@ import { list, str, type Value } from "../../src/python/index.js";
 import { accessTo, all, BOTH, doors } from "./doors.js";
 import { accessOf } from "./read-urls.js";
 
+const api = (classes: string, more = "") =>
+  `${more}\nclass V(views.APIView):\n    permission_classes = ${classes}\n${BOTH}`;
+
 describe("views of REST framework", () => {
-  const api = (classes: string, more = "") =>
-    `${more}\nclass V(views.APIView):\n    permission_classes = ${classes}\n${BOTH}`;
   test.each([
     ["a user", api("[IsAuthenticated]"), all("login")],
     ["staff, by module", api("(permissions.IsAdminUser,)"), all("login")],
