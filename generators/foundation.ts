@@ -41,7 +41,7 @@ function foundationFiles(project: Project, choices: Choices): readonly Generated
     }),
     file("known_failures", [{ text: "failures of today, expected strictly" }]),
     file("recipes", [{ text: "values and models that a person decides on" }]),
-    file("support/__init__", [{ text: "a package, too" }]),
+    file("support/__init__", [{ text: "what the tests share is a package of its own" }]),
     file("support/answers", [{ text: "what models and views say beside generated data" }]),
     file("support/faults", [{ text: "an error that several tests meet is told by one" }]),
     file("support/known_rows", [{ text: "rows that the project's code knows by name" }]),
