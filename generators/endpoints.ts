@@ -1,5 +1,5 @@
 import type { GeneratedFile } from "../src/plan/types.js";
-import type { Project, Route } from "../src/project/facts.js";
+import type { Access, Project, Route } from "../src/project/facts.js";
 import { askedMethods } from "./asked-methods.js";
 import { isOwnView, isSetUpByRoute } from "./first-party-views.js";
 import { healthModule } from "./health-module.js";
@@ -88,10 +88,23 @@ function endpointRows(routes: readonly Route[]) {
       view: route.view,
       methods: askedMethods(route).join(" "),
       ...(route.model === null ? {} : { model: route.model }),
-      ...(route.access?.["GET"] === "login" ? { login: true } : {}),
+      ...accessRow(route),
     },
   }));
 }
+
+/** Whether who has not logged in is refused a look, and the methods that are for staff alone. */
+function accessRow(route: Route): { readonly login?: true; readonly staff?: string } {
+  const access = route.access ?? {};
+  const staff = askedMethods(route).filter((method) => access[method] === "staff");
+  return {
+    ...(isForUsers(access["GET"]) ? { login: true } : {}),
+    ...(staff.length > 0 ? { staff: staff.join(" ") } : {}),
+  };
+}
+
+const isForUsers = (access: Access | undefined): boolean =>
+  access === "login" || access === "staff";
 
 /** Of several routes that are written alike the resolver serves the first. */
 function served(routes: readonly Route[]): readonly Route[] {
@@ -104,7 +117,7 @@ function served(routes: readonly Route[]): readonly Route[] {
 function publicWrites(routes: readonly Route[]) {
   return served(routes).flatMap((route) =>
     askedMethods(route)
-      .filter((method) => method !== "GET" && route.access?.[method] !== "login")
+      .filter((method) => method !== "GET" && !isForUsers(route.access?.[method]))
       .map((method) => ({
         request: `${method} ${route.path}`,
         reason:

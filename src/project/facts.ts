@@ -68,8 +68,8 @@ export interface Serializer extends Place {
   readonly model: string;
 }
 
-/** Whom a view answers: nobody who has not logged in, or anybody. */
-export type Access = "login" | "anybody";
+/** Whom a view answers: staff, whoever has logged in, or anybody. */
+export type Access = "staff" | "login" | "anybody";
 
 export interface Route {
   /** "/api/courses/{pk}/": a parameter is written `{name}` whatever its converter. */

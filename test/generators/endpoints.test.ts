@@ -105,11 +105,11 @@ describe("requests without a login", () => {
 
   it("are refused where the source is certain of it", () => {
     const rows = rowsFor(
-      { ...orders, access: { GET: "login" } },
+      { ...orders, access: { GET: "login", POST: "staff", PUT: "staff" } },
       { ...route("/news/", "shop.api.News", ["GET"]), access: { GET: "anybody" } },
     );
     expect(rows).toMatchObject([
-      { path: "/orders/", row: { login: true } },
+      { path: "/orders/", row: { login: true, staff: "POST PUT" } },
       { path: "/news/", row: { methods: "GET" } },
     ]);
   });

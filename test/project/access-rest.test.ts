@@ -9,7 +9,7 @@ const api = (classes: string, more = "") =>
 describe("views of REST framework", () => {
   test.each([
     ["a user", api("[IsAuthenticated]"), all("login")],
-    ["staff, by module", api("(permissions.IsAdminUser,)"), all("login")],
+    ["staff, by module", api("(permissions.IsAdminUser,)"), all("staff")],
     ["anybody", api("[AllowAny]"), all("anybody")],
     ["nobody to ask", api("[]"), all("anybody")],
     ["whoever writes", api("[IsAuthenticatedOrReadOnly]"), { GET: "anybody", POST: "login" }],

@@ -32,7 +32,7 @@ ${BOTH}`,
             return redirect("login")
         return super().dispatch(request, *args, **kwargs)
 class V(Staff, View):${BOTH}`,
-      all("login"),
+      all("staff"),
     ],
     [
       "a dispatch that asks something else",
@@ -49,7 +49,7 @@ class V(Keyed, LoginRequiredMixin, View):${BOTH}`,
       `class V(UserPassesTestMixin, View):
     def test_func(self): return self.request.user.is_superuser
 ${BOTH}`,
-      all("login"),
+      all("staff"),
     ],
     [
       "a decorated class",
@@ -91,6 +91,24 @@ ${BOTH}`,
     [
       "a test that is not read",
       "from tests import f\n@user_passes_test(f)\ndef v(request): pass\n",
+      "v",
+      {},
+    ],
+    [
+      "a test of users",
+      "@user_passes_test(lambda user: user.is_staff)\ndef v(request): pass\n",
+      "v",
+      { GET: "staff" },
+    ],
+    [
+      "code of its own",
+      "def v(request):\n    if not request.user.is_authenticated:\n        return HttpResponse(status=401)\n    return g(request)\n",
+      "v",
+      { GET: "login" },
+    ],
+    [
+      "code that sends everybody away",
+      "from tests import log\ndef v(request):\n    if request.user.is_authenticated:\n        log(request)\n    return redirect('home')\n",
       "v",
       {},
     ],

@@ -13,20 +13,30 @@ import {
   type Value,
 } from "../../python/index.js";
 import type { Access, Place } from "../facts.js";
-import { anonymous, anonymousRequest } from "./anonymous.js";
 import { actionOf } from "./methods.js";
+import { requestOf, userOf, type Visitor } from "./visitors.js";
 import { wrappedView } from "./wrapped-view.js";
 
 const NO_ARGUMENTS: Omit<CallArguments, "place"> = { args: [], kwargs: new Map(), open: null };
 
-/** What a part of a view says; "stop" where code decides that is not read to its end. */
-type Answer = Access | "stop" | null;
+/** What a part of a view says to a visitor; "stop" where code decides that is not read to its end. */
+type Answer = "refused" | "answered" | "stop" | null;
 
-/** Decorators that send whoever has not logged in elsewhere. */
-const GUARDS = new Set([
-  "django.contrib.auth.decorators.login_required",
-  "django.contrib.auth.decorators.permission_required",
-  "django.contrib.admin.views.decorators.staff_member_required",
+/** Who asks, and how. */
+interface Question {
+  readonly interpreter: Interpreter;
+  readonly visitor: Visitor;
+  readonly method: string;
+}
+
+/** The object of a view class, with the request of a question. */
+export type ViewObject = (question: Question) => InstanceValue | null;
+
+/** Decorators that send visitors elsewhere, and whom. */
+const GUARDS: ReadonlyMap<string, readonly Visitor[]> = new Map([
+  ["django.contrib.auth.decorators.login_required", ["anonymous"]],
+  ["django.contrib.auth.decorators.permission_required", ["anonymous"]],
+  ["django.contrib.admin.views.decorators.staff_member_required", ["anonymous", "user"]],
 ]);
 const USER_TEST = "django.contrib.auth.decorators.user_passes_test";
 const METHOD_DECORATOR = "django.utils.decorators.method_decorator";
@@ -39,7 +49,7 @@ const LETS_BE =
   /^(?:django_auto_prefetching|django_filters|drf_excel|drf_spectacular|rest_framework_extensions|rest_framework_nested|reversion)\.|^django\.contrib\.messages\.|AccessMixin$/;
 /** What code returns to whom it does not let in. */
 const REFUSAL =
-  /\.(?:HttpResponse(?:Redirect|PermanentRedirect|Forbidden|NotAllowed)|redirect|redirect_to_login|handle_no_permission|LoginRequiredMixin\.dispatch)$/;
+  /\.(?:HttpResponse(?:Redirect|PermanentRedirect|Forbidden|NotAllowed)|redirect|redirect_to_login|handle_no_permission)$/;
 const GOES_ON = /^(?:django\.views\.generic|rest_framework)\..*\.dispatch$/;
 /** Methods of a view class that come before its permissions, or in place of them. */
 const OWN_CHECKS = ["initial", "check_permissions", "permission_denied", "initialize_request"];
@@ -56,81 +66,94 @@ export function functionAccess(
   layers: readonly Value[],
   method: string,
 ): Access | null {
-  const around = layersAccess(interpreter, layers, method);
-  if (around !== null) return around === "stop" ? null : around;
-  if (!view.attributes.has("api_view_methods_")) {
-    if (!asksForUser(view)) return null;
-    return whatCodeSays(interpreter, view, method, view.place) === "login" ? "login" : null;
-  }
-  const base = interpreter.locate("rest_framework.views.APIView");
+  const made = viewOfFunction(interpreter, view);
+  return accessBy((visitor) => {
+    const question = { interpreter, visitor, method };
+    const around = layersAnswer(question, layers);
+    if (around !== null) return around;
+    if (made !== null) return permissionsAnswer(question, made(question));
+    return asksForUser(view) ? codeAnswer(question, view, view.place) : "stop";
+  });
+}
+
+/** The view that DRF makes of a function; null for a function that is a view itself. */
+function viewOfFunction(interpreter: Interpreter, view: FunctionValue): ViewObject | null {
+  const base = view.attributes.has("api_view_methods_")
+    ? interpreter.locate("rest_framework.views.APIView")
+    : null;
   if (base?.kind !== "class") return null;
   const given = view.attributes.get("permission_classes");
   const kwargs = new Map(
     given && given.kind !== "lazy" ? [["permission_classes", given] as const] : [],
   );
-  const made = viewMaker(interpreter, base, { ...nothingGiven(base), kwargs })(method);
-  return made && permissionAccess(interpreter, made);
+  return viewMaker(base, { ...nothingGiven(base), kwargs });
 }
 
-/** The same of a class-based view by a method; the object is made where somebody asks for it. */
+/** Who gets an answer from a class-based view by a method. */
 export function classAccess(
   interpreter: Interpreter,
   cls: ClassValue,
   layers: readonly Value[],
-  view: (method: string) => InstanceValue | null,
+  view: ViewObject,
   method: string,
 ): Access | null {
-  const found =
-    layersAccess(interpreter, layers, method) ?? dispatchAccess(interpreter, cls, view, method);
-  if (found !== null) return found === "stop" ? null : found;
-  const made = isPlainApi(interpreter, cls) ? view(method) : null;
-  return made && permissionAccess(interpreter, made);
+  return accessBy((visitor) => {
+    const question = { interpreter, visitor, method };
+    const found = layersAnswer(question, layers) ?? dispatchAnswer(question, cls, view);
+    if (found !== null) return found;
+    return isPlainApi(interpreter, cls) ? permissionsAnswer(question, view(question)) : "stop";
+  });
+}
+
+/** Whoever is refused, another must not be: some views send everybody elsewhere. */
+function accessBy(answer: (visitor: Visitor) => Answer): Access | null {
+  const first = answer("anonymous");
+  if (first !== "refused") return first === "answered" ? "anybody" : null;
+  if (answer("user") !== "refused") return "login";
+  return answer("staff") === "refused" ? null : "staff";
 }
 
 /**
  * Makes the object of a view class, once, with what `as_view` was told and, of a view set, the action
- * of each method; its request is of somebody who has not logged in.
+ * of each method.
  */
-export function viewMaker(
-  interpreter: Interpreter,
-  cls: ClassValue,
-  call: CallArguments,
-): (method: string) => InstanceValue | null {
+export function viewMaker(cls: ClassValue, call: CallArguments): ViewObject {
   let made: Value | null = null;
-  return (method) => {
+  return ({ interpreter, visitor, method }) => {
     made ??= interpreter.call(cls, nothingGiven(cls));
     if (made.kind !== "instance") return null;
     const action = actionOf(call, method);
     for (const [name, value] of call.kwargs) made.attributes.set(name, value);
     if (action !== null) made.attributes.set("action", str(action));
-    made.attributes.set("request", anonymousRequest(method));
+    made.attributes.set("request", requestOf(visitor, method));
     return made;
   };
 }
 
 /** What is around a view, outermost first. */
-function layersAccess(interpreter: Interpreter, layers: readonly Value[], method: string): Answer {
+function layersAnswer(question: Question, layers: readonly Value[]): Answer {
   for (const layer of layers) {
     const decorators =
       layer.kind === "call" ? [layer.callee] : layer.kind === "function" ? layer.decorators : [];
     for (const decorator of decorators) {
-      if (isGuard(interpreter, decorator)) return "login";
+      if (isGuard(question, decorator)) return "refused";
       if (!isOfFramework(decorator)) return "stop";
     }
     if (layer.kind === "partial" || layer.kind === "method") return "stop";
     if (layer.kind === "function" && wrappedView(layer) !== null)
-      return asksForUser(layer) ? whatCodeSays(interpreter, layer, method, layer.place) : "stop";
+      return asksForUser(layer) ? codeAnswer(question, layer, layer.place) : "stop";
   }
   return null;
 }
 
-/** `login_required`, what a call of it makes, or a test of users that others do not pass. */
-function isGuard(interpreter: Interpreter, decorator: Value): boolean {
+/** Whether a decorator sends the visitor elsewhere: `login_required`, or a test that is not passed. */
+function isGuard({ interpreter, visitor }: Question, decorator: Value): boolean {
   const name = nameOf(decorator) ?? "";
-  if (name !== USER_TEST || decorator.kind !== "call") return GUARDS.has(name);
+  if (name !== USER_TEST || decorator.kind !== "call")
+    return GUARDS.get(name)?.includes(visitor) ?? false;
   const [test] = decorator.call.args;
   if (test === undefined || !isCertain(test)) return false;
-  return truth(interpreter.call(test, { ...decorator.call, args: [anonymous()] })) === false;
+  return truth(interpreter.call(test, { ...decorator.call, args: [userOf(visitor)] })) === false;
 }
 
 /** Decorators of the frameworks answer nobody but with a refusal. */
@@ -143,55 +166,48 @@ function nameOf(decorator: Value): string | null {
 }
 
 /** What the classes of a view do before its handler runs, nearest first. */
-function dispatchAccess(
-  interpreter: Interpreter,
-  cls: ClassValue,
-  view: (method: string) => InstanceValue | null,
-  method: string,
-): Answer {
+function dispatchAnswer(question: Question, cls: ClassValue, view: ViewObject): Answer {
+  const { interpreter, method } = question;
   for (const one of interpreter.mro(cls)) {
     if (one.kind === "unknown") return "stop";
     if (one.kind === "external") {
-      const found = mixinAccess(interpreter, cls, one.name, () => view(method));
+      const found = mixinAnswer(question, cls, one.name, view);
       if (found !== null) return found;
       continue;
     }
-    if (one.decorators.some((decorator) => guardsMethod(interpreter, decorator, method)))
-      return "login";
+    if (one.decorators.some((decorator) => guardsMethod(question, decorator))) return "refused";
     if (isStubFile(one.module.file ?? "")) continue;
     if (interpreter.ownAttribute(one, "handle_no_permission") !== null) return "stop";
     const dispatch = interpreter.ownAttribute(one, "dispatch");
     if (dispatch === null) continue;
-    if (isGuardedFunction(interpreter, dispatch)) return "login";
+    if (isGuardedFunction(question, dispatch)) return "refused";
     const isRead =
       dispatch.kind === "function" &&
       (asksForUser(dispatch) || functionText(dispatch).length < SHORT);
-    const made = isRead ? view(method) : null;
+    const made = isRead ? view(question) : null;
     const bound = made && interpreter.get(made, "dispatch");
-    const said = bound ? whatCodeSays(interpreter, bound, method, cls.place) : "stop";
+    const said = bound ? codeAnswer(question, bound, cls.place) : "stop";
     if (said !== null) return said;
     break;
   }
   const handler = interpreter.attribute(cls, method.toLowerCase());
-  return handler !== null && isGuardedFunction(interpreter, handler) ? "login" : null;
+  return handler !== null && isGuardedFunction(question, handler) ? "refused" : null;
 }
 
-function mixinAccess(
-  interpreter: Interpreter,
-  cls: ClassValue,
-  name: string,
-  view: () => InstanceValue | null,
-): Answer {
+function mixinAnswer(question: Question, cls: ClassValue, name: string, view: ViewObject): Answer {
+  const { interpreter, visitor } = question;
   switch (name) {
     case `${MIXINS}.LoginRequiredMixin`:
-      return "login";
-    case `${MIXINS}.PermissionRequiredMixin`:
-      return interpreter.attribute(cls, "has_permission") === null ? "login" : "stop";
+      return visitor === "anonymous" ? "refused" : null;
+    case `${MIXINS}.PermissionRequiredMixin`: {
+      const isOwn = interpreter.attribute(cls, "has_permission") !== null;
+      return visitor === "anonymous" && !isOwn ? "refused" : "stop";
+    }
     case `${MIXINS}.UserPassesTestMixin`: {
-      const made = view();
+      const made = view(question);
       const test = made && interpreter.get(made, "test_func");
       const passes = test && truth(interpreter.call(test, nothingGiven(cls)));
-      return passes === false ? "login" : "stop";
+      return passes === false ? "refused" : "stop";
     }
     default:
       return LETS_BE.test(name) ? null : "stop";
@@ -202,15 +218,19 @@ function mixinAccess(
 const asksForUser = (code: FunctionValue): boolean =>
   LOOKS_AT_USER.test(functionText(code).slice(0, SHORT));
 
-/** What a function returns to a visitor: "login" for a refusal, null where the framework goes on. */
-function whatCodeSays(interpreter: Interpreter, code: Value, method: string, place: Place): Answer {
-  const request = anonymousRequest(method);
-  const said = interpreter.call(code, { ...NO_ARGUMENTS, args: [request], place });
+/** What a function returns to a visitor; null where the framework goes on. */
+function codeAnswer(question: Question, code: Value, place: Place): Answer {
+  const { interpreter, visitor, method } = question;
+  const args = [requestOf(visitor, method)];
+  const said = interpreter.call(code, { ...NO_ARGUMENTS, args, place });
   const name = nameOf(said);
   if (said.kind !== "call" || name === null) return "stop";
-  if (REFUSAL.test(name) || isRefusal(said.call.kwargs.get("status"))) return "login";
+  if (isLoginMixin(name)) return visitor === "anonymous" ? "refused" : "stop";
+  if (REFUSAL.test(name) || isRefusal(said.call.kwargs.get("status"))) return "refused";
   return GOES_ON.test(name) ? null : "stop";
 }
+
+const isLoginMixin = (name: string): boolean => name === `${MIXINS}.LoginRequiredMixin.dispatch`;
 
 /** 401 and 403, as numbers or by the names of DRF. */
 function isRefusal(status: Value | undefined): boolean {
@@ -219,23 +239,23 @@ function isRefusal(status: Value | undefined): boolean {
 }
 
 /** `@method_decorator(login_required, name="dispatch")` above a class. */
-function guardsMethod(interpreter: Interpreter, decorator: Value, method: string): boolean {
+function guardsMethod(question: Question, decorator: Value): boolean {
+  const method = question.method.toLowerCase();
   const name = decorator.kind === "call" ? decorator.call.kwargs.get("name") : undefined;
-  const isMeant =
-    name?.kind === "str" && (name.value === "dispatch" || name.value === method.toLowerCase());
-  return isMeant && isMethodGuard(interpreter, decorator);
+  const isMeant = name?.kind === "str" && (name.value === "dispatch" || name.value === method);
+  return isMeant && isMethodGuard(question, decorator);
 }
 
-const isGuardedFunction = (interpreter: Interpreter, member: Value): boolean =>
+const isGuardedFunction = (question: Question, member: Value): boolean =>
   member.kind === "function" &&
-  member.decorators.some((decorator) => isMethodGuard(interpreter, decorator));
+  member.decorators.some((decorator) => isMethodGuard(question, decorator));
 
 /** `method_decorator(login_required)`, or a list of decorators with it. */
-function isMethodGuard(interpreter: Interpreter, decorator: Value): boolean {
+function isMethodGuard(question: Question, decorator: Value): boolean {
   if (decorator.kind !== "call" || nameOf(decorator) !== METHOD_DECORATOR) return false;
   const [given] = decorator.call.args;
   const guards = given?.kind === "list" || given?.kind === "tuple" ? given.items : [given];
-  return guards.some((one) => one !== undefined && isCertain(one) && isGuard(interpreter, one));
+  return guards.some((one) => one !== undefined && isCertain(one) && isGuard(question, one));
 }
 
 const isCertain = (item: Item): item is Value => item.kind !== "maybe" && item.kind !== "rest";
@@ -262,16 +282,17 @@ const isOfDrf = (member: Value | null): boolean =>
     member.name === "initial" &&
     ASKS_FIRST.test(functionText(member)));
 
-/** What the permissions of a DRF view say to its request. */
-function permissionAccess(interpreter: Interpreter, view: InstanceValue): Access | null {
-  const asked = interpreter.get(view, "get_permissions");
-  const permissions = asked && interpreter.call(asked, nothingGiven(view.class));
-  if (permissions?.kind !== "list" && permissions?.kind !== "tuple") return null;
+/** What the permissions of a DRF view say. */
+function permissionsAnswer({ interpreter }: Question, view: InstanceValue | null): Answer {
+  const asked = view && interpreter.get(view, "get_permissions");
+  if (!asked) return "stop";
+  const permissions = interpreter.call(asked, nothingGiven(view.class));
+  if (permissions.kind !== "list" && permissions.kind !== "tuple") return "stop";
   const answers = permissions.items.map((permission) =>
     isCertain(permission) ? letsIn(interpreter, permission, view) : null,
   );
-  if (answers.includes(false)) return "login";
-  return answers.every((answer) => answer === true) ? "anybody" : null;
+  if (answers.includes(false)) return "refused";
+  return answers.every((answer) => answer === true) ? "answered" : "stop";
 }
 
 function letsIn(interpreter: Interpreter, permission: Value, view: InstanceValue): boolean | null {

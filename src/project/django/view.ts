@@ -180,7 +180,7 @@ function describeMembers(
   if (methods === null)
     return { kind: "lost", reason: `the methods of ${dottedName(cls)} are not known` };
   const model = modelBehind(source.interpreter, cls, call.kwargs);
-  const view = viewMaker(source.interpreter, cls, call);
+  const view = viewMaker(cls, call);
   const name = isStubFile(cls.module.file ?? "") ? realName(dottedName(cls)) : dottedName(cls);
   return {
     kind: "view",
