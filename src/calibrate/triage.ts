@@ -64,7 +64,7 @@ function causeOf({ id, message, details }: TestResult): Cause {
   const text = `${message}\n${details}`;
   if (ENVIRONMENT.test(text)) return "environment";
   if (id.startsWith("test_model_factories.py") && RECIPE.test(text)) return "recipe";
-  return /(Traceback|Error\b| answered 5\d\d\b)/.test(text) ? "fault" : "unknown";
+  return /(^Failed: |Traceback|Error\b)/.test(text) ? "fault" : "unknown";
 }
 
 /** Folders of installed packages, which lie elsewhere on every machine. */

@@ -69,3 +69,9 @@ test("a reason names the last line of the project's own code", () => {
   const { findings } = triage([[{ id: "a", outcome: "failed", message, details }]]);
   expect(findings[0]?.message).toBe("KeyError: 'item' (shop/serializers.py:193)");
 });
+
+test("what a test says in its own words is a fault", () => {
+  const message = "Failed: The models of shop changed without a migration";
+  const { findings } = triage([[{ id: "a", outcome: "failed", message, details: "" }]]);
+  expect(findings[0]?.cause).toBe("fault");
+});
