@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { readPytest } from "../../src/project/pytest.js";
+import { readShop } from "./shop.js";
 import { filesOf } from "./files.js";
 
 const config = (texts: Readonly<Record<string, string>>, baseDir = "") =>
@@ -65,4 +66,13 @@ test.each([
 test("options below the wrong header are not read, as pytest does not", () => {
   const text = "[tool:pytest]\nDJANGO_SETTINGS_MODULE = config.settings\n";
   expect(readPytest(filesOf({ "pytest.ini": text }), "").settingsModule).toBeNull();
+});
+
+test.each([
+  ["config.settings", undefined],
+  ["config.settings_prod", true],
+])("tells whether the settings named %s are gone", async (named, gone) => {
+  const contents = { "pytest.ini": `[pytest]\nDJANGO_SETTINGS_MODULE = ${named}\n` };
+  const { setup } = await readShop(contents);
+  expect(setup.pytest.settingsMissing).toBe(gone);
 });
