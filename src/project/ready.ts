@@ -40,11 +40,18 @@ function changesUrls(
   return repository.scan(file, URLPATTERNS) === true || enters(repository, modules, file, name);
 }
 
-/** Whether `ready()` imports a function of the repository that changes what its module holds. */
+/**
+ * Whether `ready()` imports a function of the repository that changes what its module holds, or
+ * that is named after it: such a one leaves it to others that it imports itself.
+ */
 function enters(repository: Repository, modules: Modules, file: string, name: string): boolean {
   const found = repository.scan(file, READY, name)?.imports ?? [];
   return found.some(({ module, names }) => {
     const path = modules.resolve(module)?.path ?? null;
-    return path !== null && names.some((one) => repository.scan(path, CHANGES, one) === true);
+    if (path === null) return false;
+    return names.some((one) => {
+      const changes = repository.scan(path, CHANGES, one);
+      return changes === true || (changes === false && /^register_/.test(one));
+    });
   });
 }

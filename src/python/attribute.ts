@@ -2,6 +2,7 @@ import { argumentsOf } from "./arguments.js";
 import { bind, bindToClass } from "./binding.js";
 import { makeInstance } from "./call.js";
 import {
+  builtinType,
   dottedName,
   memberOf,
   metaclassOf,
@@ -112,7 +113,22 @@ function externalAttribute(machine: Machine, base: string, name: string): Value 
 }
 
 function nativeAttribute(machine: Machine, base: string, name: string): Value | null {
-  return machine.library.get(`${base}.${name}`) ?? null;
+  return machine.library.get(`${base}.${name}`) ?? unboundMethod(machine, base, name);
+}
+
+/** `dict.update`: a method of a built-in type, which is given its object as an argument. */
+function unboundMethod(machine: Machine, type: string, name: string): Value | null {
+  const stand = builtinType(machine, type);
+  const member = stand && machine.classMember(stand, name);
+  if (!member || member === "external") return null;
+  return native(`${type}.${name}`, (call) => {
+    const [self, ...args] = call.args;
+    if (self?.kind === "instance") return machine.call(member, call);
+    const isKnown = self !== undefined && self.kind !== "maybe" && self.kind !== "rest";
+    const method = isKnown ? attribute(machine, self, name) : null;
+    if (method !== null) return machine.call(method, { ...call, args });
+    return unknown(`${type}.${name}() of a value that is not known`, call.place);
+  });
 }
 
 function methodAttribute(machine: Machine, value: BoundMethodValue, name: string): Value | null {

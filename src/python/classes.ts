@@ -37,9 +37,12 @@ export function resolutionOrder(machine: Machine, cls: ClassValue): readonly Anc
 }
 
 /** The stand-in for a built-in type that classes extend; null for any other base. */
-function builtinBase(machine: Machine, base: Value): ClassValue | null {
-  if (base.kind !== "native") return null;
-  const found = machine.load("data_types_")?.namespace.get(base.name);
+const builtinBase = (machine: Machine, base: Value): ClassValue | null =>
+  base.kind === "native" ? builtinType(machine, base.name) : null;
+
+/** The same by the name of the type. */
+export function builtinType(machine: Machine, name: string): ClassValue | null {
+  const found = machine.load("data_types_")?.namespace.get(name);
   return found?.kind === "class" ? found : null;
 }
 

@@ -21,6 +21,7 @@ import {
   type Value,
 } from "./values.js";
 import { openModule } from "./open-module.js";
+import { nameIn } from "./special-names.js";
 
 type Method = (machine: Machine, self: DictValue, call: CallArguments) => Value;
 
@@ -51,7 +52,7 @@ function seen(self: DictValue, pick: (entry: Entry) => Value): Value {
 /** What is under a key: null when there is nothing, an unknown when that is not known. */
 export function entryAt(self: DictValue, key: Value): Entry | null {
   if (self.scope) {
-    const value = key.kind === "str" ? readSlot(self.scope.names, key.value) : null;
+    const value = key.kind === "str" ? nameIn(self.scope, key.value) : null;
     const open = self.scope.module.open;
     return value ? { key, value, maybe: null } : open ? { key, value: open, maybe: open } : null;
   }

@@ -1,6 +1,15 @@
 import { resolutionOrder } from "./classes.js";
 import { noteListed, type Machine } from "./machine.js";
-import { NONE, str, tuple, type ClassValue, type InstanceValue, type Value } from "./values.js";
+import { readSlot } from "./names.js";
+import {
+  NONE,
+  str,
+  tuple,
+  type ClassValue,
+  type InstanceValue,
+  type Scope,
+  type Value,
+} from "./values.js";
 
 /** `__name__` and its kin of a class; null for other names. */
 export function classSpecial(machine: Machine, cls: ClassValue, name: string): Value | null {
@@ -31,6 +40,14 @@ export function classSpecial(machine: Machine, cls: ClassValue, name: string): V
     default:
       return null;
   }
+}
+
+/** A name of a scope that is seen as a dict; the body of a class knows where it stands, too. */
+export function nameIn({ names, owner }: Scope, name: string): Value | null {
+  const own = readSlot(names, name);
+  if (own !== null || owner?.namespace !== names) return own;
+  if (name === "__module__") return str(owner.module.name);
+  return name === "__qualname__" ? str(owner.qualname) : null;
 }
 
 /** `__dict__` of an instance: its attributes, to be read and written. */

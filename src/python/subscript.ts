@@ -5,7 +5,7 @@ import { keyOf } from "./identity.js";
 import { certainItems } from "./iterate.js";
 import { choose } from "./join.js";
 import { placeAt, PythonError, type Machine } from "./machine.js";
-import { readSlot } from "./names.js";
+import { nameIn } from "./special-names.js";
 import { selectSlice, sliceBounds } from "./slices.js";
 import type { Expression, SliceNode } from "./syntax.js";
 import { characters } from "./text.js";
@@ -75,7 +75,7 @@ function sequenceItem(items: readonly Item[], index: Value, place: Place): Value
 function dictItem(machine: Machine, dict: DictValue, index: Value, place: Place): Value {
   if (index.kind === "unknown") return index;
   if (dict.scope) {
-    const value = index.kind === "str" ? readSlot(dict.scope.names, index.value) : null;
+    const value = index.kind === "str" ? nameIn(dict.scope, index.value) : null;
     if (value) return value;
     if (dict.scope.module.open) return dict.scope.module.open;
     throw new PythonError("KeyError", "no such name", place);

@@ -2,7 +2,14 @@ import { expect, it } from "vitest";
 import { routesOf } from "./routes-of.js";
 import { python } from "./shop.js";
 
-it("reads what is entered by the names of models, by decorators and by ready()", async () => {
+/** What the function that ready() calls does first and last. */
+const FUNCTIONS = [
+  ["keeps something itself", "enter_histories", [], ["        HISTORIES.append(name)"]],
+  ["leaves it to another", "register_histories", ["    from .entering import enter"], []],
+] as const;
+
+it.each(FUNCTIONS)("reads what is entered by ready(), by a function that %s", async (...given) => {
+  const [, entering, first, last] = given;
   const [, urls, contents, routes] = [
     "classes by the names of their models, and what ready() calls",
     [
@@ -30,16 +37,17 @@ it("reads what is entered by the names of models, by decorators and by ready()",
       ),
       "shop/models.py": python(
         "from django.db import models",
-        "from .entering import enter",
+        ...(first.length > 0 ? [] : ["from .entering import enter"]),
         "class Note(models.Model):",
         "    pass",
         "def history(request):",
         "    pass",
-        "def enter_histories(*models):",
+        `def ${entering}(*models):`,
+        ...first,
         "    for model in models:",
         '        app, name = model._meta.label_lower.split(".")',
         '        enter(model, f"{app}/{name}/")(history)',
-        "        HISTORIES.append(name)",
+        ...last,
         "HISTORIES = []",
       ),
       "shop/apps.py": python(
@@ -49,9 +57,9 @@ it("reads what is entered by the names of models, by decorators and by ready()",
         "",
         "    def ready(self):",
         "        from . import pages",
-        "        from .models import enter_histories",
+        `        from .models import ${entering}`,
         "",
-        "        enter_histories(*self.get_models())",
+        `        ${entering}(*self.get_models())`,
       ),
       "shop/pages.py": python(
         "from .entering import enter",

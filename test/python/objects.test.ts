@@ -36,7 +36,14 @@ try:
 except TypeError:
     closed = True
 x = [r["a"], r["z"], r["c"], closed, "b" in r, sorted(r), [k for k in r], len(r), list(r.items()),
-     isinstance(r, dict), issubclass(Registry, dict), isinstance(r, list), r == {"a": 1}, bool(Registry())]`,
+     isinstance(r, dict), issubclass(Registry, dict), isinstance(r, list), r == {"a": 1}, bool(Registry()),
+     dict.get(r, "b"), dict.__getitem__(r, "a"), sorted(dict.keys({"f": 5})), hasattr(dict, "nothing")]`,
+  ],
+  [
+    "names that the body of a class has by itself",
+    `class A:
+    class B: pass
+x = [A.__dict__["__qualname__"], A.B.__dict__["__qualname__"], "__module__" in A.__dict__]`,
   ],
   [
     "what a dict's class does about what it lacks",
