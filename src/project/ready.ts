@@ -41,17 +41,17 @@ function changesUrls(
 }
 
 /**
- * Whether `ready()` imports a function of the repository that changes what its module holds, or
- * that is named after it: such a one leaves it to others that it imports itself.
+ * Whether `ready()` gives its models to a function of the repository, or imports one that changes what
+ * its module holds.
  */
 function enters(repository: Repository, modules: Modules, file: string, name: string): boolean {
-  const found = repository.scan(file, READY, name)?.imports ?? [];
-  return found.some(({ module, names }) => {
+  const found = repository.scan(file, READY, name);
+  if (found === null) return false;
+  return found.imports.some(({ module, names }) => {
     const path = modules.resolve(module)?.path ?? null;
     if (path === null) return false;
-    return names.some((one) => {
-      const changes = repository.scan(path, CHANGES, one);
-      return changes === true || (changes === false && /^register_/.test(one));
-    });
+    return names.some(
+      (one) => found.givenModels.includes(one) || repository.scan(path, CHANGES, one) === true,
+    );
   });
 }

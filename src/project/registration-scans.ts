@@ -53,10 +53,14 @@ export const HOOKS: Scan<readonly string[]> = {
     }),
 };
 
-/** What `ready()` of an app's configuration imports in any case, from there or from each app. */
+/**
+ * What `ready()` of an app's configuration imports in any case, from there or from each app, and which
+ * functions it gives the models to.
+ */
 export const READY: Scan<{
   readonly imports: readonly Import[];
   readonly discovers: readonly string[];
+  readonly givenModels: readonly string[];
 }> = {
   name: "ready",
   find: (text, module = "") => {
@@ -69,9 +73,12 @@ export const READY: Scan<{
       discovers: calls.flatMap(([, given = ""]) =>
         [...given.matchAll(/["'](\w+)["']/g)].map(([, name = ""]) => name),
       ),
+      givenModels: [...ready.matchAll(/\b(\w+)\(\*?(?:self|apps)\.get_models\(/g)].map(
+        ([, name = ""]) => name,
+      ),
     };
   },
-  needs: { word: "ready", without: { imports: [], discovers: [] } },
+  needs: { word: "ready", without: { imports: [], discovers: [], givenModels: [] } },
 };
 
 /** The lines of a function that are run whenever it is, and those in a `try`, without indentation. */

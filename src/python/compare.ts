@@ -1,6 +1,7 @@
 import type { Place } from "../project/facts.js";
 import { equal, identical, keyOf } from "./identity.js";
 import { PythonError, type Machine } from "./machine.js";
+import { truth } from "./truth.js";
 import { bool, unknown, type Item, type Value } from "./values.js";
 
 /** `left operator right` for one comparison. */
@@ -32,23 +33,26 @@ function decide(
       return overloadedEqual(machine, left, right, place) ?? equal(left, right);
     case "!=":
     case "<>":
-      return negate(equal(left, right));
+      return negate(overloadedEqual(machine, left, right, place) ?? equal(left, right));
     case "is":
       return identical(left, right);
     case "is not":
       return negate(identical(left, right));
     case "in":
       return contains(machine, right, left, place);
-    case "not in": {
-      const inside = contains(machine, right, left, place);
-      return typeof inside === "boolean" ? !inside : inside;
-    }
+    case "not in":
+      return negate(contains(machine, right, left, place));
     default:
       return order(operator, left, right, place);
   }
 }
 
-const negate = (answer: boolean | null): boolean | null => (answer === null ? null : !answer);
+/** The opposite of an answer; one that is not known stays as it is, with its reason. */
+function negate(answer: boolean | null | Value): boolean | null | Value {
+  if (answer === null || typeof answer === "boolean") return answer === null ? null : !answer;
+  const counts = truth(answer);
+  return counts === null ? answer : !counts;
+}
 
 function overloadedEqual(machine: Machine, left: Value, right: Value, place: Place): Value | null {
   if (left.kind !== "instance") return null;
@@ -87,7 +91,9 @@ function contains(
     case "instance":
     case "modelled": {
       const method = machine.attribute(container, "__contains__");
-      return method && machine.call(method, { args: [item], kwargs: new Map(), open: null, place });
+      if (!method) return null;
+      const found = machine.call(method, { args: [item], kwargs: new Map(), open: null, place });
+      return truth(found) ?? found;
     }
     default:
       return null;

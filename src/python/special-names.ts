@@ -46,8 +46,7 @@ export function classSpecial(machine: Machine, cls: ClassValue, name: string): V
 export function nameIn({ names, owner }: Scope, name: string): Value | null {
   const own = readSlot(names, name);
   if (own !== null || owner?.namespace !== names) return own;
-  if (name === "__module__") return str(owner.module.name);
-  return name === "__qualname__" ? str(owner.qualname) : null;
+  return name === "__module__" ? str(owner.module.name) : null;
 }
 
 /** `__dict__` of an instance: its attributes, to be read and written. */
