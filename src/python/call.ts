@@ -1,9 +1,10 @@
+import type { Place } from "../project/facts.js";
 import { rowsOf } from "./contributed.js";
 import { handOver } from "./hand-over.js";
 import { choose } from "./join.js";
 import { fork } from "./journal.js";
 import { metaclassOf } from "./classes.js";
-import { PythonError, sourceOf, step, type Machine } from "./machine.js";
+import { doubt, PythonError, sourceOf, step, type Machine } from "./machine.js";
 import { askForYield } from "./footprint.js";
 import { fillFields } from "./records.js";
 import { innerScope } from "./names.js";
@@ -89,7 +90,7 @@ function callFunction(machine: Machine, callee: FunctionValue, given: CallArgume
   if (work.calls >= MAX_CALLS || work.forks > MAX_FORKS || !step(machine)) {
     return unknown("a call that takes too much work", given.place);
   }
-  const { limit } = work;
+  const { limit, apart } = work;
   // One call may not take the share of the whole module.
   if (work.calls === 0) work.limit = Math.min(limit, work.steps + STEPS_PER_CALL);
   const { trial } = machine;
@@ -97,14 +98,20 @@ function callFunction(machine: Machine, callee: FunctionValue, given: CallArgume
   try {
     const made = runBody(machine, callee, given);
     const result = callee.module.partial ? outward(made, given.place) : made;
-    return work.steps > work.limit
-      ? unknown("a call that takes too much work", given.place)
-      : result;
+    return work.steps > work.limit ? cutShort(machine, given.place) : result;
   } finally {
     work.calls--;
-    work.limit = limit;
+    work.limit = limit + work.apart - apart;
     machine.trial = trial;
   }
+}
+
+/** What a call gives that was not read to its end; what it was to change is lost. */
+function cutShort(machine: Machine, place: Place): Value {
+  const what = "a call that takes too much work";
+  const effect = "routes, models or serializers that it enters elsewhere may be missing";
+  if (machine.work.calls === 1) doubt(machine, place, what, effect);
+  return unknown(what, place);
 }
 
 function runBody(machine: Machine, callee: FunctionValue, given: CallArguments): Value {

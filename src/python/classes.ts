@@ -1,17 +1,21 @@
 import { externalAncestors } from "./ancestors.js";
-import { PythonError, doubt, executeOnce, placeAt, type Machine } from "./machine.js";
+import { PythonError, doubt, executeOnce, placeAt, withOwnShare, type Machine } from "./machine.js";
 import { force, innerScope } from "./names.js";
 import { visiblePlace } from "./outward.js";
 import { setName } from "./set-name.js";
+import type { Statement } from "./syntax.js";
 import {
   external,
   unknown,
   type ClassValue,
   type ExternalValue,
   type Namespace,
+  type Scope,
   type UnknownValue,
   type Value,
 } from "./values.js";
+
+const STEPS_PER_CLASS = 300_000;
 
 /** An entry of a method resolution order. */
 export type Ancestor = ClassValue | ExternalValue | UnknownValue;
@@ -103,27 +107,36 @@ export function classBody(machine: Machine, cls: ClassValue): Namespace {
   const scope = innerScope("class", cls.scope, cls, null);
   cls.namespace = scope.names;
   if (!cls.node) return scope.names;
-  const { journal, trial } = machine;
-  machine.journal = null;
-  machine.trial = null;
-  for (const statement of cls.node.body.statements()) {
-    try {
-      executeOnce(machine, statement, scope);
-    } catch (error) {
-      if (!(error instanceof PythonError)) throw error;
-      doubt(
-        machine,
-        visiblePlace(error.place, placeAt(cls.module, statement.start)),
-        `${error.exception}: ${error.message}`,
-        `the rest of class ${cls.name} is read without this statement`,
-      );
-    }
+  const { body } = cls.node;
+  const sufficed = withOwnShare(machine, STEPS_PER_CLASS, () => {
+    for (const statement of body.statements()) executeMember(machine, cls, statement, scope);
+    for (const [name, value] of scope.names)
+      if (value.kind === "instance") setName(machine, value, cls, name);
+  });
+  if (!sufficed) {
+    const effect = `what class ${cls.name} holds may be missing or wrong`;
+    doubt(machine, cls.place, "too much work to evaluate", effect);
   }
-  for (const [name, value] of scope.names)
-    if (value.kind === "instance") setName(machine, value, cls, name);
-  machine.journal = journal;
-  machine.trial = trial;
   return scope.names;
+}
+
+function executeMember(
+  machine: Machine,
+  cls: ClassValue,
+  statement: Statement,
+  scope: Scope,
+): void {
+  try {
+    executeOnce(machine, statement, scope);
+  } catch (error) {
+    if (!(error instanceof PythonError)) throw error;
+    doubt(
+      machine,
+      visiblePlace(error.place, placeAt(cls.module, statement.start)),
+      `${error.exception}: ${error.message}`,
+      `the rest of class ${cls.name} is read without this statement`,
+    );
+  }
 }
 
 /** A raw attribute through the MRO; "external" where an ancestor that is not read may have it. */

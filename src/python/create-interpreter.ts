@@ -72,7 +72,7 @@ function createMachine(host: SourceHost): Machine {
     library,
     doubts: [],
     environment: [],
-    work: { steps: 0, limit: TOTAL_STEPS, total: TOTAL_STEPS, calls: 0, forks: 0, nesting: 0 },
+    work: { steps: 0, limit: TOTAL_STEPS, total: TOTAL_STEPS, calls: 0, forks: 0, nesting: 0, apart: 0 },
     asked: host.asked ?? nothingAsked(),
     executing: [],
     journal: null,

@@ -1,6 +1,6 @@
 import { executeText } from "./execute-source.js";
 import { ROOT } from "./environment.js";
-import { doubt, unknownEffect, type Machine } from "./machine.js";
+import { doubt, unknownEffect, withOwnShare, type Machine } from "./machine.js";
 import { moduleScope } from "./names.js";
 import { list, NONE, str, unknown, type ModuleValue } from "./values.js";
 
@@ -45,20 +45,17 @@ function executeModule(machine: Machine, module: ModuleValue, source: string): v
   module.namespace.set("__doc__", NONE);
   if (module.isPackage)
     module.namespace.set("__path__", list([str(`${ROOT}${module.file}`.replace(/\/[^/]*$/, ""))]));
-  const { journal, trial, work, executing } = machine;
-  const { limit, nesting, calls, forks, steps } = work;
-  // What a module defines does not depend on the branch or call in which it is first imported.
-  machine.journal = null;
-  machine.trial = null;
-  work.limit = Math.min(work.total, work.steps + STEPS_PER_MODULE);
-  work.nesting = 0;
-  work.calls = 0;
-  work.forks = 0;
+  const { executing, work } = machine;
+  const { nesting, calls, forks } = work;
+  Object.assign(work, { nesting: 0, calls: 0, forks: 0 });
   const scope = moduleScope(module);
   executing.push(scope);
-  executeText(machine, scope, source);
+  const sufficed = withOwnShare(machine, STEPS_PER_MODULE, () => {
+    executeText(machine, scope, source);
+  });
   executing.pop();
-  if (work.steps > work.limit) {
+  Object.assign(work, { nesting, calls, forks });
+  if (!sufficed) {
     const cause = unknown("too much work to evaluate", {
       file: module.file ?? module.name,
       line: 1,
@@ -66,13 +63,4 @@ function executeModule(machine: Machine, module: ModuleValue, source: string): v
     module.open ??= cause;
     doubt(machine, cause.place, cause.reason, unknownEffect(module.name));
   }
-  machine.journal = journal;
-  machine.trial = trial;
-  Object.assign(work, {
-    // It is not the importing module's or call's share that this one has used.
-    limit: Math.min(work.total, limit + work.steps - steps),
-    nesting,
-    calls,
-    forks,
-  });
 }

@@ -75,6 +75,8 @@ export interface Work {
   /** Branches on unknowns that are being read, one within the other. */
   forks: number;
   nesting: number;
+  /** Steps of what had a share of its own, whoever asked for it. */
+  apart: number;
 }
 
 /** A `try` being read: whether something in it may or may not raise. */
@@ -194,6 +196,26 @@ export function executeOnce(machine: Machine, statement: Statement, scope: Scope
 /** Counts a step of work; false when the budget is spent. */
 export function step(machine: Machine): boolean {
   return ++machine.work.steps <= machine.work.limit;
+}
+
+/**
+ * Runs something that is done once, whoever asks for it first, with steps of its own: they are not taken
+ * from the share of the module or call that asks. Tells whether they sufficed.
+ */
+export function withOwnShare(machine: Machine, share: number, run: () => void): boolean {
+  const { journal, trial, work } = machine;
+  const { limit, steps } = work;
+  // What it gives does not depend on the branch or call, either.
+  machine.journal = null;
+  machine.trial = null;
+  work.limit = Math.min(work.total, steps + share);
+  run();
+  const sufficed = work.steps <= work.limit;
+  machine.journal = journal;
+  machine.trial = trial;
+  work.apart += work.steps - steps;
+  work.limit = Math.min(work.total, limit + work.steps - steps);
+  return sufficed;
 }
 
 /** What it means that something in a module could not be read. */
