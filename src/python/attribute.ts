@@ -11,10 +11,11 @@ import {
   resolutionOrder,
   type Ancestor,
 } from "./classes.js";
-import { contributed, isModelBase, knownMember, modelOptions } from "./contributed.js";
+import { contributed, isModelBase, knownMember } from "./contributed.js";
 import { enumMember } from "./enumeration.js";
 import { choose } from "./join.js";
 import { noteListed, type Machine } from "./machine.js";
+import { modelOptions } from "./model-fields.js";
 import { methodOf } from "./methods.js";
 import { moduleScope, readSlot } from "./names.js";
 import { classSpecial, instanceDict } from "./special-names.js";

@@ -2,7 +2,6 @@ import { resolutionOrder, type Ancestor } from "./classes.js";
 import type { Machine } from "./machine.js";
 import {
   external,
-  str,
   type BoundMethodValue,
   type CallArguments,
   type CallValue,
@@ -48,36 +47,6 @@ export function knownMember(order: readonly Ancestor[], self: Value, name: strin
     return { kind: "method", self, function: external(`django.db.models.Manager.${name}`) };
   if (self.kind !== "class" || !MANAGERS.has(name) || !order.some(isModelBase)) return null;
   return { kind: "method", self, function: external(`django.db.models.Model.${name}`) };
-}
-
-/** What source tells of `Model._meta`: the names of the class and of its app. */
-export function modelOptions(machine: Machine, cls: ClassValue): Value {
-  return {
-    kind: "modelled",
-    type: "Options",
-    attribute: (name) => {
-      const known = nameOfModel(name, cls.name, machine.host.appLabel?.(cls) ?? null);
-      if (known !== null) return str(known);
-      return name === "model" ? cls : external(`django.db.models.options.Options.${name}`);
-    },
-  };
-}
-
-function nameOfModel(option: string, name: string, app: string | null): string | null {
-  switch (option) {
-    case "model_name":
-      return name.toLowerCase();
-    case "object_name":
-      return name;
-    case "app_label":
-      return app;
-    case "label":
-      return app && `${app}.${name}`;
-    case "label_lower":
-      return app && `${app}.${name.toLowerCase()}`;
-    default:
-      return null;
-  }
 }
 
 /** Rows of the manager's model, whatever its method does to choose them. */

@@ -2,6 +2,7 @@ import { argument } from "./arguments.js";
 import { descends } from "./classes.js";
 import type { Machine } from "./machine.js";
 import { bool, NONE, unknown, type CallArguments, type ClassValue, type Value } from "./values.js";
+import { isFieldOf } from "./model-fields.js";
 import { isPlain } from "./plain.js";
 
 const TYPES: Readonly<Record<string, readonly string[]>> = {
@@ -57,7 +58,8 @@ export function instanceOf(machine: Machine, value: Value, type: Value): boolean
     if (value.kind === "instance") return classUnder(machine, value.class, one);
     if (value.kind === "class" && one.kind === "external") return one.name === "type" ? true : null;
     if (one.kind === "class") return isPlain(value) || value.kind === "function" ? false : null;
-    return isPlain(value) && one.kind === "external" ? abstractInstance(value, one.name) : null;
+    if (one.kind !== "external") return null;
+    return isPlain(value) ? abstractInstance(value, one.name) : isFieldOf(value, one.name);
   });
 }
 

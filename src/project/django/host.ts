@@ -7,7 +7,7 @@ import {
   type Value,
 } from "../../python/index.js";
 import { routingNatives } from "./natives.js";
-import { patternMember } from "./pattern-members.js";
+import { callMember } from "./pattern-members.js";
 import { DJANGO_STUBS, stubsBefore } from "./stubs/index.js";
 
 /** What the meanings of Django's names depend on; both are there once settings have been read. */
@@ -28,7 +28,7 @@ export function djangoHost(host: SourceHost, source: DjangoSource): SourceHost {
   return {
     ...stubbed,
     resolveModule: (dotted) => (isNeverRead(dotted) ? null : stubbed.resolveModule(dotted)),
-    callMember: patternMember,
+    callMember,
     appLabel: (model) => source.appLabel(model),
     externalValue: (dotted) => natives.get(dotted) ?? host.externalValue?.(dotted) ?? null,
   };

@@ -36,7 +36,7 @@ function asModel(value: Value | null): ModelClass | null {
 }
 
 /** Follows `Model.objects.filter(...).all()` back to `Model`. */
-function modelOfQueryset(queryset: Value): ModelClass | null {
+export function modelOfQueryset(queryset: Value): ModelClass | null {
   for (let at: Value | undefined = queryset, steps = 0; at && steps < 30; steps++) {
     switch (at.kind) {
       case "class":
@@ -50,8 +50,6 @@ function modelOfQueryset(queryset: Value): ModelClass | null {
       case "call": {
         const model = at.attributes.get("model");
         if (model && model.kind !== "lazy") return asModel(model);
-        if (at.kind === "call" && at.callee.kind === "external" && at.call.args.length === 0)
-          return externalModel(at.callee.name);
         at = (at.kind === "call" ? selfOf(at) : at.call.kwargs.get("model")) ?? undefined;
         break;
       }
@@ -62,11 +60,18 @@ function modelOfQueryset(queryset: Value): ModelClass | null {
   return null;
 }
 
+/** Whose method was called: the first argument, where that is an object and no name of a column. */
 function selfOf(value: Extract<Value, { kind: "call" }>): Value | null {
   const [item] = value.call.args;
-  if (item && item.kind !== "maybe" && item.kind !== "rest") return item;
-  return value.callee.kind === "external" ? value.callee : null;
+  if (item && OBJECTS.has(item.kind)) return item as Value;
+  return value.callee.kind === "external" ? managedModel(value.callee) : null;
 }
+
+const OBJECTS: ReadonlySet<string> = new Set(["class", "external", "method", "instance", "call"]);
+
+/** The model of a manager that is not read; Django's own managers are given theirs. */
+const managedModel = ({ name }: ExternalValue): ExternalValue | null =>
+  name.startsWith("django.db.") ? null : externalModel(name);
 
 /** `django.contrib.auth.models.Group.objects.all` names its model. */
 function externalModel(name: string): ExternalValue | null {

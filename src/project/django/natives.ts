@@ -1,7 +1,9 @@
 import {
+  bool,
   dottedName,
   external,
   isOfKnownPackage,
+  isStubFile,
   list,
   NONE,
   str,
@@ -118,6 +120,15 @@ const mayAddMembers = (one: ClassValue | ExternalValue | UnknownValue): boolean 
 const ADDS_NOTHING =
   /^(?:django_auto_prefetching|django_filters|drf_excel|drf_spectacular|guardian|rest_access_policy|rest_framework_extensions|rest_framework_nested|rest_framework_tracking|reversion|rules|waffle)\./;
 
+/** Whether code of the repository decides which actions a view set has. */
+const hasOwnActions: Meaning = (source, call) => {
+  const viewset = first(call);
+  if (viewset.kind !== "class") return bool(false);
+  const own = source.interpreter().attribute(viewset, "get_extra_actions");
+  const member = own?.kind === "descriptor" ? own.function : own;
+  return bool(member?.kind === "function" && !isStubFile(member.module.file ?? ""));
+};
+
 /** The lower-case name of the model behind a view set's queryset. */
 const defaultBasename: Meaning = (source, call) => {
   const viewset = first(call);
@@ -185,6 +196,7 @@ const same: Meaning = (_source, call) => first(call);
 
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   "soundcheck_.extra_actions": extraActions,
+  "soundcheck_.has_own_actions": hasOwnActions,
   "soundcheck_.default_basename": defaultBasename,
   "soundcheck_.primary_key": primaryKey,
   "soundcheck_.username_field": usernameField,

@@ -1,16 +1,17 @@
 import { NONE, type CallValue, type Value } from "../../python/index.js";
 import { isInclude } from "./include.js";
+import { modelOfQueryset } from "./model-behind.js";
 import { given, isPatternCall } from "./pattern.js";
 
 const OF_VIEWS = new Set(["name", "callback", "default_args", "lookup_str"]);
 const OF_INCLUDES = new Set(["url_patterns", "namespace", "app_name", "urlconf_module"]);
 
 /**
- * An attribute of what `path()` and `re_path()` give, "absent" where there is none, and null where
- * it is not known.
+ * An attribute of what `path()` and `re_path()` give, or the model of a queryset: "absent" where
+ * there is none, and null where it is not known.
  */
-export function patternMember(value: CallValue, name: string): Value | "absent" | null {
-  if (!isPatternCall(value)) return null;
+export function callMember(value: CallValue, name: string): Value | "absent" | null {
+  if (!isPatternCall(value)) return name === "model" ? modelOfQueryset(value) : null;
   const view = given(value.call, 1, "view");
   if (view === null || view.kind === "unknown" || view.kind === "choice") return null;
   if (isInclude(view)) return OF_VIEWS.has(name) ? "absent" : null;

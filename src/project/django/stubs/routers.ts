@@ -4,7 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.urls import path, re_path
 from rest_framework.views import APIView
 from rest_framework.schemas.views import SchemaView
-from soundcheck_ import default_basename, extra_actions
+from soundcheck_ import default_basename, extra_actions, has_own_actions
 
 
 class _Record:
@@ -36,6 +36,10 @@ class DynamicRoute(_Record):
         self.name = name
         self.detail = detail
         self.initkwargs = initkwargs
+
+
+def actions_of(viewset):
+    return viewset.get_extra_actions() if has_own_actions(viewset) else extra_actions(viewset)
 
 
 def escape_curly_brackets(url_path):
@@ -123,7 +127,7 @@ class SimpleRouter(BaseRouter):
         super().__init__()
 
     def get_routes(self, viewset):
-        actions = extra_actions(viewset)
+        actions = actions_of(viewset)
         routes = []
         for route in self.routes:
             if isinstance(route, DynamicRoute):
