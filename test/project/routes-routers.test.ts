@@ -128,3 +128,75 @@ class Spaces(viewsets.ReadOnlyModelViewSet):
     expect(found.doubts).toContain("urls.py:1");
   });
 });
+
+it("leaves out actions as the view set does, by the fields of its model", () => {
+  const files = {
+    "stock.py": `from django.core.exceptions import FieldDoesNotExist
+from django.db.models import CharField, IntegerField, Model
+from rest_framework import viewsets
+from rest_framework.decorators import action
+
+class Named(Model):
+    name = CharField(max_length=9)
+
+class Numbered(Model):
+    name = IntegerField()
+
+class Plain(Model):
+    pass
+
+class Renaming(viewsets.ReadOnlyModelViewSet):
+    @classmethod
+    def get_extra_actions(cls):
+        actions = super().get_extra_actions()
+        try:
+            field = cls.queryset.model._meta.get_field("name")
+            if not isinstance(field, CharField) or not field.editable:
+                raise FieldDoesNotExist
+        except FieldDoesNotExist:
+            actions = [one for one in actions if one.__name__ != "rename"]
+        return actions
+
+    @action(detail=False)
+    def rename(self, request):
+        pass
+
+class NamedSet(Renaming):
+    queryset = Named.objects.all()
+
+class NumberedSet(Renaming):
+    queryset = Numbered.objects.order_by("name")
+
+class PlainSet(Renaming):
+    queryset = Plain.objects.all()
+`,
+  };
+  const urls = `from stock import *
+router = routers.SimpleRouter()
+router.register("named", NamedSet)
+router.register("numbered", NumberedSet)
+router.register("plain", PlainSet)
+urlpatterns = router.urls
+`;
+  expect(routesOf(urls, files).filter((route) => route.includes("rename"))).toEqual([
+    "GET /named/rename/ named-rename stock.NamedSet",
+  ]);
+});
+
+it("knows the model of a manager that is not read, whatever its arguments", () => {
+  const kinds = `from django.contrib.contenttypes.models import ContentType
+from rest_framework import viewsets
+
+class Kinds(viewsets.ReadOnlyModelViewSet):
+    queryset = ContentType.objects.order_by("app_label", "model")
+`;
+  const urls = `from kinds import Kinds
+router = routers.SimpleRouter()
+router.register("kinds", Kinds)
+urlpatterns = router.urls
+`;
+  expect(routesOf(urls, { "kinds.py": kinds })).toEqual([
+    "GET /kinds/ contenttype-list kinds.Kinds",
+    "GET /kinds/{pk}/ contenttype-detail kinds.Kinds",
+  ]);
+});

@@ -169,3 +169,40 @@ describe("environment readers", () => {
     ]);
   });
 });
+
+describe("the share of work", () => {
+  const heavy = `class Heavy:
+    total = 0
+    for one in range(9000):
+        total = total + one * 2 - one - one + one
+    for one in range(9000):
+        total = total + one * 2 - one - one + one
+`;
+
+  it("is a class's own, whoever asks for it first", () => {
+    const source = `${heavy}
+entered = []
+def enter(cls):
+    cls.total
+    entered.append(cls)
+enter(Heavy)
+x = len(entered)
+`;
+    const interpreter = createInterpreter(memoryHost({ "m.py": source }));
+    expect(shownOf(interpreter, "m", "x")).toEqual(1);
+    expect(interpreter.doubts()).toEqual([]);
+  });
+
+  it("ends a call with a doubt, as what it was to enter is lost", () => {
+    const loop = heavy.split("\n").slice(1).join("\n");
+    const source = `entered = []\ndef enter():\n${loop}    entered.append(total)\nenter()\n`;
+    const interpreter = createInterpreter(memoryHost({ "m.py": source }));
+    interpreter.module("m");
+    expect(interpreter.doubts()).toContainEqual({
+      file: "m.py",
+      line: 9,
+      what: "a call that takes too much work",
+      effect: "routes, models or serializers that it enters elsewhere may be missing",
+    });
+  });
+});

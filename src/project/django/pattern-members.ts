@@ -11,7 +11,10 @@ const OF_INCLUDES = new Set(["url_patterns", "namespace", "app_name", "urlconf_m
  * there is none, and null where it is not known.
  */
 export function callMember(value: CallValue, name: string): Value | "absent" | null {
-  if (!isPatternCall(value)) return name === "model" ? modelOfQueryset(value) : null;
+  if (!isPatternCall(value)) {
+    const model = name === "model" ? modelOfQueryset(value) : null;
+    return model?.kind === "class" ? model : null;
+  }
   const view = given(value.call, 1, "view");
   if (view === null || view.kind === "unknown" || view.kind === "choice") return null;
   if (isInclude(view)) return OF_VIEWS.has(name) ? "absent" : null;
