@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import socket
+import sys
 import tempfile
 import traceback
 from contextlib import contextmanager, suppress
@@ -69,6 +70,13 @@ NO_DATABASE = (
 TOLD = []
 AS_BEFORE = "(The first test that met this shows where.)"
 
+
+# pytest-randomly imports model_bakery before Django is ready: the import fails half-way, and
+# leaves packages without the names of their modules, which old migrations use.
+for name in [name for name in sys.modules if name.startswith("django.db.")]:
+    package, _, module = name.rpartition(".")
+    if package in sys.modules:
+        vars(sys.modules[package]).setdefault(module, sys.modules[name])
 
 # Some apps load models with their views only; the tables of all are needed. What is
 # wrong with the URLs, the tests of the endpoints tell.

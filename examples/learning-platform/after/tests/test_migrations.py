@@ -10,12 +10,14 @@ import os
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db.migrations.loader import MigrationLoader
 from django.test import override_settings
 
 from .support.history import is_long_and_settled, walk_history
 from .support.recording import claim
+from .support.rows import is_made_by_a_test
 from .support.samples import seed
 from .support.scratch_database import real_migration_modules
 
@@ -47,8 +49,22 @@ def migration_modules(settings):
     settings.MIGRATION_MODULES = real_migration_modules()
 
 
+@pytest.fixture
+def models_of_tests_left_out(monkeypatch):
+    """Forget the models that other tests of the run define for themselves."""
+    for model in filter(is_made_by_a_test, apps.get_models()):
+        monkeypatch.delitem(
+            apps.all_models[model._meta.app_label], model._meta.model_name
+        )
+    apps.clear_cache()
+    yield
+    monkeypatch.undo()
+    apps.clear_cache()
+
+
 @pytest.mark.django_db(databases="__all__")
 @pytest.mark.parametrize("label", sorted(BASELINE))
+@pytest.mark.usefixtures("models_of_tests_left_out")
 def test_no_migration_is_missing(label):
     out = StringIO()
     try:

@@ -20,10 +20,10 @@ from rest_framework.renderers import JSONRenderer
 from .recipes import SKIPPED_MODELS
 from .support import payloads
 from .support.faults import fault_met, run_telling_once
-from .support.payloads import load, payload, writable_fields
+from .support.payloads import TEST_MODULE, load, payload, writable_fields
 from .support.recording import claim, claiming_nothing
 from .support.rows import erase, is_first_party, make, unique_sets
-from .support.samples import seed
+from .support.samples import files_in, seed
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -73,9 +73,6 @@ OUTPUT_FIELDS = {}
 # The fields that a client may write, as recorded.
 WRITABLE_FIELDS = {}
 
-# Tests may define serializers of their own.
-TEST_MODULE = re.compile(r"(^|\.)(tests|conftest|test_\w+|\w+_tests?)(\.|$)")
-
 # Values of a field that are refused, as recorded: {"dotted.path [new]": {"rating": "-1, 0"}}.
 REFUSED_VALUES = {}
 
@@ -94,37 +91,63 @@ CASES = [
     for path in paths
     if path not in IGNORED_SERIALIZERS and label not in SKIPPED_MODELS
 ]
-every_serializer = pytest.mark.parametrize("label, path", CASES)
-TESTS_OF_ONE = []
+CASES_OF = {}
 
 
-def one_failure_a_fault(test):
-    """The test, skipped where one before it meets the same error of the project's code."""
-    TESTS_OF_ONE.append(test)
+def for_serializers(*actions):
+    """Once for each serializer, or each with which a view may do one of these.
 
-    @wraps(test)
-    def telling(**case):
-        __tracebackhide__ = True
-        earlier = ((name_of(*one), fault_of_case(*one)) for one in before(test, **case))
-        run_telling_once(test, case, earlier)
+    A case is skipped where one before it meets the same error of the project's code.
+    """
 
-    return telling
+    def decorated(test):
+        cases = [case for case in CASES if not actions or may_serve(case.id, actions)]
+        CASES_OF[test] = {case.id: case.values[0] for case in cases}
+
+        @wraps(test)
+        def telling(**case):
+            __tracebackhide__ = True
+            run_telling_once(
+                test, case, faults_of_same(test, **case), faults_of_others(test, **case)
+            )
+
+        none = pytest.mark.skip(
+            reason=f"no serializer is there to {' or '.join(actions)}"
+        )
+        nothing = pytest.param("", "", marks=none, id="no serializer")
+        return pytest.mark.parametrize("label, path", cases or [nothing])(telling)
+
+    return decorated
 
 
-def before(test, label, path, full=None):
-    """The same test of serializers that come earlier, and earlier tests of the same one."""
-    labels = {param.id: param.values[0] for param in CASES}
-    paths = [*labels]
-    for other in paths[: paths.index(path)]:
-        yield test, labels[other], other, full
-    if full:
-        yield test, label, path, False
-    for other in TESTS_OF_ONE[: TESTS_OF_ONE.index(test)]:
+def may_serve(path, actions):
+    """Whether views use a serializer for one of the actions, as far as can be told."""
+    try:
+        return payloads.serves(load(path), *actions)
+    except Exception:  # of any class: where it cannot be imported, the tests say why
+        return True
+
+
+def faults_of_same(test, label, path, full=None):
+    """What earlier tests of the same serializer meet."""
+    earlier = [(test, False)] if full else []
+    tests = [*CASES_OF]
+    for other in tests[: tests.index(test)]:
         both = (False, True) if other.__name__ == "test_output_renders" else (None,)
-        yield from ((other, label, path, full) for full in both)
+        earlier += [(other, variant) for variant in both if path in CASES_OF[other]]
+    for other, variant in earlier:
+        yield name_of(other, variant, path), fault_of_case(other, label, path, variant)
 
 
-def name_of(test, label, path, full):
+def faults_of_others(test, label, path, full=None):
+    """What the same test of serializers that come earlier meets."""
+    for other, label in CASES_OF[test].items():
+        if other == path:
+            return
+        yield name_of(test, full, other), fault_of_case(test, label, other, full)
+
+
+def name_of(test, full, path):
     """What pytest calls a case of a test."""
     variant = {None: "", False: "minimal-", True: "full-"}[full]
     return f"{test.__name__}[{variant}{path}]"
@@ -133,7 +156,7 @@ def name_of(test, label, path, full):
 @cache
 def fault_of_case(test, label, path, full):
     """The fault that a case of a test meets, made up from the same random values."""
-    seed(f"{Path(__file__).name}::{name_of(test, label, path, full)}")
+    seed(f"{Path(__file__).name}::{name_of(test, full, path)}")
     variant = {} if full is None else {"full": full}
     with claiming_nothing():
         return fault_met(test, label=label, path=path, **variant)
@@ -239,9 +262,8 @@ def keeps(row, fields, name, value):
     return kept
 
 
-@every_serializer
+@for_serializers()
 @pytest.mark.parametrize("full", [False, True], ids=["minimal", "full"])
-@one_failure_a_fault
 def test_output_renders(label, path, full):
     """A row with required values only and one with all go out as JSON."""
     cls = load(path)
@@ -259,12 +281,12 @@ def test_output_renders(label, path, full):
         lost = {
             n for n in sent - set(data) if payloads.is_due(row, serializer.fields[n])
         }
+        lost -= {n for n in lost if payloads.is_only_taken(serializer.fields[n], row)}
         lost -= payloads.names_given("annotate")  # by a view that reads rows by hand
         assert not lost, f"declared, but left out of the output: {sorted(lost)}"
 
 
-@every_serializer
-@one_failure_a_fault
+@for_serializers()
 def test_output_keeps_secrets(label, path):
     """No password, and no other field than recorded, goes out."""
     cls = load(path)
@@ -284,15 +306,12 @@ def test_output_keeps_secrets(label, path):
     assert not re.search(r'"(md5|pbkdf2_|argon2|bcrypt|scrypt)\w*\$', text), text
 
 
-@every_serializer
-@one_failure_a_fault
+@for_serializers("update", "partial_update")
 def test_update(label, path):
     """A row takes the values of another, field by field, and they are stored."""
     cls = load(path)
     row, other = payloads.make_row(cls, label), payloads.make_row(cls, label)
     serializer = bound(cls, row, instance=row)
-    names = sorted(writable_fields(serializer))
-    claim("WRITABLE_FIELDS", WRITABLE_FIELDS, path, names, __file__)
     sent, wanted = payload(serializer, other), stored_values(serializer, other)
     payloads.change_nested_choices(serializer, sent, wanted)
     decided = payloads.taken_names(cls) | payloads.clocked_names()
@@ -330,8 +349,7 @@ def test_update(label, path):
         )
 
 
-@every_serializer
-@one_failure_a_fault
+@for_serializers("create")
 def test_create(label, path):
     """A row that is deleted comes back, with the same values, from its own payload."""
     cls = load(path)
@@ -375,27 +393,27 @@ def test_create(label, path):
     if kept is not None:
         erase(kept)
     data = {name: sent[name] for name in required & sent.keys()}
+    for file in [file for value in data.values() for file in files_in(value)]:
+        file.seek(0)
     store(
         cls(data=data, context=serializer.context), **given
     )  # what is optional may be left out
 
 
-@every_serializer
-@one_failure_a_fault
+@for_serializers("create", "update", "partial_update", "nested")
 def test_refused_values(label, path):
     """Nonsense is an error message, never an exception; what was refused before still is."""
     cls = load(path)
-    uses = {"new": ["create"], "changed": ["update", "partial_update"]}
+    uses = {"new": ["create", "nested"], "changed": ["update", "partial_update"]}
     if cls not in payloads.uses() and "self.instance" in payloads.source_of(cls):
         del uses["new"]  # an action may use it for rows that are there, only
-    served = [use for use in uses if payloads.serves(cls, *uses[use])]
-    if not served:
-        pytest.skip("no view takes what a client sends with it")
     row, other = payloads.make_row(cls, label), payloads.make_row(cls, label)
     serializer = bound(cls, row)
+    names = sorted(writable_fields(serializer))
+    claim("WRITABLE_FIELDS", WRITABLE_FIELDS, path, names, __file__)
     sent = payload(bound(cls, other), other)
     erase(other)
-    for use in served:
+    for use in [use for use in uses if payloads.serves(cls, *uses[use])]:
         known = {"context": serializer.context} | (
             {"instance": row} if use == "changed" else {}
         )

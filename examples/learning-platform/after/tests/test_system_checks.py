@@ -33,6 +33,8 @@ def test_system_checks_find_no_error():
     """What ``manage.py check --database`` reports from ERROR upward."""
     messages = checks.run_checks(databases=list(connections))
     serious = [m for m in messages if m.is_serious() and not m.is_silenced()]
+    # pytest-django's --fail-on-template-vars sets an object of its own.
+    serious = [m for m in serious if "InvalidVarException" not in m.msg]
     assert not serious, "\n".join(str(message) for message in serious)
 
 

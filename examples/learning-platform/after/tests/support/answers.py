@@ -19,6 +19,7 @@ from django.db.models.query import ModelIterable
 from django.utils import timezone
 from django.utils.functional import Promise
 
+from .reads import Reads
 from .rows import (
     code_of_project,
     first_party_models,
@@ -198,7 +199,7 @@ def _edges(field, row):
         return {str(number): number for number in sorted(numbers)}
     if not isinstance(field, models.DateField):
         return {}
-    now = timezone.now() if settings.USE_TZ else timezone.make_naive(timezone.now())
+    now = timezone.now()
     edges = {
         **({"None": None} if field.null else {}),
         "past": now - FAR,
@@ -346,40 +347,70 @@ def in_state(row, **values):
         transaction.set_rollback(True, using=using)
 
 
-def by_state(row, told_by, wanted, states=states_of, prefix=""):
-    """What ``told_by(row)`` says, and what it says in other states: ``open if paid is True``.
+def by_state(tell, subjects, wanted):
+    """What ``tell()`` says, and what it says in other states: ``open if paid is True``.
 
+    Subjects are rows, each with its states, and with a prefix that tells whose column it is.
     The second item of the pair lists what is plain and what a state changes. Only states
-    that a wanted key names are tried, or all of them if that is None. The prefix tells
-    whose column it is.
+    that a wanted key names are tried; if that is None, those of columns that are used.
     """
-    plain = told_by(row)
+    reads = Reads()
+
+    def ask():
+        with reads.noting():
+            return tell()
+
+    plain = ask()
     told, telling = dict(plain), [*plain]
-    for column, edges in states(row) if row else ():
-        changing = set()
-        for state, value in edges.items():
-            suffix = f" if {prefix}{column} is {state}"
-            if wanted is not None and not any(key.endswith(suffix) for key in wanted):
-                continue
-            with in_state(row, **value) as changed:
-                answers = told_by(changed) if changed is not None else {}
-            told |= {name + suffix: answer for name, answer in answers.items()}
-            alone = [f" if {prefix}{part}" for part in _parts(column, state)]
-            for name, answer in answers.items():
-                known = [told.get(name + part, plain.get(name)) for part in alone]
-                changes = [one for one in known if one != plain.get(name)]
-                if name.split(".")[-1] in column.split(" and "):
-                    continue
-                if answer not in (changes or [plain.get(name)]):
-                    changing.add(
-                        (name, state.split(" and ")[0] + " and " if alone else "")
-                    )
-        # Where one state matters, all are told; of two columns those with the same first part.
-        for name, first in sorted(changing):
-            states_told = [state for state in edges if state.startswith(first)]
-            keys = [f"{name} if {prefix}{column} is {state}" for state in states_told]
-            telling += [key for key in keys if key in told]
+    for prefix, row, states in subjects:
+        for column, edges in states(row):
+            if wanted is not None or reads.matter(row, edges):
+                name = prefix + column
+                tried = [
+                    s for s in edges if wanted is None or _is_wanted(wanted, name, s)
+                ]
+                answers = _in_states(ask, row, {state: edges[state] for state in tried})
+                told |= {
+                    f"{key} if {name} is {state}": answer
+                    for state in tried
+                    for key, answer in answers[state].items()
+                }
+                telling += _changed(plain, told, prefix, column, answers)
     return told, list(dict.fromkeys(telling))
+
+
+def _is_wanted(wanted, column, state):
+    return any(key.endswith(f" if {column} is {state}") for key in wanted)
+
+
+def _in_states(ask, row, states):
+    """What is said in each of these states; nothing in one that cannot be."""
+    answers = {}
+    for state, values in states.items():
+        with in_state(row, **values) as changed:
+            answers[state] = ask() if changed is not None else {}
+    return answers
+
+
+def _changed(plain, told, prefix, column, answers):
+    """The keys of what states of a column change: where one matters, all are told.
+
+    Of states of two columns, which change what neither does alone, those with the same first part.
+    """
+    changing = set()
+    for state, said in answers.items():
+        alone = [f" if {prefix}{part}" for part in _parts(column, state)]
+        for name, answer in said.items():
+            known = [told.get(name + part, plain.get(name)) for part in alone]
+            changes = [one for one in known if one != plain.get(name)]
+            is_own = name.split(".")[-1] in column.split(" and ")
+            if not is_own and answer not in (changes or [plain.get(name)]):
+                changing.add((name, state.split(" and ")[0] + " and " if alone else ""))
+    for name, first in sorted(changing):
+        keys = [
+            f"{name} if {prefix}{column} is {s}" for s in answers if s.startswith(first)
+        ]
+        yield from (key for key in keys if key in told)
 
 
 def _parts(column, state):

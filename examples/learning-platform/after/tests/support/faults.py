@@ -2,6 +2,7 @@
 
 import re
 import traceback
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -25,8 +26,8 @@ def fault_of(error):
     return type(error), *map(tuple, places), *said, without_numbers(str(error))
 
 
-def own_fault_of(error):
-    """The same for an error of the project's own lines; None where a call only passes them.
+def is_own_fault(error):
+    """Whether an error arises in the project's own lines, and no call only passes them.
 
     Of two serializers that meet an error below ``super().update()`` each may be wrong. What a
     library says of how a class is written names the class.
@@ -34,9 +35,9 @@ def own_fault_of(error):
     if isinstance(error, (AssertionError, ImproperlyConfigured)) and raised_by_library(
         error
     ):
-        return fault_of(error)
+        return True
     last = [frame.line for frame in own_frames(error)[-1:]]
-    return fault_of(error) if last and "super()" not in str(last[0]) else None
+    return bool(last) and "super()" not in str(last[0])
 
 
 def raised_by_library(error):
@@ -77,10 +78,11 @@ def replaced(error):
     return error.__context__ if frames and is_installed(frames[-1].filename) else None
 
 
-def run_telling_once(test, case, earlier):
+def run_telling_once(test, case, of_same, of_others=()):
     """One failure for one fault: a test is skipped where an earlier one meets the same error.
 
-    ``earlier`` yields names of tests, each with the fault that it meets.
+    Both yield names of earlier tests, each with the fault that it meets: those of the same
+    object, and those of others, which share the faults of the project's own lines only.
     """
     __tracebackhide__ = True
     points = savepoints()
@@ -92,10 +94,9 @@ def run_telling_once(test, case, earlier):
     undo(points)
     if talks_to_others(error):
         pytest.skip(f"needs a service outside of the tests: {error}")
-    if fault := own_fault_of(error):
-        for name, other in earlier:
-            if other == fault:
-                pytest.skip(f"{name} meets the same error")
+    for name, fault in chain(of_same, of_others if is_own_fault(error) else ()):
+        if fault == fault_of(error):
+            pytest.skip(f"{name} meets the same error")
     raise error
 
 
@@ -105,7 +106,7 @@ def fault_met(test, **case):
     try:
         test(**case)
     except Exception as error:
-        return own_fault_of(error)
+        return fault_of(error)
     except (pytest.skip.Exception, pytest.fail.Exception):
         return None
     finally:

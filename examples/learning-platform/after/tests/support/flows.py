@@ -29,7 +29,8 @@ from rest_framework import serializers
 from .answers import choices_of, in_state, is_clock, number_of, states_of
 from .bodies import asked, form_of, plausible_body, serializer_of
 from .payloads import probes, writable_fields
-from .recording import SENT_TASKS
+from .reads import WRITTEN, Reads, executing
+from .recording import SENT_TASKS, is_exploring
 from .routes import route_at
 from .rows import code_of_project, first_party_models, is_first_party, is_installed
 from .views import model_of
@@ -38,8 +39,6 @@ from .world import assert_answered, skip_if_told
 # Bodies get these answers, and states of rows those.
 REFUSED = {400, 409, 422, 500}
 FORBIDDEN = {400, 403, 404, 409, 422}
-
-WRITTEN = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+[\"`]?(\w+)", re.I)
 
 
 EMPTY = serializers.Serializer()
@@ -159,15 +158,6 @@ def watched_models():
 
 
 @contextmanager
-def executing(wrapper):
-    """Each statement to a database goes through the wrapper."""
-    with ExitStack() as stack:
-        for connection in connections.all():
-            stack.enter_context(connection.execute_wrapper(wrapper))
-        yield
-
-
-@contextmanager
 def failing_write(tables, number):
     """The write of this number to the tables fails, as where a database goes away."""
     written = count(1)
@@ -185,7 +175,7 @@ def failing_write(tables, number):
 def in_days(field, value):
     """How many days ahead a date is, or a moment that is so to the second."""
     if isinstance(field, models.DateTimeField):
-        now = timezone.now() if settings.USE_TZ else timezone.make_naive(timezone.now())
+        now = timezone.now()
         days = round((value - now) / timedelta(days=1))
         is_whole = days and abs(value - now - timedelta(days=days)) < timedelta(
             seconds=20
@@ -223,10 +213,30 @@ def contents(model):
 # Steps
 
 
-class Step:
+class Action:
+    """What can be done again in another state of the rows."""
+
+    def __init__(self):
+        self.reads, self.done = Reads(), set()
+
+    def is_about(self, role, body, url, row, states):
+        """Whether it uses what the states change, as it is done here and has been so far."""
+        if (url, *body) not in self.done:
+            self.done.add((url, *body))
+            with transaction.atomic():
+                self.ask(role, body, url)
+                transaction.set_rollback(True)
+        gone = [
+            model for one in states.values() if isinstance(one, list) for model in one
+        ]
+        return self.reads.know(gone) if gone else self.reads.matter(row, states)
+
+
+class Step(Action):
     """One request of a flow: ``POST /courses/{pk}/enroll/``."""
 
     def __init__(self, world, request, bodies, row=None):
+        super().__init__()
         self.world, self.request, self.row = world, request, row
         self.method, self.path = request.split(" ", 1)
         self.route = route_at(self.path)
@@ -319,7 +329,7 @@ class Step:
 
     def ask(self, role, body, url, **options):
         """The answer, once the hooks for after the commit have run, too."""
-        with TestCase.captureOnCommitCallbacks(execute=True):
+        with self.reads.noting(), TestCase.captureOnCommitCallbacks(execute=True):
             return self.world.send(
                 role, self.method, self.path, body, url=url, as_is=True, **options
             )
@@ -456,20 +466,21 @@ def by_state(step, effects, role, body, url, row, states):
     return told
 
 
-def by_key(step, effects, role, body):
-    """What a request does with each user or row in a key that the client fills, by its name."""
-    for name, field in writable_fields(step.serializer(role) or EMPTY).items():
-        model = getattr(getattr(field, "queryset", None), "model", None)
-        rows = step.world.users
-        if model is not get_user_model():
-            rows = dict(
-                zip(("full row", "minimal row"), step.world.rows.get(model, ()))
-            )
-        told = {}
-        for which, row in rows.items():
-            sent = {**body, name: field.to_representation(row)}
-            told |= by_state(step, effects, role, sent, step.url(), row, {which: {}})
-        yield name, told
+def keys_filled(step, role):
+    """The keys to users or rows that the client fills, by name."""
+    names = writable_fields(step.serializer(role) or EMPTY)
+    return {name: field for name, field in names.items() if hasattr(field, "queryset")}
+
+
+def by_key(step, effects, role, body, name, field):
+    """What a request does with each user or row in such a key."""
+    model, rows, told = getattr(field.queryset, "model", None), step.world.users, {}
+    if model is not get_user_model():
+        rows = dict(zip(("full row", "minimal row"), step.world.rows.get(model, ())))
+    for which, row in rows.items():
+        sent = {**body, name: field.to_representation(row)}
+        told |= by_state(step, effects, role, sent, step.url(), row, {which: {}})
+    return told
 
 
 def by_need(step, effects, role, body):
@@ -529,17 +540,26 @@ def with_wrong_values(step, effects, role, body):
 
 
 def again_and_again(step, effects, role, body):
-    """The statuses of a POST that is made as often as code of the project counts to."""
-    statuses = []
+    """The statuses of a POST that is made as often as code of the project counts to.
+
+    It ends where a request changes nothing, as the next would not either; and it is not
+    begun where the request reads nothing that it writes.
+    """
+    statuses, reads, rows = [], Reads(), dict(effects.rows)
     with transaction.atomic():
         for _ in range(
             most_counted() + 2 if step.method == "POST" and most_counted() else 0
         ):
             body = step.body(role)
-            statuses.append(step.ask(role, body, step.url()).status_code)
-            if statuses[0] >= 400:
+            with reads.noting(), effects.watched() as lines:
+                statuses.append(step.ask(role, body, step.url()).status_code)
+            counts = (
+                not is_exploring() or reads.read & reads.written & effects.tables.keys()
+            )
+            if statuses[0] >= 400 or not lines or not counts:
                 break
         transaction.set_rollback(True)
+    effects.rows = rows
     runs = [f"{status} x{len([*same])}" for status, same in groupby(statuses)]
     return ", ".join(runs) if len(runs) > 1 else None
 
@@ -640,10 +660,11 @@ def _refuse_outside(event, args):
         raise PermissionError(f"{event} is for a test that changes rows only")
 
 
-class Command:
+class Command(Action):
     """A management command of the project that can be run without arguments."""
 
     def __init__(self, name):
+        super().__init__()
         self.name = name
         own = sys.modules[
             type(load_command_class(get_commands()[name], name)).__module__
@@ -658,7 +679,7 @@ class Command:
         """The outcome, in the place of a status."""
         output, outcome = StringIO(), "done"
         try:
-            with transaction.atomic(), nothing_but_rows():
+            with self.reads.noting(), transaction.atomic(), nothing_but_rows():
                 call_command(self.name, stdout=output, stderr=output)
         except (Exception, SystemExit) as error:  # of any class: the command picks it
             outcome = f"raises {type(error).__name__}"

@@ -23,13 +23,10 @@ from .scratch_database import LABELS, scratch_database
 # What a row of a historical model may fail with: such models have no methods.
 UNMAKEABLE = (CannotMake, Error, ValidationError, LookupError, TypeError, ValueError)
 
+# Operations that only the project can take back.
+RUNS_CODE = (operations.RunPython, operations.RunSQL)
 # Operations that older steps are watched for: what they do depends on the rows.
-MOVES_DATA = (
-    operations.RunPython,
-    operations.RunSQL,
-    operations.AlterField,
-    operations.AddField,
-)
+MOVES_DATA = (*RUNS_CODE, operations.AlterField, operations.AddField)
 
 
 @dataclass
@@ -39,6 +36,7 @@ class Step:
     name: str
     is_new: bool
     is_watched: bool
+    goes_back: bool
     error: str = ""
     undo_error: str = ""
     losses: list = field(default_factory=list)
@@ -46,11 +44,10 @@ class Step:
 
     @property
     def record(self):
-        return {
-            "copes with rows": not self.error,
-            "can be undone": not self.undo_error,
-            "loses": self.losses,
-        }
+        told = {"copes with rows": not self.error, "loses": self.losses}
+        return (
+            {**told, "can be undone": not self.undo_error} if self.goes_back else told
+        )
 
 
 @dataclass
@@ -84,7 +81,9 @@ def steps_of(loader, baseline, recorded):
                 is_new = key not in known and key[0] in baseline
                 name = ".".join(key)
                 watched = is_new or name in recorded or _is_recording(loader, key)
-                steps[key] = Step(name, is_new, watched)
+                made = loader.graph.nodes[key].operations
+                goes_back = is_new or any(isinstance(one, RUNS_CODE) for one in made)
+                steps[key] = Step(name, is_new, watched, goes_back)
     return steps
 
 
@@ -168,7 +167,7 @@ def live_models(migration):
 
 
 def _apply_among_rows(executor, state, migration, step):
-    """Apply, undo and apply again; note in the step what went wrong."""
+    """Apply, and where it is told, undo and apply again; note in the step what went wrong."""
     step.losses = _declared_losses(migration)
     before = _row_counts(state)
     try:
@@ -183,10 +182,10 @@ def _apply_among_rows(executor, state, migration, step):
         table for table in before if before[table] > counts.get(table, before[table])
     ]
     step.losses += [f"rows of {table}" for table in fewer]
-    key = (migration.app_label, migration.name)
-    state_before = executor.loader.project_state(key, at_end=False)
+    if not step.goes_back:
+        return after
     try:
-        executor.unapply_migration(state_before, migration)
+        executor.unapply_migration(state.clone(), migration)
     except Exception as error:  # irreversible, or a reverse that crashes: a finding
         step.undo_error = _text(error)
         _abandon_transaction(executor.connection)

@@ -55,16 +55,19 @@ def telling_columns(model):
 def kinds_of(user):
     """Changes that make another kind of a user, one at a time: ``{"role": "VENDOR"}``.
 
-    A column of a profile is written ``profile.role``; a group goes by its name.
+    A column of a profile is written ``profile.role``; a group goes by its name. With each
+    comes the row and its column, or the model that holds it.
     """
     kinds = []
     for prefix, row in [("", user), *profiles_of(user)]:
         for name, values in telling_columns(type(row)).items():
             others = [value for value in values if value != getattr(row, name)]
-            kinds += [{prefix + name: value} for value in others]
+            kinds += [({prefix + name: value}, row, name) for value in others]
     if hasattr(user, "groups"):
         names = Group._base_manager.order_by("name").values_list("name", flat=True)
-        kinds += [{"groups": name} for name in names[:MANY]]
+        kinds += [
+            ({"groups": name}, user.groups.through, None) for name in names[:MANY]
+        ]
     return kinds
 
 

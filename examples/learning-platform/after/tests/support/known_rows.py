@@ -9,8 +9,8 @@ import inspect
 import re
 import sys
 from contextlib import suppress
+from functools import cache
 
-from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -21,16 +21,29 @@ LOOKUPS = (".objects.get", "get_object_or_404(", "groups")
 ONE = ("get", "get_or_create", "update_or_create")
 GROUP_COLUMNS = ("name", "name__exact", "name__iexact", "name__in")
 MADE_BY_MIGRATE = (ContentType, Permission)
+# Rows that are being made, which may need one another.
+UNDER_WAY = []
 
 
 def make_known_rows():
-    """Make the rows that are not there yet; one that cannot be made stays missing."""
-    for model, values in known_rows():
-        if not model._base_manager.filter(**values).exists():
-            with suppress(CannotMake):
-                make(model, **values)
+    """Make the rows that are not there yet, and tell whether there are more of them now."""
+    missing = [
+        row for row in known_rows() if row not in UNDER_WAY and not is_there(*row)
+    ]
+    for model, values in missing:
+        UNDER_WAY.append((model, values))
+        with suppress(CannotMake):
+            make(model, **values)
+        UNDER_WAY.remove((model, values))
+    return any(is_there(*row) for row in missing)
 
 
+def is_there(model, values):
+    """Whether a model has a row with these values."""
+    return model._base_manager.filter(**values).exists()
+
+
+@cache
 def known_rows():
     """Model and constant values of each look-up in the loaded code of the project."""
     found = []
@@ -39,11 +52,9 @@ def known_rows():
     return found
 
 
-def one_per_user():
-    """Models of which code takes a user to have one row: ``Cart.objects.get(user=...)``."""
-    return {
-        model for call, module in _lookups() for model in _taken_for_one(call, module)
-    }
+def keys_of_one_row():
+    """Keys by which code takes a parent to have one row: ``Cart.objects.get(user=...)``."""
+    return {key for call, module in _lookups() for key in _taken_for_one(call, module)}
 
 
 def _lookups():
@@ -58,20 +69,27 @@ def _lookups():
 
 
 def _taken_for_one(call, module):
-    asked, owner = ast.unparse(call.func), get_user_model()
+    asked = ast.unparse(call.func)
+    if asked.endswith("get_object_or_404") and len(call.args) == 1:
+        of = ast.unparse(call.args[0])
+        if (
+            isinstance(call.args[0], ast.Call) and not call.keywords
+        ):  # of rows that are filtered
+            call = call.args[0]
+            of = ast.unparse(call.func).removesuffix(".filter")
+        asked = f"{of.removesuffix('.objects')}.objects.get"
+    elif call.args:
+        return
     names = [
         keyword.arg or "" for keyword in call.keywords if keyword.arg != "defaults"
     ]
-    if asked.endswith("get_object_or_404") and len(call.args) == 1:
-        asked = f"{ast.unparse(call.args[0]).removesuffix('.objects')}.objects.get"
-    elif call.args:
-        return
     manager, _, method = asked.rpartition(".")
     model = _constant(manager.removesuffix(".objects"), module)
     if method in ONE and is_plain(model) and len(names) == 1:
-        keys = [f.name for f in model._meta.concrete_fields if f.related_model is owner]
-        if names[0].partition("__")[0].removesuffix("_id") in keys:
-            yield model
+        asked = names[0].partition("__")[0].removesuffix("_id")
+        yield from (
+            f for f in model._meta.concrete_fields if f.is_relation and f.name == asked
+        )
 
 
 def _looked_up(call, module):

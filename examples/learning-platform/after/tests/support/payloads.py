@@ -37,10 +37,21 @@ from rest_framework.versioning import NamespaceVersioning
 from rest_framework.views import APIView
 
 from .answers import is_day_certain
-from .rows import PASSWORD, generic_keys, is_first_party, make, wanted_fields
+from .rows import (
+    PASSWORD,
+    generic_keys,
+    group_keys,
+    is_first_party,
+    join,
+    make,
+    wanted_fields,
+)
 from .samples import choices_in, files_in, is_valid, sample, sample_file
 
 OMITTED = object()
+
+# Tests may define serializers of their own.
+TEST_MODULE = re.compile(r"(^|\.)(tests|conftest|test_\w+|\w+_tests?)(\.|$)")
 
 # What a field can be asked without its serializer.
 LIMITS = (BaseValidator, EmailValidator, RegexValidator)
@@ -129,7 +140,7 @@ def _make_findable(field, row):
 
 def context_for(cls, row, by=None):
     """Request, view and format, and what else the serializer looks up by name."""
-    owner = by or owner_of(row)
+    owner = by or member_with(row, owner_of(row))
     view = next(iter(uses().get(cls, {}).values()), GenericAPIView)()
     view.kwargs = {"pk": row.pk, **_keys(row)}
     http = APIRequestFactory().get("/")
@@ -137,6 +148,8 @@ def context_for(cls, row, by=None):
     force_authenticate(http, owner)
     request = Request(http, parser_context={"kwargs": view.kwargs, "view": view})
     request.user, request.auth = owner, None
+    for name in names_on_requests() - {*dir(http)}:
+        setattr(http, name, getattr(row, name, getattr(owner, name, None)))
     request.versioning_scheme = view.versioning_class and view.versioning_class()
     request.version = next(iter(versions(type(view))), None)
     view.request, view.args, view.format_kwarg, view.action = request, (), None, "list"
@@ -188,6 +201,19 @@ def owner_of(row, depth=2):
     return make(get_user_model(), is_active=True) if depth == 2 else None
 
 
+def member_with(row, user):
+    """The user as a member of the tenant, or the team, that the row is of."""
+    parents = [
+        getattr(row, key.name) for key in row._meta.concrete_fields if key.is_relation
+    ]
+    for field in group_keys() if row != user else ():
+        for group in [row, *parents]:
+            if isinstance(group, field.related_model) and not field.unique:
+                join(user, field, group)
+                break
+    return user
+
+
 def maker_of(row):
     """Who makes a row again that is deleted: for a user somebody else, who may."""
     model = get_user_model()
@@ -234,9 +260,15 @@ def uses():
 
 
 def serves(cls, *actions):
-    """Whether views use the serializer for an action; without a view it may be any."""
+    """Whether views use the serializer for an action; without a generic view it may be any.
+
+    As a field of another, which stores its values, it is for the action "nested" only.
+    """
     if cls in uses():
         return bool(set(actions) & set(uses()[cls]))
+    taking = names_taking_data()
+    if cls.__name__ not in taking["request"]:
+        return "nested" in actions and cls.__name__ in taking["field"]
     return not any(_is_computed(cls, *item) for item in cls._declared_fields.items())
 
 
@@ -509,9 +541,7 @@ def parts_sent(serializer, row):
 def patches(serializer, sent):
     """What to send: each field alone where a view takes that, else all at once."""
     cls, names = type(serializer), updatable(serializer, sent)
-    if not serves(cls, "update", "partial_update") or stored_by_views(
-        cls, "update", "partial_update"
-    ):
+    if stored_by_views(cls, "update", "partial_update"):
         return []
     if "partial_update" in uses().get(cls, {}) or cls.__name__ in called_partially():
         return [[name] for name in names]
@@ -598,9 +628,19 @@ def skip_if_input_only(serializer, row):
     if all(field.write_only for field in serializer.fields.values()):
         pytest.skip("takes input only: every field is write-only")
     for name, field in writable_fields(serializer).items():
-        own = name in serializer._declared_fields and not field.write_only
-        if own and field.source != "*" and not hasattr(row, field.source.split(".")[0]):
+        if is_only_taken(field, row) and not (may_be_absent(field) or field.write_only):
             pytest.skip(f"takes input only: {name} is no attribute of the model")
+
+
+def is_only_taken(field, row):
+    """Whether a declared field is of the request only, as no row has it."""
+    own = field.field_name in field.parent._declared_fields and not field.read_only
+    return own and field.source != "*" and not hasattr(row, field.source.split(".")[0])
+
+
+def may_be_absent(field):
+    """Whether the output does without a field that the row has not."""
+    return not field.required or field.allow_null
 
 
 # What the project's code says
@@ -618,15 +658,56 @@ def source_of(cls):
 
 @cache
 def project_source():
-    """The text of the project's modules that are loaded."""
-    files = {
-        module.__file__ for name, module in sys.modules.items() if is_first_party(name)
-    }
+    """The text of the project's modules that are loaded, tests left out."""
+    own = [
+        name
+        for name in sys.modules
+        if is_first_party(name) and not TEST_MODULE.search(name)
+    ]
+    files = {sys.modules[name].__file__ for name in own}
     return "\n".join(
         Path(file).read_text(encoding="utf-8")
         for file in sorted(files)
         if file.endswith(".py")
     )
+
+
+@cache
+def names_taking_data():
+    """Names of serializers that the code may give a request's data, and of writable fields.
+
+    Those that it only shows rows with, or inherits from, are in neither.
+    """
+    tree, shown, fields = ast.parse(project_source()), set(), set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            shown |= {part for base in node.bases for part in ast.walk(base)}
+        elif isinstance(node, ast.Call) and not is_given_data(node):
+            shown |= {*_parts_of(node.func)}
+            if not node.args and "read_only" not in {one.arg for one in node.keywords}:
+                fields.add(node.func)
+    named = {"request": [n for n in ast.walk(tree) if n not in shown], "field": fields}
+    return {
+        use: {
+            getattr(node, "id", None) or getattr(node, "attr", None) for node in nodes
+        }
+        for use, nodes in named.items()
+    }
+
+
+def _parts_of(name):
+    """The nodes of a dotted name."""
+    while isinstance(name, ast.Attribute):
+        yield name
+        name = name.value
+    yield name
+
+
+def is_given_data(call):
+    """Whether a call passes a second argument, ``data=``, or what cannot be seen."""
+    is_open = any(isinstance(one, ast.Starred) for one in call.args)
+    names = {one.arg for one in call.keywords}
+    return len(call.args) > 1 or is_open or bool({"data", None} & names)
 
 
 @cache
@@ -638,6 +719,12 @@ def names_given(method):
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == method
         for keyword in node.keywords
     }
+
+
+@cache
+def names_on_requests():
+    """What views and middleware of the project put on a request: ``request.tenant = ...``."""
+    return {*re.findall(r"\brequest\.([a-z]\w*)\s*=(?!=)", project_source())}
 
 
 def lost_children(serializer, sent):
@@ -668,8 +755,8 @@ def why_not_created(serializer):
     """Why what a client sends and a view adds is not all that a new row needs."""
     cls, fields = type(serializer), writable_fields(serializer)
     own_create = cls.create is not serializers.ModelSerializer.create
-    if not fields or not serves(cls, "create"):
-        return "no view makes rows with it"
+    if not fields:
+        return "it has no field that a client may write"
     if stored_by_views(cls, "create"):
         return "the view makes the rows by code of its own"
     if not own_create and any(_is_nested(field) for field in fields.values()):
@@ -725,6 +812,8 @@ def server_values(serializer, row, creating=False):
         names = {column.name for column in wanted_fields(serializer.Meta.model)}
     names |= taken_names(type(serializer))
     names = (names & names_given("save")) - _sources(fields)
+    if type(serializer).create is serializers.ModelSerializer.create:
+        names = {name for name in names if hasattr(row, name)}  # others fit no row
     owner = serializer.context["request"].user
     return {name: getattr(row, name, owner) for name in names}
 

@@ -79,6 +79,11 @@ def wanted(name, table, key):
     return told_before().get((name, key), {}) if "SOUNDCHECK_TOLD" in environ else None
 
 
+def is_exploring():
+    """Whether this is the first run that records, which finds what there is to tell."""
+    return "SOUNDCHECK_RECORD" in environ and "SOUNDCHECK_TOLD" not in environ
+
+
 @cache
 def told_before():
     """The claims of the first run by table and key, if this is a later one."""

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 import pytest
@@ -62,8 +63,16 @@ class Route(NamedTuple):
 @functools.cache
 def all_routes():
     """The routes of the resolver in its own order; the admin's are left out."""
-    with translation.override(settings.LANGUAGE_CODE):
+    with translation.override(default_language()):
         return list(_walk(get_resolver(), "/", [], ()))
+
+
+def default_language():
+    """The language of addresses: what LocaleMiddleware makes of LANGUAGE_CODE, "en" of "en-us"."""
+    if any(name.endswith("LocaleMiddleware") for name in settings.MIDDLEWARE):
+        with suppress(LookupError):
+            return translation.get_supported_language_variant(settings.LANGUAGE_CODE)
+    return settings.LANGUAGE_CODE
 
 
 def project_routes():
@@ -116,8 +125,8 @@ def _text(nodes, names, unnamed):
             text += "{%s}" % (names.get(value[0]) or _number(unnamed))
         elif kind.endswith("_REPEAT"):
             inner = _text(value[2], names, unnamed)
-            optional = value[0] == 0 and inner[:1] not in ("{", "*", "/")
-            text += "" if optional else inner
+            is_kept = len(value[2]) == 1 and inner[:1] in ("{", "*", "/")
+            text += inner if value[0] or is_kept else ""
         elif kind in ("IN", "ANY", "NOT_LITERAL"):
             text += "*"
     return text

@@ -236,7 +236,7 @@ def _around(field):
         moment += timedelta(days=30)
     elif BIRTH.search(field.name):
         moment -= timedelta(days=30 * 365)
-    return moment if settings.USE_TZ else timezone.make_naive(moment)
+    return moment
 
 
 def sample_file(field):

@@ -14,7 +14,6 @@ from django import forms
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.mixins import LoginRequiredMixin
 from django.contrib.messages import get_messages
 from django.core.exceptions import FieldError
 from django.db import models, transaction
@@ -24,7 +23,7 @@ from django.utils import timezone
 from django.views.generic.detail import BaseDetailView
 from django.views.generic.edit import BaseUpdateView
 from django.views.generic.list import MultipleObjectMixin
-from rest_framework import mixins, permissions
+from rest_framework import mixins
 from rest_framework.filters import OrderingFilter, SearchFilter
 from rest_framework.parsers import JSONParser
 from rest_framework.test import force_authenticate
@@ -61,7 +60,10 @@ def model_of(route, label=None):
     meta = getattr(serializer, "Meta", None)
     models = [getattr(queryset, "model", None), route.option("model")]
     models += [getattr(meta, "model", None)]
-    return next(filter(None, models), None) or told_model(route.callback)
+    classes = [
+        model for model in models if isinstance(model, type)
+    ]  # no property, no text
+    return next(iter(classes), None) or told_model(route.callback)
 
 
 @cache
@@ -140,19 +142,6 @@ def is_refused(response):
     return response.status_code in (301, 302, 401, 403, 404, 405)
 
 
-def requires_login(route):
-    """Whether the view declares that it is for users only."""
-    if not isinstance(route.view, type):
-        return False
-    if issubclass(route.view, LoginRequiredMixin):
-        return True
-    guards = (permissions.IsAuthenticated, permissions.IsAdminUser)
-    declared = route.option("permission_classes") or ()
-    return is_untouched(route, "get_permissions") and any(
-        guard in guards for guard in declared
-    )
-
-
 def declares_throttle(route):
     """Whether a view of REST framework has throttles, or a method that picks them."""
     own = getattr(route.view, "get_throttles", None) is not APIView.get_throttles
@@ -166,7 +155,7 @@ def reads_json(route):
         return any(
             issubclass(parser, JSONParser) for parser in route.option("parser_classes")
         )
-    return any(JSON_READ.search(source) for source in own_code(route.view))
+    return any(map(JSON_READ.search, own_code(route.view)))
 
 
 # Lists
@@ -179,7 +168,7 @@ def shown_rows(response):
     if "json" not in response.headers.get("Content-Type", ""):
         rows = (getattr(response, "context_data", None) or {}).get("object_list")
         return None if rows is None else list(rows)
-    data = response.json()
+    data = response.json() if response.content else None
     if isinstance(data, dict):
         lists = [value for value in data.values() if isinstance(value, list)]
         data = data.get("results", lists[0] if len(lists) == 1 else None)
@@ -384,10 +373,11 @@ def low_and_high(field, value):
     return value or 1, (value or 1) + 1
 
 
-def models_named(route):
+@cache
+def models_named(view):
     """The project's models that the code of a view names."""
     found = {}
-    for part in own_parts(route.view):
+    for part in own_parts(view):
         with suppress(OSError, TypeError):
             names = re.findall(r"\b[A-Z]\w+", inspect.getsource(part))
             known = vars(sys.modules[part.__module__])
@@ -411,11 +401,14 @@ def names_asked(route):
     return {name: name for name in names}
 
 
+@cache
 def own_code(view):
     """The project's source of a view: its classes, or its function."""
+    sources = []
     for part in own_parts(view):
         with suppress(OSError, TypeError):
-            yield inspect.getsource(part)
+            sources.append(inspect.getsource(part))
+    return sources
 
 
 def searches_of(route):
