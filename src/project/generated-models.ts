@@ -1,4 +1,4 @@
-import type { CallValue, ClassValue, InstanceValue, Interpreter } from "../python/index.js";
+import type { CallValue, ClassValue, InstanceValue, Interpreter, Value } from "../python/index.js";
 import type { App, Model } from "./facts.js";
 import { textOf } from "./items.js";
 
@@ -15,11 +15,11 @@ export function generatedModels(
   model: Model,
   apps: readonly App[],
 ): readonly GeneratedModel[] {
-  return attributesOf(interpreter, cls).flatMap((maker) => {
+  return attributesOf(interpreter, cls).flatMap(([attribute, maker]) => {
     if (maker.kind !== "call" && maker.kind !== "instance") return [];
     const names = makerNames(interpreter, maker);
     const make = names.map((name) => MAKERS[name]).find((one) => one !== undefined);
-    const made = make?.(maker, cls, model, apps) ?? null;
+    const made = make?.(maker, { cls, attribute }, model, apps) ?? null;
     return made === null ? [] : [{ model: made, maker }];
   });
 }
@@ -31,9 +31,15 @@ function makerNames(interpreter: Interpreter, maker: CallValue | InstanceValue):
   return parents.flatMap((parent) => (parent.kind === "external" ? [parent.name] : []));
 }
 
+/** The class in whose body something is asked for, and the name that it has there. */
+interface Holder {
+  readonly cls: ClassValue;
+  readonly attribute: string;
+}
+
 type Maker = (
   call: CallValue | InstanceValue,
-  cls: ClassValue,
+  holder: Holder,
   model: Model,
   apps: readonly App[],
 ) => Model | null;
@@ -41,12 +47,14 @@ type Maker = (
 const MAKERS: Readonly<Record<string, Maker>> = {
   "simple_history.models.HistoricalRecords": historical,
   "parler.models.TranslatedFields": translated,
+  "tagulous.models.TagField": tagged,
+  "tagulous.models.SingleTagField": tagged,
 };
 
 /** django-simple-history names the module after the app where the label differs from the module. */
 function historical(
   call: CallValue | InstanceValue,
-  cls: ClassValue,
+  { cls }: Holder,
   model: Model,
   apps: readonly App[],
 ): Model | null {
@@ -59,8 +67,19 @@ function historical(
   return generated(model, `${label}.${name}`, `${module}.${name}`);
 }
 
-function translated(_call: CallValue | InstanceValue, cls: ClassValue, model: Model): Model {
+function translated(_call: CallValue | InstanceValue, { cls }: Holder, model: Model): Model {
   const name = `${cls.name}Translation`;
+  return generated(model, `${appLabel(model)}.${name}`, `${cls.module.name}.${name}`);
+}
+
+/** django-tagulous makes a model of tags for each field that is given none. */
+function tagged(
+  { call }: CallValue | InstanceValue,
+  { cls, attribute }: Holder,
+  model: Model,
+): Model | null {
+  if (call.args.length > 0 || call.kwargs.has("to") || call.open !== null) return null;
+  const name = `Tagulous_${cls.name}_${attribute}`;
   return generated(model, `${appLabel(model)}.${name}`, `${cls.module.name}.${name}`);
 }
 
@@ -81,15 +100,15 @@ function moduleOfApp(apps: readonly App[], label: string): string | null {
 function attributesOf(
   interpreter: Interpreter,
   cls: ClassValue,
-): readonly NonNullable<ReturnType<Interpreter["attribute"]>>[] {
+): readonly (readonly [name: string, value: Value])[] {
   return interpreter.mro(cls).flatMap((parent) => {
     if (parent.kind !== "class") return [];
-    const values = [...interpreter.ownAttributes(parent).values()];
-    return parent === cls ? values : values.filter(isInherited);
+    const values = [...interpreter.ownAttributes(parent)];
+    return parent === cls ? values : values.filter(([, value]) => isInherited(value));
   });
 }
 
-function isInherited(value: NonNullable<ReturnType<Interpreter["attribute"]>>): boolean {
+function isInherited(value: Value): boolean {
   if (value.kind !== "call" && value.kind !== "instance") return false;
   const inherit = value.call.kwargs.get("inherit");
   return inherit?.kind === "bool" && inherit.value;

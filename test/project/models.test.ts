@@ -233,6 +233,24 @@ describe("models", () => {
     ]);
   });
 
+  it("adds the models that tagulous makes for fields which name none", async () => {
+    const { models } = await readShop({
+      "shop/models.py": python(
+        MODELS,
+        "import tagulous.models",
+        "class Cart(models.Model):",
+        "    tags = tagulous.models.TagField(blank=True)",
+        "    kind = tagulous.models.SingleTagField()",
+        '    others = tagulous.models.TagField(to="shop.Label")',
+      ),
+    });
+    expect(models.map(({ label, class: path }) => [label, path])).toEqual([
+      ["shop.Cart", "shop.models.Cart"],
+      ["shop.Tagulous_Cart_kind", "shop.models.Tagulous_Cart_kind"],
+      ["shop.Tagulous_Cart_tags", "shop.models.Tagulous_Cart_tags"],
+    ]);
+  });
+
   it("doubts a class with fields whose base is nowhere", async () => {
     const { models, doubts } = await readShop({
       "shop/models.py": python(
