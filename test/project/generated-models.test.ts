@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import { python, readShop } from "./shop.js";
+
+const MODELS = "from django.db import models";
+
+it("adds the models that simple_history makes", async () => {
+  const { models } = await readShop({
+    "shop/models.py": python(
+      MODELS,
+      "from simple_history.models import HistoricalRecords",
+      "class Cart(models.Model):",
+      "    history = HistoricalRecords()",
+    ),
+  });
+  expect(models.map(({ label, class: path, line }) => [label, path, line])).toEqual([
+    ["shop.Cart", "shop.models.Cart", 3],
+    ["shop.HistoricalCart", "shop.models.HistoricalCart", 0],
+  ]);
+});
+
+it("adds the models that tagulous makes for fields which name none", async () => {
+  const { models } = await readShop({
+    "shop/models.py": python(
+      MODELS,
+      "import tagulous.models",
+      "class Cart(models.Model):",
+      "    tags = tagulous.models.TagField(blank=True)",
+      "    kind = tagulous.models.SingleTagField()",
+      '    others = tagulous.models.TagField(to="shop.Label")',
+    ),
+  });
+  expect(models.map(({ label, class: path }) => [label, path])).toEqual([
+    ["shop.Cart", "shop.models.Cart"],
+    ["shop.Tagulous_Cart_kind", "shop.models.Tagulous_Cart_kind"],
+    ["shop.Tagulous_Cart_tags", "shop.models.Tagulous_Cart_tags"],
+  ]);
+});
