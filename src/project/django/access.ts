@@ -46,7 +46,7 @@ const FULLY_KNOWN =
   /^(?:rest_framework\.(?:views|mixins|generics|viewsets|routers)|django|adrf|drf_rw_serializers|rest_flex_fields|rest_framework_json_api|rest_framework_mongoengine)(?:\.|$)/;
 /** Packages whose mix-ins for views leave it to the view who gets in. */
 const LETS_BE =
-  /^(?:django_auto_prefetching|django_filters|drf_excel|drf_spectacular|rest_framework_extensions|rest_framework_nested|reversion)\.|^django\.contrib\.messages\.|AccessMixin$/;
+  /^(?:django_auto_prefetching|django_filters|drf_excel|drf_spectacular|rest_framework_extensions|rest_framework_nested|reversion|django\.contrib\.messages)\.|^django\.contrib\.auth\.mixins\.AccessMixin$/;
 /** What code returns to whom it does not let in. */
 const REFUSAL =
   /\.(?:HttpResponse(?:Redirect|PermanentRedirect|Forbidden|NotAllowed)|redirect|redirect_to_login|handle_no_permission)$/;

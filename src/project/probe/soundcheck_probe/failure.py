@@ -38,7 +38,9 @@ def classify(error):
         if variable:
             return "missing-variable", variable
     for cause in chain:
-        if isinstance(cause, ModuleNotFoundError) and cause.name:
+        # importlib.metadata's PackageNotFoundError is one, too, but its module may be there.
+        is_module = type(cause) is ModuleNotFoundError
+        if is_module and cause.name:
             return "missing-package", cause.name
     for cause in chain:
         if type(cause).__name__ in DATABASE_ERRORS:
