@@ -38,9 +38,8 @@ def classify(error):
         if variable:
             return "missing-variable", variable
     for cause in chain:
-        # importlib.metadata's PackageNotFoundError is one, too, but its module may be there.
-        is_module = type(cause) is ModuleNotFoundError
-        if is_module and cause.name:
+        # Not an heir: of importlib.metadata's PackageNotFoundError the module may be there.
+        if type(cause) is ModuleNotFoundError and cause.name:
             return "missing-package", cause.name
     for cause in chain:
         if type(cause).__name__ in DATABASE_ERRORS:
