@@ -29,10 +29,8 @@ class Reads:
     def __init__(self, models=()):
         self.models = models or (every_model() if is_exploring() else ())
         self.columns, self.tables, self.read, self.written = set(), set(), set(), set()
-        self.whole, self.loaded = (
-            set(),
-            set(),
-        )  # models listed with all columns, or made into rows
+        # Models listed with all columns, and those made into rows.
+        self.whole, self.loaded = set(), set()
 
     @contextmanager
     def noting(self):
