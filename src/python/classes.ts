@@ -1,16 +1,14 @@
 import { externalAncestors } from "./ancestors.js";
-import { PythonError, doubt, executeOnce, placeAt, withOwnShare, type Machine } from "./machine.js";
+import { executeNoted } from "./execute-noted.js";
+import { doubt, withOwnShare, type Machine } from "./machine.js";
 import { force, innerScope } from "./names.js";
-import { visiblePlace } from "./outward.js";
 import { setName } from "./set-name.js";
-import type { Statement } from "./syntax.js";
 import {
   external,
   unknown,
   type ClassValue,
   type ExternalValue,
   type Namespace,
-  type Scope,
   type UnknownValue,
   type Value,
 } from "./values.js";
@@ -109,7 +107,8 @@ export function classBody(machine: Machine, cls: ClassValue): Namespace {
   if (!cls.node) return scope.names;
   const { body } = cls.node;
   const sufficed = withOwnShare(machine, STEPS_PER_CLASS, () => {
-    for (const statement of body.statements()) executeMember(machine, cls, statement, scope);
+    const effect = `the rest of class ${cls.name} is read without this statement`;
+    for (const statement of body.statements()) executeNoted(machine, statement, scope, effect);
     for (const [name, value] of scope.names)
       if (value.kind === "instance") setName(machine, value, cls, name);
   });
@@ -118,25 +117,6 @@ export function classBody(machine: Machine, cls: ClassValue): Namespace {
     doubt(machine, cls.place, "too much work to evaluate", effect);
   }
   return scope.names;
-}
-
-function executeMember(
-  machine: Machine,
-  cls: ClassValue,
-  statement: Statement,
-  scope: Scope,
-): void {
-  try {
-    executeOnce(machine, statement, scope);
-  } catch (error) {
-    if (!(error instanceof PythonError)) throw error;
-    doubt(
-      machine,
-      visiblePlace(error.place, placeAt(cls.module, statement.start)),
-      `${error.exception}: ${error.message}`,
-      `the rest of class ${cls.name} is read without this statement`,
-    );
-  }
 }
 
 /** A raw attribute through the MRO; "external" where an ancestor that is not read may have it. */

@@ -1,13 +1,5 @@
-import { visiblePlace } from "./outward.js";
-import {
-  doubt,
-  executeOnce,
-  keepSource,
-  placeAt,
-  PythonError,
-  unknownEffect,
-  type Machine,
-} from "./machine.js";
+import { executeNoted } from "./execute-noted.js";
+import { keepSource, PythonError, unknownEffect, type Machine } from "./machine.js";
 import { moduleScope } from "./names.js";
 import { normalise, parseModule } from "./parse-module.js";
 import type { Statement } from "./syntax.js";
@@ -38,18 +30,8 @@ export function executeText(machine: Machine, scope: Scope, source: string): voi
 /** Executes statements one by one: one that raises is noted and the next one is read. */
 function executeStatements(machine: Machine, statements: readonly Statement[], scope: Scope): void {
   for (const statement of statements) {
-    try {
-      executeOnce(machine, statement, scope);
-    } catch (error) {
-      if (!(error instanceof PythonError)) throw error;
-      doubt(
-        machine,
-        visiblePlace(error.place, placeAt(scope.module, statement.start)),
-        `${error.exception}: ${error.message}`,
-        unknownEffect(scope.module.name),
-      );
-      loseTargets(statement, scope, error);
-    }
+    const error = executeNoted(machine, statement, scope, unknownEffect(scope.module.name));
+    if (error !== null) loseTargets(statement, scope, error);
   }
 }
 
