@@ -9,12 +9,20 @@ import {
   type FunctionValue,
   type InstanceValue,
   type Interpreter,
-  type Item,
   type Value,
 } from "../../python/index.js";
 import type { Access, Place } from "../facts.js";
+import {
+  guardsMethod,
+  isCertain,
+  isGuard,
+  isGuardedFunction,
+  isOfFramework,
+  nameOf,
+  type Question,
+} from "./guards.js";
 import { actionOf } from "./methods.js";
-import { requestOf, userOf, type Visitor } from "./visitors.js";
+import { requestOf, type Visitor } from "./visitors.js";
 import { wrappedView } from "./wrapped-view.js";
 
 const NO_ARGUMENTS: Omit<CallArguments, "place"> = { args: [], kwargs: new Map(), open: null };
@@ -22,24 +30,9 @@ const NO_ARGUMENTS: Omit<CallArguments, "place"> = { args: [], kwargs: new Map()
 /** What a part of a view says to a visitor; "stop" where code decides that is not read to its end. */
 type Answer = "refused" | "answered" | "stop" | null;
 
-/** Who asks, and how. */
-interface Question {
-  readonly interpreter: Interpreter;
-  readonly visitor: Visitor;
-  readonly method: string;
-}
-
 /** The object of a view class, with the request of a question. */
 export type ViewObject = (question: Question) => InstanceValue | null;
 
-/** Decorators that send visitors elsewhere, and whom. */
-const GUARDS: ReadonlyMap<string, readonly Visitor[]> = new Map([
-  ["django.contrib.auth.decorators.login_required", ["anonymous"]],
-  ["django.contrib.auth.decorators.permission_required", ["anonymous"]],
-  ["django.contrib.admin.views.decorators.staff_member_required", ["anonymous", "user"]],
-]);
-const USER_TEST = "django.contrib.auth.decorators.user_passes_test";
-const METHOD_DECORATOR = "django.utils.decorators.method_decorator";
 const MIXINS = "django.contrib.auth.mixins";
 /** Modules of which the stand-ins say all that there is to say of who gets in. */
 const FULLY_KNOWN =
@@ -146,25 +139,6 @@ function layersAnswer(question: Question, layers: readonly Value[]): Answer {
   return null;
 }
 
-/** Whether a decorator sends the visitor elsewhere: `login_required`, or a test that is not passed. */
-function isGuard({ interpreter, visitor }: Question, decorator: Value): boolean {
-  const name = nameOf(decorator) ?? "";
-  if (name !== USER_TEST || decorator.kind !== "call")
-    return GUARDS.get(name)?.includes(visitor) ?? false;
-  const [test] = decorator.call.args;
-  if (test === undefined || !isCertain(test)) return false;
-  return truth(interpreter.call(test, { ...decorator.call, args: [userOf(visitor)] })) === false;
-}
-
-/** Decorators of the frameworks answer nobody but with a refusal. */
-const isOfFramework = (decorator: Value): boolean =>
-  /^(?:django|rest_framework|drf_spectacular|drf_yasg)\./.test(nameOf(decorator) ?? "");
-
-function nameOf(decorator: Value): string | null {
-  const callee = decorator.kind === "call" ? decorator.callee : decorator;
-  return callee.kind === "external" ? callee.name : null;
-}
-
 /** What the classes of a view do before its handler runs, nearest first. */
 function dispatchAnswer(question: Question, cls: ClassValue, view: ViewObject): Answer {
   const { interpreter, method } = question;
@@ -237,28 +211,6 @@ function isRefusal(status: Value | undefined): boolean {
   if (status?.kind === "int") return status.value === 401 || status.value === 403;
   return status?.kind === "external" && /\.HTTP_40[13]_\w+$/.test(status.name);
 }
-
-/** `@method_decorator(login_required, name="dispatch")` above a class. */
-function guardsMethod(question: Question, decorator: Value): boolean {
-  const method = question.method.toLowerCase();
-  const name = decorator.kind === "call" ? decorator.call.kwargs.get("name") : undefined;
-  const isMeant = name?.kind === "str" && (name.value === "dispatch" || name.value === method);
-  return isMeant && isMethodGuard(question, decorator);
-}
-
-const isGuardedFunction = (question: Question, member: Value): boolean =>
-  member.kind === "function" &&
-  member.decorators.some((decorator) => isMethodGuard(question, decorator));
-
-/** `method_decorator(login_required)`, or a list of decorators with it. */
-function isMethodGuard(question: Question, decorator: Value): boolean {
-  if (decorator.kind !== "call" || nameOf(decorator) !== METHOD_DECORATOR) return false;
-  const [given] = decorator.call.args;
-  const guards = given?.kind === "list" || given?.kind === "tuple" ? given.items : [given];
-  return guards.some((one) => one !== undefined && isCertain(one) && isGuard(question, one));
-}
-
-const isCertain = (item: Item): item is Value => item.kind !== "maybe" && item.kind !== "rest";
 
 /** Whether DRF asks the permissions of a view, and nothing else decides before it does. */
 function isPlainApi(interpreter: Interpreter, cls: ClassValue): boolean {

@@ -38,7 +38,7 @@ export function classMethods(
   if (handled.length > 0 || !allowed.includes("get")) return handled;
   const order = interpreter.mro(cls);
   const isRead = order.every(({ kind }) => kind === "class");
-  if (isRead && !hasOwnDispatch(interpreter, cls)) return [];
+  if (isRead && !hasOwnMember(interpreter, cls, "dispatch")) return [];
   // Some base that is not read answers: most such views are for looking at.
   const base = order.find((one) => one.kind === "external" && !isOfKnownPackage(one.name));
   if (base?.kind === "external") {
@@ -48,10 +48,11 @@ export function classMethods(
   return ["GET"];
 }
 
-/** Whether code of the repository decides which methods are answered. */
-function hasOwnDispatch(interpreter: Interpreter, cls: ClassValue): boolean {
-  const dispatch = interpreter.attribute(cls, "dispatch");
-  return dispatch?.kind === "function" && !isStubFile(dispatch.module.file ?? "");
+/** Whether code of the repository defines what a class has by a name. */
+export function hasOwnMember(interpreter: Interpreter, cls: ClassValue, name: string): boolean {
+  const found = interpreter.attribute(cls, name);
+  const member = found?.kind === "descriptor" ? found.function : found;
+  return member?.kind === "function" && !isStubFile(member.module.file ?? "");
 }
 
 /** Methods that programs send, and browsers do not. */

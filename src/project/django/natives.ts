@@ -3,7 +3,6 @@ import {
   dottedName,
   external,
   isOfKnownPackage,
-  isStubFile,
   list,
   NONE,
   str,
@@ -16,6 +15,7 @@ import {
   type Value,
 } from "../../python/index.js";
 import type { DjangoSource } from "./host.js";
+import { hasOwnMember } from "./methods.js";
 import { querysetModel } from "./model-behind.js";
 
 type Meaning = (source: DjangoSource, call: CallArguments) => Value;
@@ -123,10 +123,9 @@ const ADDS_NOTHING =
 /** Whether code of the repository decides which actions a view set has. */
 const hasOwnActions: Meaning = (source, call) => {
   const viewset = first(call);
-  if (viewset.kind !== "class") return bool(false);
-  const own = source.interpreter().attribute(viewset, "get_extra_actions");
-  const member = own?.kind === "descriptor" ? own.function : own;
-  return bool(member?.kind === "function" && !isStubFile(member.module.file ?? ""));
+  return bool(
+    viewset.kind === "class" && hasOwnMember(source.interpreter(), viewset, "get_extra_actions"),
+  );
 };
 
 /** The lower-case name of the model behind a view set's queryset. */
