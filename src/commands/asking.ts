@@ -1,6 +1,7 @@
 import { UserError } from "../errors.js";
 import type { Project } from "../project/facts.js";
 import type { Answer, DjangoInspection } from "../project/probe/answer.js";
+import { answeredBy } from "../project/probe/answered.js";
 import { askDjango } from "../project/probe/ask.js";
 import type { Context } from "./context.js";
 
@@ -13,7 +14,7 @@ export async function askedProject(
   python: string,
 ): Promise<Project> {
   const answer = await ask(context, project, python);
-  if (answer.ok) return withAnswer(project, answer.inspection);
+  if (answer.ok) return answeredBy(answer.inspection, project);
   const { message, hint, place } = answer.failure;
   const where = place ? ` (${place.file}:${place.line})` : "";
   context.warn(`Django did not answer, so the source was read instead: ${message}${where}`);
@@ -84,23 +85,4 @@ function given({ env }: Context, names: readonly string[]): Record<string, strin
       return value === undefined ? [] : [[name, value] as const];
     }),
   );
-}
-
-function withAnswer(project: Project, answer: DjangoInspection): Project {
-  const { apps, models, serializers, routes, doubts } = answer;
-  const { authUserModel, rootUrlconf } = answer.project;
-  const databases = answer.project.databases.map((database) => {
-    const read = project.project.databases.find(({ alias }) => alias === database.alias);
-    return { ...database, env: read?.env ?? database.env };
-  });
-  return {
-    ...project,
-    source: "django",
-    project: { ...project.project, authUserModel, rootUrlconf, databases },
-    apps,
-    models,
-    serializers,
-    routes,
-    doubts,
-  };
 }

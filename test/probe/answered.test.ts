@@ -48,3 +48,9 @@ it("writes routes as the schema of inspect has them", () => {
     "view",
   ]);
 });
+
+it("knows from the source who gets an answer from a route", () => {
+  const routes = TRUTH.routes.map((route) => ({ ...route, access: { GET: "login" as const } }));
+  const [route] = answeredBy(TRUTH, staticProject({ routes })).routes;
+  expect(route?.access).toEqual({ GET: "login" });
+});
