@@ -15,11 +15,11 @@ export function generatedModels(
   model: Model,
   apps: readonly App[],
 ): readonly GeneratedModel[] {
-  return attributesOf(interpreter, cls).flatMap(([attribute, maker]) => {
+  return attributesOf(interpreter, cls).flatMap(([attribute, maker, isOwn]) => {
     if (maker.kind !== "call" && maker.kind !== "instance") return [];
     const names = makerNames(interpreter, maker);
     const make = names.map((name) => MAKERS[name]).find((one) => one !== undefined);
-    const made = make?.(maker, { cls, attribute }, model, apps) ?? null;
+    const made = make?.(maker, { cls, attribute, isOwn }, model, apps) ?? null;
     return made === null ? [] : [{ model: made, maker }];
   });
 }
@@ -31,10 +31,11 @@ function makerNames(interpreter: Interpreter, maker: CallValue | InstanceValue):
   return parents.flatMap((parent) => (parent.kind === "external" ? [parent.name] : []));
 }
 
-/** The class in whose body something is asked for, and the name that it has there. */
+/** The class for which something is asked, the name that it has there, and whether in its own body. */
 interface Holder {
   readonly cls: ClassValue;
   readonly attribute: string;
+  readonly isOwn: boolean;
 }
 
 type Maker = (
@@ -51,10 +52,13 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   "tagulous.models.SingleTagField": tagged,
 };
 
-/** django-simple-history names the module after the app where the label differs from the module. */
+/**
+ * django-simple-history names the module after the app where the label differs from the module, except
+ * for what is asked for by a parent.
+ */
 function historical(
   call: CallValue | InstanceValue,
-  { cls }: Holder,
+  { cls, isOwn }: Holder,
   model: Model,
   apps: readonly App[],
 ): Model | null {
@@ -63,7 +67,8 @@ function historical(
   const label = textOf(call.call.kwargs.get("app")) ?? appLabel(model);
   if (name === null || call.call.open !== null) return null;
   const here = cls.module.name;
-  const module = `${label}.models` === here ? here : (moduleOfApp(apps, label) ?? here);
+  const isNamedAfterApp = isOwn && `${label}.models` !== here;
+  const module = isNamedAfterApp ? (moduleOfApp(apps, label) ?? here) : here;
   return generated(model, `${label}.${name}`, `${module}.${name}`);
 }
 
@@ -100,11 +105,13 @@ function moduleOfApp(apps: readonly App[], label: string): string | null {
 function attributesOf(
   interpreter: Interpreter,
   cls: ClassValue,
-): readonly (readonly [name: string, value: Value])[] {
+): readonly (readonly [name: string, value: Value, isOwn: boolean])[] {
   return interpreter.mro(cls).flatMap((parent) => {
     if (parent.kind !== "class") return [];
+    const isOwn = parent === cls;
     const values = [...interpreter.ownAttributes(parent)];
-    return parent === cls ? values : values.filter(([, value]) => isInherited(value));
+    const passed = isOwn ? values : values.filter(([, value]) => isInherited(value));
+    return passed.map(([name, value]) => [name, value, isOwn] as const);
   });
 }
 

@@ -97,13 +97,13 @@ export function readSerializers(
       const isSerializer = interpreter.isSubclass(cls, MODEL_SERIALIZER);
       if (isSerializer === false) continue;
       const model = modelOf(interpreter, cls);
-      if (model === null) continue;
       if (isSerializer === null) {
-        if (isModelLike(model) && soundsLikeSerializer(interpreter, cls)) {
+        if (mayBeModelSerializer(interpreter, cls, model)) {
           doubts.add(cls.place, `the bases of ${cls.name} are not known`, EFFECT);
         }
         continue;
       }
+      if (model === null) continue;
       if (!isReachable(interpreter, cls)) continue;
       const label = labelOf(model, apps, models);
       if (label === null) {
@@ -135,6 +135,16 @@ function modelOf(interpreter: Interpreter, cls: ClassValue): Value | null {
   const meta = interpreter.attribute(cls, "Meta");
   if (meta === null) return null;
   return meta.kind === "class" ? interpreter.attribute(meta, "model") : meta;
+}
+
+/** Whether a class that may be a serializer has a model, or may have it from what is not read. */
+function mayBeModelSerializer(
+  interpreter: Interpreter,
+  cls: ClassValue,
+  model: Value | null,
+): boolean {
+  if (model === null) return cls.name.endsWith("Serializer");
+  return isModelLike(model) && soundsLikeSerializer(interpreter, cls);
 }
 
 /** Forms, filters and factories have a `Meta.model`, too. */

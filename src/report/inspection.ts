@@ -55,7 +55,7 @@ export function inspectionText(inspection: Project, readText: ReadText, colours:
       ]),
     ),
     section(doubts.length, "doubt", []),
-    ...settingsFirst(inspection).map((doubt) => doubtText(doubt, readText, colours)),
+    ...byCause(settingsFirst(inspection)).map((same) => doubtText(same, readText, colours)),
   ].join("\n\n");
 }
 
@@ -94,9 +94,28 @@ function fewOf(files: readonly string[]): string {
   return more > 1 ? `${files.slice(0, SHOWN).join(", ")} and ${more} more` : files.join(", ");
 }
 
-function doubtText(doubt: Doubt, readText: ReadText, colours: Colours): string {
+/** Doubts of one cause stand together, where the first of them stands. */
+function byCause(doubts: readonly Doubt[]): readonly (readonly [Doubt, ...Doubt[]])[] {
+  const groups = new Map<string, [Doubt, ...Doubt[]]>();
+  for (const doubt of doubts) {
+    const cause = `${doubt.file}:${doubt.line}: ${doubt.what}`;
+    const known = groups.get(cause);
+    if (known) known.push(doubt);
+    else groups.set(cause, [doubt]);
+  }
+  return [...groups.values()];
+}
+
+/** What could not be decided at a place, its code, and every effect that this has. */
+function doubtText(
+  same: readonly [Doubt, ...Doubt[]],
+  readText: ReadText,
+  colours: Colours,
+): string {
+  const [doubt] = same;
   const source = readText(doubt.file);
   const frame = source === null ? "" : codeFrame(source, doubt.line, colours);
   const head = `${colours.yellow("doubt")} ${doubt.file}:${doubt.line}: ${doubt.what}`;
-  return [head, ...(frame ? [frame] : []), `  effect: ${doubt.effect}`].join("\n");
+  const effects = same.map(({ effect }) => `  effect: ${effect}`);
+  return [head, ...(frame ? [frame] : []), ...effects].join("\n");
 }

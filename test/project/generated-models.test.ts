@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { python, readShop } from "./shop.js";
+import { python, readShop, SETTINGS } from "./shop.js";
 
 const MODELS = "from django.db import models";
 
@@ -16,6 +16,27 @@ it("adds the models that simple_history makes", async () => {
     ["shop.Cart", "shop.models.Cart", 3],
     ["shop.HistoricalCart", "shop.models.HistoricalCart", 0],
   ]);
+});
+
+it("puts what simple_history makes for a parent's heirs in their own module", async () => {
+  const { models } = await readShop({
+    "config/settings.py": SETTINGS.replace('"shop"', '"shop.carts"'),
+    "shop/carts/__init__.py": "",
+    "shop/carts/models.py": python(
+      MODELS,
+      "from simple_history.models import HistoricalRecords",
+      "class Recorded(models.Model):",
+      "    history = HistoricalRecords(inherit=True)",
+      "    class Meta:",
+      "        abstract = True",
+      "class Cart(Recorded):",
+      "    pass",
+      "class Basket(models.Model):",
+      "    history = HistoricalRecords()",
+    ),
+  });
+  const made = models.filter(({ line }) => line === 0).map(({ class: path }) => path);
+  expect(made).toEqual(["shop.carts.HistoricalBasket", "shop.carts.models.HistoricalCart"]);
 });
 
 it("adds the models that tagulous makes for fields which name none", async () => {

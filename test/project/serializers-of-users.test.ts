@@ -45,6 +45,7 @@ describe("serializers of users and groups", () => {
 
   it.each([
     ["djoser.serializers", "UserCreateSerializer"],
+    ["djoser.serializers", "UsernameSerializer"],
     ["dj_rest_auth.serializers", "UserDetailsSerializer"],
   ])("knows the model of heirs of %s", async (module, base) => {
     const lines = [

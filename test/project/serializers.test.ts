@@ -238,4 +238,20 @@ describe("serializers", () => {
       effect: "serializers may be missing",
     });
   });
+
+  it("doubts a serializer that may have its model from a base that is nowhere", async () => {
+    const { doubts } = await readShop({
+      ...MODELS,
+      "shop/serializers.py": python(
+        ...HEAD,
+        "from somewhere import OddSerializer",
+        "from rest_framework_simplejwt.serializers import TokenObtainPairSerializer",
+        "class CartSerializer(OddSerializer):",
+        "    extra = serializers.IntegerField()",
+        "class LoginSerializer(TokenObtainPairSerializer):",
+        "    extra = serializers.IntegerField()",
+      ),
+    });
+    expect(doubts.map(({ what }) => what)).toEqual(["the bases of CartSerializer are not known"]);
+  });
 });

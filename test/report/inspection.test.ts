@@ -61,6 +61,31 @@ describe("the inspection as text", () => {
     ]);
   });
 
+  it("shows the code of a doubt once, with all its effects", async () => {
+    const text = await shown({
+      "config/settings.py":
+        SETTINGS +
+        python(
+          "from importlib.util import find_spec",
+          'HAS_EXTRAS = find_spec("extras") is not None',
+          "if HAS_EXTRAS:",
+          '    INSTALLED_APPS += ["extras"]',
+        ),
+      "config/urls.py": python(
+        "from django.conf import settings",
+        "from django.urls import include, path",
+        "urlpatterns = []",
+        "if settings.HAS_EXTRAS:",
+        '    urlpatterns += [path("extras/", include("extras.urls"))]',
+      ),
+    });
+    expect(text.match(/^doubt .*|^ {2}effect.*/gm)).toEqual([
+      "doubt config/settings.py:4: whether extras is installed",
+      "  effect: routes may be missing",
+      '  effect: the app "extras" may or may not be installed',
+    ]);
+  });
+
   it("shows few of many settings files", async () => {
     const names = ["a", "b", "c", "d", "e"];
     const contents = Object.fromEntries(names.map((name) => [`config/${name}.py`, "X = 1\n"]));

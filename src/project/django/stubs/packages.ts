@@ -56,16 +56,33 @@ const POSTED: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Serializers of the user model, whose Meta heirs extend. */
-const OF_USERS: Readonly<Record<string, readonly string[]>> = {
-  "dj_rest_auth.serializers": ["UserDetailsSerializer"],
-  "djoser.serializers": [
-    "UserSerializer",
-    "UserCreateSerializer",
-    "UserCreatePasswordRetypeSerializer",
-  ],
-  "knox.serializers": ["UserSerializer"],
-  "rest_auth.serializers": ["UserDetailsSerializer"],
+/** Serializers that heirs take their Meta from, by the model that it names; "user" is the project's own. */
+const OF_MODELS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  "dj_rest_auth.serializers": {
+    user: ["UserDetailsSerializer"],
+    "rest_framework.authtoken.models.Token": ["TokenSerializer"],
+  },
+  "dj_rest_auth.registration.serializers": {
+    "allauth.socialaccount.models.SocialAccount": ["SocialAccountSerializer"],
+  },
+  "djoser.serializers": {
+    user: [
+      "UserSerializer",
+      "UserCreateSerializer",
+      "UserCreatePasswordRetypeSerializer",
+      "UsernameSerializer",
+      "UsernameRetypeSerializer",
+      "SetUsernameSerializer",
+      "SetUsernameRetypeSerializer",
+    ],
+    "rest_framework.authtoken.models.Token": ["TokenSerializer"],
+  },
+  "fcm_django.api.rest_framework": { "fcm_django.models.FCMDevice": ["FCMDeviceSerializer"] },
+  "knox.serializers": { user: ["UserSerializer"] },
+  "rest_auth.serializers": {
+    user: ["UserDetailsSerializer"],
+    "rest_framework.authtoken.models.Token": ["TokenSerializer"],
+  },
 };
 
 /** Stand-ins for packages that only vary what DRF's classes do inside. */
@@ -74,16 +91,16 @@ export function packageStubs(): readonly (readonly [string, Stub])[] {
     ([name, classes]) => [name, extending(name, classes)] as const,
   );
   const posted = Object.entries(POSTED).map(([name, classes]) => [name, posting(classes)] as const);
-  const users = Object.entries(OF_USERS).map(
-    ([name, classes]) => [name, ofUsers(classes)] as const,
+  const ofModels = Object.entries(OF_MODELS).map(
+    ([name, classes]) => [name, serializing(classes)] as const,
   );
-  const parents = [...extended, ...posted, ...users]
+  const parents = [...extended, ...posted, ...ofModels]
     .flatMap(([name]) => packagesAround(name))
     .filter((name) => !(name in EXTENDED));
   const folders = [...new Set(parents)].map(
     (name) => [name, { source: "", isPackage: true }] as const,
   );
-  return [...folders, ...extended, ...posted, ...users];
+  return [...folders, ...extended, ...posted, ...ofModels];
 }
 
 function packagesAround(name: string): readonly string[] {
@@ -114,13 +131,20 @@ function posting(classes: readonly string[]): Stub {
   return { source: ["from rest_framework import views\n", ...lines].join("\n"), isPackage: false };
 }
 
-function ofUsers(classes: readonly string[]): Stub {
-  const lines = classes.map(
-    (one) => `class ${one}(ModelSerializer):\n    class Meta:\n        model = get_user_model()\n`,
-  );
+function serializing(classes: Readonly<Record<string, readonly string[]>>): Stub {
+  const lines = Object.entries(classes).flatMap(([model, names]) => {
+    const value = model === "user" ? "get_user_model()" : model.slice(model.lastIndexOf(".") + 1);
+    return names.map(
+      (one) => `class ${one}(ModelSerializer):\n    class Meta:\n        model = ${value}\n`,
+    );
+  });
+  const models = Object.keys(classes).flatMap((model) => {
+    const at = model.lastIndexOf(".");
+    return at < 0 ? [] : [`from ${model.slice(0, at)} import ${model.slice(at + 1)}`];
+  });
   const imports = [
     "from django.contrib.auth import get_user_model",
     "from rest_framework.serializers import ModelSerializer",
   ];
-  return { source: [...imports, ...lines].join("\n"), isPackage: false };
+  return { source: [...imports, ...models, ...lines].join("\n"), isPackage: false };
 }
