@@ -53,7 +53,7 @@ function basesIn(source: Source, module: string, name: string): readonly string[
   return (found[1] ?? "")
     .replaceAll(/#[^\n]*/g, "")
     .split(",")
-    .map((base) => base.trim())
+    .map((base) => base.trim().replace(/\[.*\]$/s, ""))
     .filter((base) => /^[\w.]+$/.test(base))
     .map((base) => absolute(base, bound, module));
 }

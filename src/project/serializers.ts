@@ -9,7 +9,7 @@ import { containingApp, type Apps } from "./apps.js";
 import { classesIn, dottedName, nestedClassesIn, placeOf } from "./classes.js";
 import { compare, type Doubts } from "./doubts.js";
 import type { App, Serializer } from "./facts.js";
-import { MODEL_SERIALIZER } from "./known-bases.js";
+import { baseOf, MODEL_SERIALIZER } from "./known-bases.js";
 import type { Models } from "./models.js";
 import type { Modules } from "./modules.js";
 import type { Repository } from "./repository.js";
@@ -103,7 +103,12 @@ export function readSerializers(
         }
         continue;
       }
-      if (model === null) continue;
+      if (model === null) {
+        if (mayInheritMeta(interpreter, cls)) {
+          doubts.add(cls.place, `the model of ${cls.name} is not known`, EFFECT);
+        }
+        continue;
+      }
       if (!isReachable(interpreter, cls)) continue;
       const label = labelOf(model, apps, models);
       if (label === null) {
@@ -146,6 +151,15 @@ function mayBeModelSerializer(
   if (model === null) return cls.name.endsWith("Serializer");
   return isModelLike(model) && soundsLikeSerializer(interpreter, cls);
 }
+
+/** Whether a serializer derives from one of a package that is in no table, which may name a model. */
+const mayInheritMeta = (interpreter: Interpreter, cls: ClassValue): boolean =>
+  interpreter
+    .mro(cls)
+    .some(
+      (one) =>
+        one.kind === "external" && one.name.endsWith("Serializer") && baseOf(one.name) === null,
+    );
 
 /** Forms, filters and factories have a `Meta.model`, too. */
 function soundsLikeSerializer(interpreter: Interpreter, cls: ClassValue): boolean {

@@ -26,8 +26,13 @@ const PROJECT: Contents = {
 export function readShop(
   contents: Contents,
   env: Readonly<Record<string, string>> = {},
+  sitePackages?: string,
 ): Promise<Project> {
-  return readProject({ root: folderOf({ ...PROJECT, ...contents }), env });
+  return readProject({
+    root: folderOf({ ...PROJECT, ...contents }),
+    env,
+    ...(sitePackages === undefined ? {} : { sitePackages }),
+  });
 }
 
 /** Labels of the models that were read. */
