@@ -84,7 +84,7 @@ const PRODUCTION_NAMES = ["production", "prod", "deployment", "deploy", "live", 
 
 /** What makes a module settings of their own, rather than helpers or a fragment of settings. */
 const STANDS_ALONE =
-  /\bimport \*|\b(?:INSTALLED_APPS|ROOT_URLCONF)\b|\b(?:include|globals|exec)\(|^class \w+\(|dynaconf/im;
+  /\bimport \*|\b(?:INSTALLED_APPS|ROOT_URLCONF)\b[^=\n+(]*=(?!=)|\b(?:include|globals|exec)\(|^class \w+\(|dynaconf/im;
 
 /** `config.settings.dev` has a sister `config.settings.test`. */
 function testSibling(repository: Repository, modules: Modules, module: string): Chosen | null {

@@ -80,6 +80,7 @@ function createMachine(host: SourceHost): Machine {
       forks: 0,
       nesting: 0,
       apart: 0,
+      maybeBreaks: 0,
     },
     asked: host.asked ?? nothingAsked(),
     executing: [],

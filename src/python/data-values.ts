@@ -39,6 +39,8 @@ export interface ListValue {
 export interface TupleValue {
   readonly kind: "tuple";
   readonly items: readonly Item[];
+  /** Names of the items of a named tuple. */
+  readonly fields?: readonly string[];
 }
 
 export interface SetValue {

@@ -79,7 +79,7 @@ function executeIf(
     () => side(machine, node.body, scope, early ? rest : null),
     () => side(machine, node.otherwise, scope, early ? rest : null),
   );
-  return { of: joinCompletions(first, second, cause), final: early };
+  return { of: joinCompletions(machine, first, second, cause), final: early };
 }
 
 const leaves = (suite: Suite | null): boolean => suite !== null && endsEarly(suite);

@@ -67,6 +67,8 @@ export function standardLibrary(machine: Machine): ReadonlyMap<string, Value> {
       ? str(text.value.replace(SPECIAL, String.raw`\$&`))
       : unknown("re.escape() of what is not known", call.place);
   });
+  define("type.__new__", (call) => machine.defining ?? unknown("a class", call.place));
+  define("type.__init__", () => NONE);
   define("object.__new__", (call) => {
     const cls = argument(call, 0);
     return cls?.kind === "class"
@@ -107,7 +109,10 @@ export function standardLibrary(machine: Machine): ReadonlyMap<string, Value> {
   define("sys.exit", (call) => {
     throw new PythonError("SystemExit", "sys.exit()", call.place);
   });
-  names.set("sys.version_info", tuple([int(3), int(13), int(0), str("final"), int(0)]));
+  names.set("sys.version_info", {
+    ...tuple([int(3), int(13), int(0), str("final"), int(0)]),
+    fields: ["major", "minor", "micro", "releaselevel", "serial"],
+  });
   names.set("sys.platform", str("linux"));
   names.set("os.name", str("posix"));
   names.set("os.sep", str("/"));

@@ -11,14 +11,34 @@ import {
   type Completion,
   type Machine,
 } from "./machine.js";
-import type { ForStatement, Suite, WhileStatement } from "./syntax.js";
+import { assignName } from "./names.js";
+import { suitesIn } from "./suites.js";
+import type { Expression, ForStatement, Suite, WhileStatement } from "./syntax.js";
 import { truthOf } from "./truth-of.js";
-import { type Item, type Scope, type UnknownValue } from "./values.js";
+import { unknown, type Item, type Scope, type UnknownValue } from "./values.js";
 
 const MAX_ROUNDS = 10_000;
 
 /** Executes `for`: once per known item, and as a branch for items that may not be there. */
-export function executeFor(machine: Machine, node: ForStatement, scope: Scope): Completion {
+export const executeFor = (machine: Machine, node: ForStatement, scope: Scope): Completion =>
+  withOwnBreaks(machine, () => runFor(machine, node, scope));
+
+/** Executes `while` as long as its condition, and that it is not left, are known. */
+export const executeWhile = (machine: Machine, node: WhileStatement, scope: Scope): Completion =>
+  withOwnBreaks(machine, () => runWhile(machine, node, scope));
+
+/** The breaks in a loop are not those of the loop around it. */
+function withOwnBreaks(machine: Machine, run: () => Completion): Completion {
+  const { maybeBreaks } = machine.work;
+  machine.work.maybeBreaks = 0;
+  try {
+    return run();
+  } finally {
+    machine.work.maybeBreaks = maybeBreaks;
+  }
+}
+
+function runFor(machine: Machine, node: ForStatement, scope: Scope): Completion {
   const place = placeAt(scope.module, node.start);
   const items = iterate(machine, machine.evaluate(node.iterable, scope), place);
   let rounds = 0;
@@ -65,8 +85,7 @@ export function attempt(machine: Machine, run: () => Completion): Branch<Complet
   }
 }
 
-/** Executes `while` as long as its condition is known. */
-export function executeWhile(machine: Machine, node: WhileStatement, scope: Scope): Completion {
+function runWhile(machine: Machine, node: WhileStatement, scope: Scope): Completion {
   const place = placeAt(scope.module, node.start);
   for (let rounds = 0; rounds < MAX_ROUNDS && step(machine); rounds++) {
     const test = machine.evaluate(node.test, scope);
@@ -77,11 +96,16 @@ export function executeWhile(machine: Machine, node: WhileStatement, scope: Scop
     const completion = machine.execute(node.body, scope);
     if (completion.kind === "break") return NORMAL;
     if (completion.kind === "return") return completion;
+    if (machine.work.maybeBreaks > 0) {
+      const cause = unknown("how often a loop runs", place);
+      return readOnce(machine, node.body, cause, scope);
+    }
   }
   doubt(machine, place, "a loop that takes too much work", "what later rounds do is not known");
   return NORMAL;
 }
 
+/** Reads a round that may not be the last: what it binds by name is not known after it. */
 function readOnce(machine: Machine, body: Suite, cause: UnknownValue, scope: Scope): Completion {
   fork<Completion>(
     machine,
@@ -89,5 +113,17 @@ function readOnce(machine: Machine, body: Suite, cause: UnknownValue, scope: Sco
     () => attempt(machine, () => machine.execute(body, scope)),
     () => ({ value: NORMAL, dead: false }),
   );
+  for (const name of boundNames(body)) assignName(machine, scope, name, cause);
   return NORMAL;
 }
+
+function boundNames(suite: Suite): readonly string[] {
+  return suite.statements().flatMap((one) => {
+    if (one.type === "assign") return one.targets.flatMap(namesIn);
+    if (one.type === "augment") return namesIn(one.target);
+    return one.type === "function" || one.type === "class" ? [] : suitesIn(one).flatMap(boundNames);
+  });
+}
+
+const namesIn = (target: Expression): readonly string[] =>
+  target.type === "name" ? [target.id] : "items" in target ? target.items.flatMap(namesIn) : [];

@@ -77,6 +77,8 @@ export interface Work {
   nesting: number;
   /** Steps of what had a share of its own, whoever asked for it. */
   apart: number;
+  /** Breaks, in the innermost loop, that may or may not have happened. */
+  maybeBreaks: number;
 }
 
 /** A `try` being read: whether something in it may or may not raise. */

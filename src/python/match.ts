@@ -52,7 +52,7 @@ function tryCase(
       }),
     () => attempt(machine, next),
   );
-  return joinCompletions(first, second, cause);
+  return joinCompletions(machine, first, second, cause);
 }
 
 /** The names that a pattern binds. */

@@ -43,7 +43,7 @@ function readBody(machine: Machine, node: TryStatement, scope: Scope): Completio
   };
   if (node.handlers.length === 0) return runTrial(machine, node, scope, outer);
   const [first, second] = forkWhere(machine, cause, body, () => trial.cause !== null, handler);
-  return joinCompletions(first, second, trial.cause ?? cause);
+  return joinCompletions(machine, first, second, trial.cause ?? cause);
 }
 
 /** Why both ways were read: what may raise is known only once the body has been read. */
@@ -133,7 +133,7 @@ export function executeWith(machine: Machine, node: WithStatement, scope: Scope)
     () => trial.cause !== null,
     () => ({ value: NORMAL, dead: false }),
   );
-  return joinCompletions(first, second, cause);
+  return joinCompletions(machine, first, second, cause);
 }
 
 function isSuppress(value: Value): value is Extract<Value, { kind: "call" }> {

@@ -55,6 +55,46 @@ describe("chooseSettings", () => {
     const helpers = "def update_jwt_settings(jwt):\n    return jwt\n";
     const contents = { ...PACKAGE, "manage.py": DEV, "config/settings/test.py": helpers };
     expect(choose(contents).module).toBe("config.settings.dev");
+    const fragment =
+      "from .base import INSTALLED_APPS\nMIGRATION_MODULES = {app: None for app in INSTALLED_APPS}\n";
+    expect(choose({ ...contents, "config/settings/test.py": fragment }).module).toBe(
+      "config.settings.dev",
+    );
+  });
+
+  it.each([
+    `f"config.settings.{stage}"`,
+    `"config.settings." + stage`,
+    `"config.settings.%s" % stage`,
+    `"config.settings.{}".format(stage)`,
+    `f"config.settings.{os.environ.get('STAGE', 'dev')}"`,
+  ])("puts the name together that manage.py composes: %s", (name) => {
+    const manage = [
+      "import os",
+      'stage = os.environ.get("STAGE", "dev")',
+      `os.environ.setdefault("DJANGO_SETTINGS_MODULE", ${name})`,
+    ].join("\n");
+    expect(choose({ ...PACKAGE, "manage.py": manage }).module).toBe("config.settings.dev");
+  });
+
+  it("takes the part of a composed name that is meant for tests", () => {
+    const manage = [
+      'stage = "production"',
+      "if running_tests:",
+      '    stage = "ci"',
+      'os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"config.settings.{stage}")',
+    ].join("\n");
+    const contents = {
+      ...PACKAGE,
+      "manage.py": manage,
+      "config/settings/production.py": "",
+      "config/settings/ci.py": "",
+    };
+    expect(choose(contents)).toMatchObject({
+      module: "config.settings.ci",
+      because: "named by manage.py for its test command",
+      place: { file: "manage.py", line: 3 },
+    });
   });
 
   it("lets --settings overrule everything", () => {

@@ -19,6 +19,11 @@ except KeyError:
 x = [d, n, plain, "c" in d, d.get("c")]`,
   ],
   [
+    "the parts of a version",
+    `import sys
+x = [sys.version_info.major, sys.version_info >= (3, 8), sys.version_info[0]]`,
+  ],
+  [
     "a class that extends dict",
     `class Registry(dict):
     def __getitem__(self, key):

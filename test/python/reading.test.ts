@@ -60,6 +60,39 @@ describe("classes that make their attributes and objects themselves", () => {
     expect(evaluated(source.join("\n"))).toEqual([3, 3]);
   });
 
+  it("takes what a metaclass makes with type.__new__()", () => {
+    const source = `class Adding(type):
+    def __new__(cls, name, bases, members):
+        made = type.__new__(cls, name, bases, members)
+        for key, value in members.items():
+            if key[0] != "_":
+                setattr(made, key, getattr(super(made, made), key, ()) + value)
+        return made
+class Meta(metaclass=Adding):
+    fields = ("a",)
+class Longer(Meta):
+    fields = ("b",)
+x = [Meta.fields, Longer.fields]
+`;
+    expect(evaluated(source, "x", { hooks: () => ["Adding"] })).toEqual([["a"], ["a", "b"]]);
+  });
+
+  it("reads a loop once more where it may or may not have ended", () => {
+    const source = `import os
+chunks = []
+size = 0
+while True:
+    data = os.read(0, 4096)
+    if not data:
+        break
+    size = size + 1
+    chunks.append(data)
+after = "reached"
+`;
+    expect(evaluated(source, "after")).toBe("reached");
+    expect(evaluated(source, "size")).toBe("?");
+  });
+
   it("does not know what __getattribute__ gives", () => {
     const source = [
       "class Texts:",
