@@ -102,6 +102,7 @@ const BASES: Readonly<Record<string, readonly string[]>> = {
     "guardian.models":
       "GroupObjectPermissionAbstract GroupObjectPermissionBase UserObjectPermissionAbstract UserObjectPermissionBase",
     "helpdesk.models": "Ticket",
+    "helusers.models": "AbstractUser",
     "hitcount.models": "HitCountBase",
     "hordak.models": "Account Leg Transaction",
     "hvad.models": "TranslatableModel",
@@ -258,7 +259,8 @@ const PLAIN = new RegExp(
 export function baseOf(dotted: string): readonly string[] | null {
   const known = BASES[dotted];
   if (known !== undefined) return known;
-  return PLAIN.test(dotted) && !dotted.includes(".models.") ? [] : null;
+  const mayBeModel = /\.models\./.test(dotted) && !/\bdb\.models\./.test(dotted);
+  return PLAIN.test(dotted) && !mayBeModel ? [] : null;
 }
 
 /** Packages whose decorators leave a class what it is, and make no other of it. */

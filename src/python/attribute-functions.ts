@@ -4,6 +4,7 @@ import {
   native,
   NONE,
   str,
+  unknown,
   type DescriptorValue,
   type FunctionValue,
   type Value,
@@ -30,7 +31,10 @@ export function functionAttribute(value: FunctionValue, name: string): Value | n
         scope: { ...value.scope, names: value.attributes },
       };
     default:
-      return null;
+      // What a decorator that is not read has put in the place of the function may have it.
+      return value.decorators.length > 0
+        ? unknown(`what ${value.name} has become`, value.place)
+        : null;
   }
 }
 

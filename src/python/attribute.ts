@@ -157,10 +157,12 @@ function classAttribute(machine: Machine, cls: ClassValue, name: string): Value 
 
 function metaclassAttribute(machine: Machine, cls: ClassValue, name: string): Value | null {
   const metaclass = metaclassOf(machine, cls);
-  const member = metaclass && machine.classMember(metaclass, name);
-  return metaclass && member && member !== "external"
-    ? bind(machine, cls, metaclass, member)
-    : null;
+  if (metaclass === null) return null;
+  const member = machine.classMember(metaclass, name);
+  if (member && member !== "external") return bind(machine, cls, metaclass, member);
+  const fallback = name.startsWith("__") ? null : machine.classMember(metaclass, "__getattr__");
+  if (!fallback || fallback === "external") return null;
+  return machine.call(fallback, argumentsOf([cls, str(name)], cls.place));
 }
 
 /**

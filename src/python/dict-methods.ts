@@ -1,4 +1,4 @@
-import { argument } from "./arguments.js";
+import { argument, argumentsOf } from "./arguments.js";
 import { setEntry } from "./assign.js";
 import { keyOf } from "./identity.js";
 import { iterate, certainItems } from "./iterate.js";
@@ -119,7 +119,7 @@ function updateFrom(machine: Machine, self: DictValue, other: Value, call: CallA
     if (other.open) lose(machine, self, call);
     return;
   }
-  const pairs = certainItems(iterate(machine, other, call.place));
+  const pairs = certainItems(iterate(machine, mappedPairs(machine, other, call), call.place));
   for (const pair of pairs ?? []) {
     const parts = pair.kind === "tuple" || pair.kind === "list" ? certainItems(pair.items) : null;
     const [key, value] = parts ?? [];
@@ -127,6 +127,17 @@ function updateFrom(machine: Machine, self: DictValue, other: Value, call: CallA
     else lose(machine, self, call);
   }
   if (pairs === null) lose(machine, self, call);
+}
+
+/** The keys and values of an object that has `keys()`, as pairs; anything else itself. */
+function mappedPairs(machine: Machine, other: Value, call: CallArguments): Value {
+  const keys = other.kind === "instance" ? machine.attribute(other, "keys") : null;
+  const item = keys && machine.attribute(other, "__getitem__");
+  if (!keys || !item) return other;
+  const named = iterate(machine, machine.call(keys, argumentsOf([], call.place)), call.place);
+  const known = certainItems(named);
+  if (known === null) return unknown("keys that are not known", call.place);
+  return list(known.map((key) => tuple([key, machine.call(item, argumentsOf([key], call.place))])));
 }
 
 function lose(machine: Machine, self: DictValue, call: CallArguments): void {

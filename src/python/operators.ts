@@ -134,13 +134,13 @@ function compute(operator: string, a: number, b: number, flags: boolean): number
 }
 
 function bits(operator: string, a: number, b: number, flags: boolean): number | boolean | null {
-  if (operator === "<<") return b >= 0 && b < 64 ? a * 2 ** b : null;
+  if (!Number.isInteger(a) || !Number.isInteger(b)) return null;
+  if (operator === "<<") return b >= 0 ? a * 2 ** b : null;
   if (operator === ">>") return b >= 0 ? Math.floor(a / 2 ** b) : null;
-  if (!Number.isSafeInteger(a) || !Number.isSafeInteger(b)) return null;
+  if (!/^[|&^]$/.test(operator)) return null;
+  if (!Number.isSafeInteger(a) || !Number.isSafeInteger(b)) return Infinity;
   const [x, y] = [BigInt(a), BigInt(b)];
-  const result =
-    operator === "|" ? x | y : operator === "&" ? x & y : operator === "^" ? x ^ y : null;
-  if (result === null) return null;
+  const result = operator === "|" ? x | y : operator === "&" ? x & y : x ^ y;
   return flags ? result !== 0n : Number(result);
 }
 

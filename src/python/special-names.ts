@@ -2,9 +2,10 @@ import { resolutionOrder } from "./classes.js";
 import { noteListed, type Machine } from "./machine.js";
 import { readSlot } from "./names.js";
 import {
-  NONE,
+  native,
   str,
   tuple,
+  unknown,
   type ClassValue,
   type InstanceValue,
   type Scope,
@@ -21,7 +22,9 @@ export function classSpecial(machine: Machine, cls: ClassValue, name: string): V
     case "__module__":
       return str(cls.module.name);
     case "__doc__":
-      return NONE;
+      return docstring(cls);
+    case "__subclasses__":
+      return native(name, ({ place }) => unknown("the classes that derive from one", place));
     case "__bases__":
       return tuple(cls.bases);
     case "__mro__":
@@ -40,6 +43,14 @@ export function classSpecial(machine: Machine, cls: ClassValue, name: string): V
     default:
       return null;
   }
+}
+
+/** What stands first in the body, if it is text; Django gives models without any their fields. */
+function docstring({ node, place }: ClassValue): Value {
+  const [first] = node?.body.statements() ?? [];
+  if (first?.type === "expression" && first.value.type === "string" && first.value.of === "str")
+    return str(first.value.value);
+  return unknown("the docstring of a class", place);
 }
 
 /** A name of a scope that is seen as a dict; the body of a class knows where it stands, too. */

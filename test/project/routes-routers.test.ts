@@ -66,6 +66,18 @@ describe("routers", () => {
     ]);
   });
 
+  it("changes many objects at the address of their list", () => {
+    const urls =
+      'from rest_framework_bulk.routes import BulkRouter\nr = BulkRouter()\nr.register("notes", views.Notes)\nurlpatterns = r.urls';
+    const views = VIEWS.replace(
+      "class Notes(viewsets.ModelViewSet)",
+      "from rest_framework_bulk import BulkModelViewSet\nclass Notes(BulkModelViewSet)",
+    );
+    expect(routesOf(urls, { "views.py": views })).toContain(
+      "DELETE,GET,PATCH,POST,PUT /notes/ note-list views.Notes",
+    );
+  });
+
   it("nests routers", () => {
     const urls = `from rest_framework_nested.routers import NestedSimpleRouter\nr = routers.SimpleRouter()\nr.register("notes", views.Notes)\nn = NestedSimpleRouter(r, "notes", lookup="note")\nn.register("reads", views.Reads, basename="note-reads")\nurlpatterns = n.urls`;
     expect(routesOf(urls)).toContain(

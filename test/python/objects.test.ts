@@ -19,6 +19,34 @@ except KeyError:
 x = [d, n, plain, "c" in d, d.get("c")]`,
   ],
   [
+    "a dict of what maps keys to values",
+    `class Table:
+    def __init__(self, **rows):
+        self.rows = rows
+    def keys(self):
+        return self.rows.keys()
+    def __getitem__(self, key):
+        return self.rows[key] + 1
+class Kept(dict):
+    pass
+x = [dict(Table(a=1, b=2)), dict(Kept(c=3), d=4)]`,
+  ],
+  [
+    "a class whose metaclass answers for what it lacks",
+    `class Base:
+    def give(self):
+        return "given"
+    kind = "base"
+class Standing(type):
+    def __getattr__(cls, name):
+        return getattr(cls._stands_for, name)
+class Proxy(metaclass=Standing):
+    """Stands for another."""
+    _stands_for = Base
+    own = 1
+x = [Proxy.kind, Proxy.own, Proxy.give.__name__, Proxy.__doc__.strip("."), 1 << 4, 256 >> 2, 6 & 3, 6 | 1, 6 ^ 2]`,
+  ],
+  [
     "the parts of a version",
     `import sys
 x = [sys.version_info.major, sys.version_info >= (3, 8), sys.version_info[0]]`,

@@ -93,6 +93,25 @@ after = "reached"
     expect(evaluated(source, "size")).toBe("?");
   });
 
+  it.each([
+    ["a number beyond what is read", "1 << 76 | 1"],
+    ["the heirs of a class", "Shelf.__subclasses__()"],
+    ["the text that Django gives a class without any", "Shelf.__doc__"],
+    ["what a decorator that is not read has made", "Shelf.size.annotater"],
+  ])("does not know %s", (_, expression) => {
+    const source = [
+      "from somewhere import sized",
+      "class Shelf:",
+      "    @sized",
+      "    def size(self):",
+      "        pass",
+      `x = ${expression}`,
+    ];
+    const interpreter = createInterpreter(memoryHost({ "s.py": source.join("\n") }));
+    expect(shownOf(interpreter, "s", "x")).toBe("?");
+    expect(interpreter.doubts()).toEqual([]);
+  });
+
   it("does not know what __getattribute__ gives", () => {
     const source = [
       "class Texts:",

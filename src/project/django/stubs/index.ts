@@ -9,6 +9,7 @@ import {
   restUrls,
 } from "./auth.js";
 import { djoserJwtUrls, djoserTokenUrls, djoserUrls, djoserViews } from "./djoser.js";
+import { bulkRouters, bulkViews } from "./bulk.js";
 import { extensionsRouters } from "./extensions-routers.js";
 import { nestedRouters } from "./nested-routers.js";
 import { routers } from "./routers.js";
@@ -66,6 +67,10 @@ export const DJANGO_STUBS: ReadonlyMap<string, Stub> = new Map([
   ["rest_framework.routers", module(routers)],
   ["rest_framework_nested", folder()],
   ["rest_framework_nested.routers", module(nestedRouters)],
+  ["rest_framework_bulk", { source: bulkViews, isPackage: true }],
+  ["rest_framework_bulk.generics", module(bulkViews)],
+  ["rest_framework_bulk.mixins", module(bulkViews)],
+  ["rest_framework_bulk.routes", module(bulkRouters)],
   ["rest_framework_extensions", folder()],
   ["rest_framework_extensions.routers", module(extensionsRouters)],
 ]);
