@@ -265,4 +265,4 @@ export function baseOf(dotted: string): readonly string[] | null {
 
 /** Packages whose decorators leave a class what it is, and make no other of it. */
 export const PLAIN_DECORATORS =
-  /^(django|rest_framework|drf_spectacular|functools|dataclasses|typing|typing_extensions|warnings|abc|enum|attr|attrs|pydantic|six|deprecated|reversion|auditlog|actstream|watson|eav|pgtrigger|wagtail|import_export|strawberry|strawberry_django|graphene|graphene_django)\./;
+  /^(django|rest_framework|drf_spectacular|functools|dataclasses|typing|typing_extensions|warnings|abc|enum|attr|attrs|pydantic|six|deprecated|reversion|auditlog|field_audit|actstream|watson|eav|pgtrigger|wagtail|import_export|strawberry|strawberry_django|graphene|graphene_django)\./;

@@ -118,7 +118,7 @@ const mayAddMembers = (one: ClassValue | ExternalValue | UnknownValue): boolean 
 
 /** Packages whose mix-ins for views and models bring neither actions nor a primary key. */
 const ADDS_NOTHING =
-  /^(?:computedfields|dirtyfields|django_auto_prefetching|django_filters|django_lifecycle|drf_excel|drf_spectacular|guardian|model_utils|safedelete|softdelete|rest_access_policy|rest_framework_extensions|rest_framework_nested|rest_framework_tracking|reversion|rules|waffle)\./;
+  /^(?:computedfields|dirtyfields|django_auto_prefetching|django_filters|django_lifecycle|drf_excel|drf_spectacular|guardian|model_utils|safedelete|softdelete|rest_access_policy|rest_flex_fields|rest_framework_extensions|rest_framework_nested|rest_framework_tracking|reversion|rules|waffle)\./;
 
 /** Whether code of the repository decides which actions a view set has. */
 const hasOwnActions: Meaning = (source, call) => {
