@@ -30,6 +30,9 @@ export const api: Generator = {
       template: "api/test_serializers.py",
       data: {
         serializerMap: serializerMap(project.serializers),
+        writable: project.serializers.flatMap(({ class: path, writable = [] }) =>
+          writable.length > 0 ? { path, names: writable.join(" ") } : [],
+        ),
         incomplete: incomplete(project, "serializers"),
       },
       why: serializerReasons(project),

@@ -93,13 +93,25 @@ function endpointRows(routes: readonly Route[]) {
   }));
 }
 
-/** Whether who has not logged in is refused a look, and the methods that are for staff alone. */
-function accessRow(route: Route): { readonly login?: true; readonly staff?: string } {
+/**
+ * Whether who has not logged in is refused a look, the methods that are for staff alone, and those
+ * that are reserved to a user like any other, who does not own what they are about.
+ */
+function accessRow(route: Route): {
+  readonly login?: true;
+  readonly staff?: string;
+  readonly reserved?: string;
+} {
   const access = route.access ?? {};
-  const staff = askedMethods(route).filter((method) => access[method] === "staff");
+  const asked = askedMethods(route);
+  const staff = asked.filter((method) => access[method] === "staff");
+  const reserved = asked.filter(
+    (method) => route.reserved?.includes(method) && !staff.includes(method),
+  );
   return {
     ...(isForUsers(access["GET"]) ? { login: true } : {}),
     ...(staff.length > 0 ? { staff: staff.join(" ") } : {}),
+    ...(reserved.length > 0 ? { reserved: reserved.join(" ") } : {}),
   };
 }
 

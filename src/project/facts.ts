@@ -66,6 +66,11 @@ export interface Serializer extends Place {
   readonly class: string;
   /** Label of the model. */
   readonly model: string;
+  /**
+   * The fields that a client may write, as far as the source says so for certain; `inspect --json`
+   * has no place for them.
+   */
+  readonly writable?: readonly string[];
 }
 
 /** Whom a view answers: staff, whoever has logged in, or anybody. */
@@ -96,6 +101,11 @@ export interface Route {
    * place for it, either.
    */
   readonly access?: Readonly<Record<string, Access>>;
+  /**
+   * Those of the methods that give nothing to a user like any other of what belongs to somebody else,
+   * where the source says so for certain; `inspect --json` has no place for them.
+   */
+  readonly reserved?: readonly string[];
   /** Parameter name to converter: str, int, slug, uuid, path or a custom converter's name. */
   readonly params: Readonly<Record<string, string>>;
   /** Label of the model behind the route. */

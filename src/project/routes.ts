@@ -188,6 +188,7 @@ function addRoute(walk: Walk, name: string | null, value: Value, trail: Trail): 
     ...(view.unasked?.length ? { unasked: view.unasked } : {}),
     ...(view.asked?.length ? { asked: view.asked } : {}),
     ...(view.access && Object.keys(view.access).length > 0 ? { access: view.access } : {}),
+    ...(view.reserved?.length ? { reserved: view.reserved } : {}),
     params,
     model: view.model,
   };

@@ -14,6 +14,7 @@ import type { Models } from "./models.js";
 import type { Modules } from "./modules.js";
 import type { Repository } from "./repository.js";
 import { NESTED_SERIALIZERS, SERIALIZERS } from "./scans.js";
+import { writableFields } from "./writable-fields.js";
 
 const EFFECT = "serializers may be missing";
 
@@ -118,7 +119,14 @@ export function readSerializers(
         continue;
       }
       const { file, line } = placeOf(cls);
-      found.push({ class: dottedName(cls), model: label, file, line });
+      const writable = writableFields(interpreter, cls, model);
+      found.push({
+        class: dottedName(cls),
+        model: label,
+        ...(writable === null ? {} : { writable }),
+        file,
+        line,
+      });
     }
   }
   return found.toSorted((a, b) => compare(a.class, b.class));

@@ -1,5 +1,5 @@
 import type { Place } from "../project/facts.js";
-import { equal, identical, keyOf } from "./identity.js";
+import { countedAs, equal, identical, keyOf } from "./identity.js";
 import { PythonError, type Machine } from "./machine.js";
 import { truth } from "./truth.js";
 import { bool, unknown, type Item, type Value } from "./values.js";
@@ -55,7 +55,7 @@ function negate(answer: boolean | null | Value): boolean | null | Value {
 }
 
 function overloadedEqual(machine: Machine, left: Value, right: Value, place: Place): Value | null {
-  if (left.kind !== "instance") return null;
+  if (left.kind !== "instance" || countedAs(left) !== null) return null;
   const method = machine.attribute(left, "__eq__");
   return method && machine.call(method, { args: [right], kwargs: new Map(), open: null, place });
 }

@@ -1,4 +1,5 @@
 import type { Ancestor } from "./classes.js";
+import { countAs } from "./identity.js";
 import { str, type ClassValue, type InstanceValue, type Value } from "./values.js";
 
 const members = new WeakMap<ClassValue, Map<string, InstanceValue>>();
@@ -16,7 +17,7 @@ export function enumMember(
   if (cls.module.name === "enum") return null;
   const known = members.get(cls) ?? new Map<string, InstanceValue>();
   members.set(cls, known);
-  const member = known.get(name) ?? newMember(cls, name, plainValue(order, value));
+  const member = known.get(name) ?? newMember(order, cls, name, value);
   known.set(name, member);
   return member;
 }
@@ -31,21 +32,31 @@ const isEnumeration = (order: readonly Ancestor[]): boolean =>
 
 const CHOICES = /^django\.db\.models\.(?:\w+\.)*(?:Text|Integer|)Choices$/;
 
+const isChoices = (order: readonly Ancestor[]): boolean =>
+  order.some((one) => one.kind === "external" && CHOICES.test(one.name));
+
 /** `"a", _("Label")` stands for the value "a". */
 function plainValue(order: readonly Ancestor[], value: Value): Value {
-  const isChoices = order.some((one) => one.kind === "external" && CHOICES.test(one.name));
-  const [first] = isChoices && value.kind === "tuple" ? value.items : [];
+  const [first] = isChoices(order) && value.kind === "tuple" ? value.items : [];
   return first && first.kind !== "maybe" && first.kind !== "rest" ? first : value;
 }
 
-function newMember(cls: ClassValue, name: string, value: Value): InstanceValue {
+function newMember(
+  order: readonly Ancestor[],
+  cls: ClassValue,
+  name: string,
+  written: Value,
+): InstanceValue {
+  const value = plainValue(order, written);
   const call = { args: [value], kwargs: new Map(), open: null, place: cls.place };
   const attributes = new Map<string, Value>([
     ["name", str(name)],
     ["value", value],
     ["_value_", value],
   ]);
-  return { kind: "instance", class: cls, attributes, call };
+  const member: InstanceValue = { kind: "instance", class: cls, attributes, call };
+  if (isChoices(order)) countAs(member, value);
+  return member;
 }
 
 /** The members of an enumeration in order. */

@@ -1,4 +1,4 @@
-import type { Item, Value } from "./values.js";
+import type { InstanceValue, Item, Value } from "./values.js";
 import { isPlain } from "./plain.js";
 
 const numbers = new WeakMap<object, number>();
@@ -9,6 +9,18 @@ function identity(value: object): string {
   if (number === undefined) numbers.set(value, (number = ++next));
   return `o:${number}`;
 }
+
+/** Values that objects are equal to, as members of `TextChoices` are to their texts. */
+const plain = new WeakMap<InstanceValue, Value>();
+
+/** Has an object equal a value, whatever its class says. */
+export function countAs(object: InstanceValue, value: Value): void {
+  plain.set(object, value);
+}
+
+/** What an object counts as; null for one that is compared by its class. */
+export const countedAs = (value: Item): Value | null =>
+  value.kind === "instance" ? (plain.get(value) ?? null) : null;
 
 /**
  * A string that is equal for values which Python calls equal, as the key of dicts and sets; null when
@@ -33,13 +45,17 @@ export function keyOf(value: Item): string | null {
       const keys = value.items.map(keyOf);
       return keys.includes(null) ? null : `t:${keys.map((key) => `${key?.length}:${key}`).join()}`;
     }
+    case "instance": {
+      const same = countedAs(value);
+      return same === null ? identity(value) : keyOf(same);
+    }
     case "function":
     case "class":
-    case "instance":
     case "module":
     case "native":
-    case "modelled":
       return identity(value);
+    case "modelled":
+      return value.equals ? null : identity(value);
     default:
       return null;
   }
@@ -48,6 +64,8 @@ export function keyOf(value: Item): string | null {
 /** Whether two values are the same to Python's `==`; null when that is not known. */
 export function equal(left: Item, right: Item): boolean | null {
   if (left === right && left.kind !== "unknown" && left.kind !== "choice") return true;
+  if (left.kind === "modelled" && left.equals) return left.equals(right);
+  if (right.kind === "modelled" && right.equals) return right.equals(left);
   const [a, b] = [keyOf(left), keyOf(right)];
   if (a !== null && b !== null) return a === b;
   if (left.kind === "choice" || right.kind === "choice") return equalChoice(left, right);

@@ -140,6 +140,8 @@ export interface ModelledValue {
   readonly type: string;
   /** Set where the object is known to count as true. */
   readonly isTrue?: true;
+  /** Whether it equals another value, where that is not told by which object it is; null: not known. */
+  readonly equals?: (other: Item) => boolean | null;
   readonly attribute: (name: string) => Value | null;
 }
 

@@ -1,4 +1,4 @@
-import type { Doubt, Inspection, Project, Route } from "../project/facts.js";
+import type { Doubt, Inspection, Project, Route, Serializer } from "../project/facts.js";
 import type { Colours } from "./colours.js";
 import { codeFrame } from "./frame.js";
 import { choiceText, settingsName } from "./settings-choice.js";
@@ -10,10 +10,26 @@ export type ReadText = (path: string) => string | null;
 /** Exactly the keys of the inspection contract, in its order. */
 export function inspectionJson(inspection: Inspection): Inspection {
   const { schema, source, project, apps, models, serializers, routes, doubts } = inspection;
-  return { schema, source, project, apps, models, serializers, routes: routes.map(plain), doubts };
+  return {
+    schema,
+    source,
+    project,
+    apps,
+    models,
+    serializers: serializers.map(plainSerializer),
+    routes: routes.map(plainRoute),
+    doubts,
+  };
 }
 
-function plain({ path, name, namespace, view, methods, params, model }: Route): Route {
+const plainSerializer = ({ class: name, model, file, line }: Serializer): Serializer => ({
+  class: name,
+  model,
+  file,
+  line,
+});
+
+function plainRoute({ path, name, namespace, view, methods, params, model }: Route): Route {
   return { path, name, namespace, view, methods, params, model };
 }
 

@@ -114,6 +114,15 @@ describe("requests without a login", () => {
     ]);
   });
 
+  it("and those of a user like any other are told of once", () => {
+    const rows = rowsFor({
+      ...orders,
+      access: { GET: "login", POST: "staff", PUT: "login" },
+      reserved: ["GET", "POST", "PUT"],
+    });
+    expect(rows).toMatchObject([{ row: { login: true, staff: "POST", reserved: "GET PUT" } }]);
+  });
+
   it("may write what else there is, with the reason", () => {
     const project = projectWith([{ ...orders, access: { GET: "login", POST: "anybody" } }]);
     expect(dataOf(endpoints, MODULE, project)["publicWrites"]).toEqual([

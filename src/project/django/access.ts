@@ -112,13 +112,13 @@ function accessBy(answer: (visitor: Visitor) => Answer): Access | null {
  */
 export function viewMaker(cls: ClassValue, call: CallArguments): ViewObject {
   let made: Value | null = null;
-  return ({ interpreter, visitor, method }) => {
+  return ({ interpreter, visitor, method, user }) => {
     made ??= interpreter.call(cls, nothingGiven(cls));
     if (made.kind !== "instance") return null;
     const action = actionOf(call, method);
     for (const [name, value] of call.kwargs) made.attributes.set(name, value);
     if (action !== null) made.attributes.set("action", str(action));
-    made.attributes.set("request", requestOf(visitor, method));
+    made.attributes.set("request", requestOf(visitor, method, user));
     return made;
   };
 }
@@ -213,7 +213,7 @@ function isRefusal(status: Value | undefined): boolean {
 }
 
 /** Whether DRF asks the permissions of a view, and nothing else decides before it does. */
-function isPlainApi(interpreter: Interpreter, cls: ClassValue): boolean {
+export function isPlainApi(interpreter: Interpreter, cls: ClassValue): boolean {
   const order = interpreter.mro(cls);
   const isKnown = order.every(
     (one) =>
@@ -235,7 +235,7 @@ const isOfDrf = (member: Value | null): boolean =>
     ASKS_FIRST.test(functionText(member)));
 
 /** What the permissions of a DRF view say. */
-function permissionsAnswer({ interpreter }: Question, view: InstanceValue | null): Answer {
+export function permissionsAnswer({ interpreter }: Question, view: InstanceValue | null): Answer {
   const asked = view && interpreter.get(view, "get_permissions");
   if (!asked) return "stop";
   const permissions = interpreter.call(asked, nothingGiven(view.class));

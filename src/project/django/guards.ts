@@ -6,6 +6,8 @@ export interface Question {
   readonly interpreter: Interpreter;
   readonly visitor: Visitor;
   readonly method: string;
+  /** The user who asks, where more is known of them than the visitor tells. */
+  readonly user?: Value;
 }
 
 /** Decorators that send visitors elsewhere, and whom. */

@@ -10,6 +10,7 @@ import type {
 import { dottedName, isStubFile } from "../../python/index.js";
 import type { Access } from "../facts.js";
 import { classAccess, functionAccess, viewMaker } from "./access.js";
+import { reservedMethods } from "./reserved.js";
 import { classMethods, functionMethods, unaskedMethods } from "./methods.js";
 import { modelBehind, type ModelClass } from "./model-behind.js";
 import { outsideView, realName } from "./outside-views.js";
@@ -24,6 +25,7 @@ export type View =
       readonly unasked?: readonly string[];
       readonly asked?: readonly string[];
       readonly access?: Readonly<Record<string, Access>>;
+      readonly reserved?: readonly string[];
       readonly model: string | null;
     }
   /** A view of a package of which nothing certain can be said. */
@@ -190,6 +192,7 @@ function describeMembers(
     access: accessBy(methods, (method) =>
       classAccess(source.interpreter, cls, layers, view, method),
     ),
+    reserved: reservedMethods(source.interpreter, cls, call, view, methods),
     model: model && labelOf(source, model),
   };
 }

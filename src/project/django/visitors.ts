@@ -3,13 +3,13 @@ import { bool, NONE, str, unknown, type Value } from "../../python/index.js";
 /** Who asks: somebody who has not logged in, a user without rights, or one who has them all. */
 export type Visitor = "anonymous" | "user" | "staff";
 
-const NOT_SAID: Value = unknown("what a request says", { file: "", line: 0 });
+export const NOT_SAID: Value = unknown("what a request says", { file: "", line: 0 });
 
 /** A request of a visitor; what else it says is not known. */
-export const requestOf = (visitor: Visitor, method: string): Value =>
+export const requestOf = (visitor: Visitor, method: string, user = userOf(visitor)): Value =>
   object("Request", {
     method: str(method),
-    user: userOf(visitor),
+    user,
     ...(visitor === "anonymous" ? { auth: NONE } : {}),
   });
 

@@ -1,4 +1,4 @@
-import type { Database, Project, Route } from "../facts.js";
+import type { Database, Project, Route, Serializer } from "../facts.js";
 import type { DjangoInspection, ProbedRoute } from "./answer.js";
 
 /**
@@ -18,7 +18,7 @@ export function answeredBy(truth: DjangoInspection, project: Project): Project {
     },
     apps: truth.apps,
     models: truth.models,
-    serializers: truth.serializers,
+    serializers: truth.serializers.map((one) => withWritable(one, project.serializers)),
     routes: truth.routes.map((route) => plain(route, project.routes)),
     doubts: truth.doubts,
   };
@@ -30,10 +30,16 @@ function withEnv(database: Database, read: readonly Database[]): Database {
   return same === undefined ? database : { ...database, env: same.env };
 }
 
+/** A serializer with the fields that a client may write, as its source tells them. */
+function withWritable(one: Serializer, read: readonly Serializer[]): Serializer {
+  const writable = read.find((other) => other.class === one.class)?.writable;
+  return writable === undefined ? one : { ...one, writable };
+}
+
 /** A route without what only comparing needs; who gets an answer is told by the source. */
 function plain(route: ProbedRoute, read: readonly Route[]): Route {
   const { path, name, namespace, view, methods, unasked, asked, params, model } = route;
-  const access = read.find((one) => one.path === path && one.view === view)?.access;
+  const source = read.find((one) => one.path === path && one.view === view);
   return {
     path,
     name,
@@ -42,7 +48,8 @@ function plain(route: ProbedRoute, read: readonly Route[]): Route {
     methods,
     ...(unasked?.length ? { unasked } : {}),
     ...(asked?.length ? { asked } : {}),
-    ...(access ? { access } : {}),
+    ...(source?.access ? { access: source.access } : {}),
+    ...(source?.reserved ? { reserved: source.reserved } : {}),
     params,
     model,
   };

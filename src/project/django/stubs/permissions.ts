@@ -32,6 +32,11 @@ class AND:
     def has_permission(self, request, view):
         return self.op1.has_permission(request, view) and self.op2.has_permission(request, view)
 
+    def has_object_permission(self, request, view, obj):
+        return self.op1.has_object_permission(
+            request, view, obj
+        ) and self.op2.has_object_permission(request, view, obj)
+
 
 class OR:
     def __init__(self, op1, op2):
@@ -40,6 +45,12 @@ class OR:
 
     def has_permission(self, request, view):
         return self.op1.has_permission(request, view) or self.op2.has_permission(request, view)
+
+    def has_object_permission(self, request, view, obj):
+        return any(
+            one.has_permission(request, view) and one.has_object_permission(request, view, obj)
+            for one in (self.op1, self.op2)
+        )
 
 
 class BasePermissionMetaclass(type):

@@ -50,6 +50,9 @@ class GenericAPIView(views.APIView):
     lookup_field = "pk"
     lookup_url_kwarg = None
 
+    def get_queryset(self):
+        return self.queryset
+
 
 class _Get:
     def get(self, request, *args, **kwargs):

@@ -1,0 +1,89 @@
+import {
+  NONE,
+  type CallArguments,
+  type Interpreter,
+  type Item,
+  type Value,
+} from "../../python/index.js";
+import { NOT_SAID, userOf } from "./visitors.js";
+
+const NO_ARGUMENTS: CallArguments = {
+  args: [],
+  kwargs: new Map(),
+  open: null,
+  place: { file: "", line: 0 },
+};
+/** What every user model of Django has, besides flags and keys. */
+const OF_DJANGO = new Set(
+  "username first_name last_name email password last_login date_joined groups user_permissions".split(
+    " ",
+  ),
+);
+const KEYS = new Set(["id", "pk"]);
+const OF_USER = "PlainUser";
+
+/**
+ * A user like any other, as the project's model makes one: without rights, and with what its
+ * columns have by default. Keys of the user, and rows that point at it, count as the user.
+ */
+export function plainUser(interpreter: Interpreter): Value {
+  const flags = userOf("user");
+  const model = modelOfUsers(interpreter);
+  const user: Value = {
+    kind: "modelled",
+    type: OF_USER,
+    isTrue: true,
+    attribute: (name) => {
+      const flag = KEYS.has(name) || flags.kind !== "modelled" ? null : flags.attribute(name);
+      if (flag !== null && flag !== NOT_SAID) return flag;
+      if (OF_DJANGO.has(name)) return NOT_SAID;
+      const member = model && interpreter.attribute(model, name);
+      return member ? memberOf(interpreter, user, member) : rowsOfUser();
+    },
+  };
+  return user;
+}
+
+/** Whether a value is a plain user, its key or a row that points at it. */
+export const isOfPlainUser = (value: Item | undefined): boolean =>
+  value?.kind === "modelled" && value.type === OF_USER;
+
+/** A row that has nothing to do with the user who asks, or what such a row has. */
+export const ROW_OF_ANOTHER: Value = {
+  kind: "modelled",
+  type: "RowOfAnother",
+  equals: (other) => (isOfPlainUser(other) ? false : null),
+  attribute: () => ROW_OF_ANOTHER,
+};
+
+/** What is reached from a user by a name that its model does not declare: rows that point at it. */
+function rowsOfUser(): Value {
+  return { kind: "modelled", type: OF_USER, attribute: () => NOT_SAID };
+}
+
+function modelOfUsers(interpreter: Interpreter) {
+  const asked = interpreter.locate("django.contrib.auth.get_user_model");
+  const model = asked && interpreter.call(asked, NO_ARGUMENTS);
+  return model?.kind === "class" ? model : null;
+}
+
+/** What a user has by a name that its model declares: a column's default, or what its code says. */
+function memberOf(interpreter: Interpreter, user: Value, member: Value): Value {
+  switch (member.kind) {
+    case "descriptor":
+      return interpreter.call(member.function, { ...NO_ARGUMENTS, args: [user] });
+    case "function":
+      return { kind: "method", self: user, function: member };
+    case "call":
+      return defaultOf(member.call.kwargs);
+    default:
+      return member;
+  }
+}
+
+function defaultOf(keywords: ReadonlyMap<string, Value>): Value {
+  const value = keywords.get("default") ?? NONE;
+  return value.kind === "bool" || value.kind === "str" || value.kind === "instance"
+    ? value
+    : NOT_SAID;
+}

@@ -1,0 +1,169 @@
+import {
+  dottedName,
+  NONE,
+  type CallArguments,
+  type ClassValue,
+  type ExternalValue,
+  type Interpreter,
+  type Value,
+} from "../python/index.js";
+import { isOfFramework } from "./django/guards.js";
+import { certainValues } from "./django/items.js";
+
+/** Bases that make the fields of a serializer as DRF does. */
+const PLAIN_BASES =
+  /^(?:rest_framework\.serializers\.(?:Hyperlinked)?ModelSerializer|typing\.Generic|builtins\.object|object)$/;
+/** Methods that may give a serializer other fields than its class declares. */
+const DECIDING =
+  /^(?:__init__|__new__|fields|get_fields|get_field_names|get_default_field_names|get_extra_kwargs|include_extra_kwargs|get_uniqueness_extra_kwargs|build_\w+)$/;
+const REST_FIELD = /^rest_framework\.(?:serializers|fields|relations)\.(\w+)$/;
+const NEVER_WRITTEN =
+  /^(?:SerializerMethodField|ReadOnlyField|HiddenField|HyperlinkedIdentityField|StringRelatedField|ManyRelatedField)$/;
+const MODEL_FIELD = /^django\.(?:db\.models|contrib\.postgres)\.(?:\w+\.)*(?:\w*Field|ForeignKey)$/;
+const USER_BASES = ["django.contrib.auth.models.AbstractUser", "django.contrib.auth.models.User"];
+const OF_USERS = new Set(
+  "username first_name last_name email password is_staff is_active is_superuser date_joined last_login".split(
+    " ",
+  ),
+);
+
+/**
+ * The fields of a serializer that a client may write, sorted; null where its source leaves any of
+ * them open: `fields = "__all__"`, code that changes them, columns that packages bring.
+ */
+export function writableFields(
+  interpreter: Interpreter,
+  cls: ClassValue,
+  model: Value,
+): readonly string[] | null {
+  const meta = interpreter.attribute(cls, "Meta");
+  if (meta?.kind !== "class" || model.kind !== "class" || !isPlain(interpreter, cls)) return null;
+  if (interpreter.attribute(meta, "depth") !== null) return null;
+  const names = texts(interpreter.attribute(meta, "fields"));
+  const readOnly = interpreter.attribute(meta, "read_only_fields");
+  const kept = readOnly === null ? [] : texts(readOnly);
+  if (names === null || kept === null) return null;
+  const writable: string[] = [];
+  for (const name of names) {
+    const said = isWritten(interpreter, { cls, meta, model, kept }, name);
+    if (said === null) return null;
+    if (said) writable.push(name);
+  }
+  return [...new Set(writable)].toSorted();
+}
+
+interface Declaration {
+  readonly cls: ClassValue;
+  readonly meta: ClassValue;
+  readonly model: ClassValue;
+  readonly kept: readonly string[];
+}
+
+/** Whether nothing but DRF's own code makes the fields of what a class declares. */
+function isPlain(interpreter: Interpreter, cls: ClassValue): boolean {
+  return interpreter.mro(cls).every((one) => {
+    if (one.kind === "unknown") return false;
+    if (one.kind === "external")
+      return PLAIN_BASES.test(one.name) || /^(?:abc|typing)\./.test(one.name);
+    if (!one.decorators.every(isOfFramework)) return false;
+    return ![...interpreter.ownAttributes(one).keys()].some((name) => DECIDING.test(name));
+  });
+}
+
+/** Whether a client may write a field; null where that is not certain. */
+function isWritten(
+  interpreter: Interpreter,
+  { cls, meta, model, kept }: Declaration,
+  name: string,
+): boolean | null {
+  const declared = interpreter.attribute(cls, name);
+  if (declared !== null) return isWrittenField(interpreter, declared);
+  if (kept.includes(name)) return false;
+  const given = itemOf(interpreter.attribute(meta, "extra_kwargs") ?? NONE, name);
+  const flag = given && itemOf(given, "read_only");
+  if (flag === null) return null;
+  if (flag.kind !== "none") return flag.kind === "bool" ? !flag.value : null;
+  return isWrittenColumn(interpreter, model, name);
+}
+
+/** What a dict literal has at a key, `None` where it has nothing; null where that is not certain. */
+function itemOf(dict: Value, name: string): Value | null {
+  if (dict.kind === "none") return NONE;
+  if (dict.kind !== "dict" || dict.open) return null;
+  const entries = [...dict.entries.values()];
+  const found = entries.find(({ key }) => key.kind === "str" && key.value === name);
+  return found?.maybe ? null : (found?.value ?? NONE);
+}
+
+/** Whether a field that a serializer declares takes what a client sends. */
+function isWrittenField(interpreter: Interpreter, field: Value): boolean | null {
+  if (field.kind === "call" && field.callee.kind === "external") {
+    const [, name] = REST_FIELD.exec(field.callee.name) ?? [];
+    if (name === undefined) return null;
+    return NEVER_WRITTEN.test(name) ? false : isNotReadOnly(field.call);
+  }
+  if (field.kind !== "instance") return null;
+  const order = interpreter.mro(field.class);
+  const isOwn = order.some(
+    (one) => one.kind === "class" && interpreter.ownAttribute(one, "__init__") !== null,
+  );
+  const bases = order.map((one) => (one.kind === "unknown" ? "" : dottedNameOf(one)));
+  if (isOwn || bases.includes("")) return null;
+  const ends = bases.map((base) => REST_FIELD.exec(base)?.[1] ?? "");
+  if (ends.every((end) => end === "")) return null;
+  return ends.some((end) => NEVER_WRITTEN.test(end)) ? false : isNotReadOnly(field.call);
+}
+
+const dottedNameOf = (one: ClassValue | ExternalValue): string =>
+  one.kind === "class" ? dottedName(one) : one.name;
+
+function isNotReadOnly({ kwargs, open }: CallArguments): boolean | null {
+  const flag = kwargs.get("read_only");
+  if (open !== null) return null;
+  if (flag === undefined) return true;
+  return flag.kind === "bool" ? !flag.value : null;
+}
+
+/** Whether DRF makes a field that a client may write for what a model has by a name. */
+function isWrittenColumn(
+  interpreter: Interpreter,
+  model: ClassValue,
+  name: string,
+): boolean | null {
+  const member = interpreter.attribute(model, name);
+  if (member === null) return isWrittenByDjango(interpreter, model, name);
+  if (member.kind === "descriptor" || member.kind === "function") return false;
+  if (member.kind !== "call" || member.callee.kind !== "external") return null;
+  if (!MODEL_FIELD.test(member.callee.name) || member.call.open !== null) return null;
+  if (/\.(?:\w*AutoField|GeneratedField)$/.test(member.callee.name)) return false;
+  if (member.call.kwargs.has("through")) return false;
+  const flag = (key: string): Value => member.call.kwargs.get(key) ?? NONE;
+  const said = ["editable", "auto_now", "auto_now_add"].map(flag);
+  if (said.some(({ kind }) => kind !== "bool" && kind !== "none")) return null;
+  const [editable, ...clocks] = said.map((one) => (one.kind === "bool" ? one.value : null));
+  return editable !== false && !clocks.includes(true);
+}
+
+/** The same of what Django adds to models: its own key, and the columns of its users. */
+function isWrittenByDjango(
+  interpreter: Interpreter,
+  model: ClassValue,
+  name: string,
+): boolean | null {
+  const order = interpreter.mro(model);
+  const isDjangos = order.every(
+    (one) => one.kind === "class" || (one.kind === "external" && one.name.startsWith("django.")),
+  );
+  if (!isDjangos) return null;
+  if (name === "id" || name === "pk") return false;
+  const isUser = USER_BASES.some((base) => interpreter.isSubclass(model, base) === true);
+  return isUser && OF_USERS.has(name) ? true : null;
+}
+
+/** The texts of a list or tuple; null where any item is not certain. */
+function texts(value: Value | null): readonly string[] | null {
+  if (value?.kind !== "list" && value?.kind !== "tuple") return null;
+  const items = certainValues(value.items);
+  if (items === null || items.some(({ kind }) => kind !== "str")) return null;
+  return items.map((item) => (item.kind === "str" ? item.value : ""));
+}

@@ -1,0 +1,181 @@
+import { describe, expect, test } from "vitest";
+import { python, readShop, SETTINGS } from "./shop.js";
+
+const MODELS = python(
+  "from django.contrib.auth.models import AbstractUser",
+  "from django.db import models",
+  "class User(AbstractUser):",
+  "    class Role(models.TextChoices):",
+  '        BUYER = "buyer", "Buyer"',
+  '        VENDOR = "vendor", "Vendor"',
+  "    role = models.CharField(max_length=9, choices=Role.choices, default=Role.BUYER)",
+  "    level = models.IntegerField()",
+  "    is_editor = models.BooleanField(default=False)",
+  "    @property",
+  "    def is_vendor(self):",
+  "        return self.role == self.Role.VENDOR",
+  "class Order(models.Model):",
+  "    user = models.ForeignKey(User, on_delete=models.CASCADE)",
+);
+const HEAD = [
+  "from rest_framework import permissions, viewsets",
+  "from rest_framework.decorators import action",
+  "from people.models import Order, User",
+];
+
+/** The methods of a view set's routes that are reserved, by path. */
+async function reservedIn(...lines: readonly string[]) {
+  const { routes } = await readShop({
+    "config/settings.py": `${SETTINGS}AUTH_USER_MODEL = "people.User"\n`,
+    "people/models.py": MODELS,
+    "shop/views.py": python(...HEAD, ...lines),
+    "config/urls.py": python(
+      "from rest_framework.routers import SimpleRouter",
+      "from shop.views import V",
+      "router = SimpleRouter()",
+      'router.register("orders", V, basename="order")',
+      "urlpatterns = router.urls",
+    ),
+  });
+  return Object.fromEntries(
+    routes.map(({ path, reserved }) => [path.replace("/orders/", ""), reserved?.join(" ") ?? ""]),
+  );
+}
+
+/** A view set whose `get_queryset()` has this body. */
+const showing = (...body: readonly string[]) => [
+  "class V(viewsets.ModelViewSet):",
+  "    permission_classes = [permissions.IsAuthenticated]",
+  "    queryset = Order.objects.all()",
+  "    def get_queryset(self):",
+  ...body.map((line) => `        ${line}`),
+];
+
+/** A view set whose permission has this method, with this body. */
+const letting = (method: string, ...body: readonly string[]) => [
+  "class Rule(permissions.BasePermission):",
+  `    def ${method}:`,
+  ...body.map((line) => `        ${line}`),
+  "class V(viewsets.ModelViewSet):",
+  "    permission_classes = [Rule]",
+  "    queryset = Order.objects.all()",
+];
+
+const ROW = "has_object_permission(self, request, view, obj)";
+const OWN = { "": "GET", "{pk}/": "DELETE GET PATCH PUT" };
+const OPEN = { "": "", "{pk}/": "" };
+
+describe("a queryset", () => {
+  test.each([
+    ["of the user", ["return Order.objects.filter(user=self.request.user)"], OWN],
+    ["of the user's key", ["return Order.objects.filter(user_id=self.request.user.id)"], OWN],
+    [
+      "that goes on from another",
+      ["return super().get_queryset().filter(user=self.request.user)"],
+      OWN,
+    ],
+    [
+      "of all for staff, or a kind that a user is not by default",
+      [
+        "user = self.request.user",
+        "if user.is_staff or user.is_vendor or user.role == User.Role.VENDOR:",
+        "    return self.queryset",
+        "return self.queryset.filter(user=user).order_by('pk')",
+      ],
+      OWN,
+    ],
+    [
+      "of the user or none",
+      [
+        "if self.request.user.level > 2:",
+        "    return Order.objects.filter(user=self.request.user)",
+        "return Order.objects.none()",
+      ],
+      OWN,
+    ],
+    [
+      "of rows that are like the user",
+      ["return Order.objects.filter(level=self.request.user.level)"],
+      OPEN,
+    ],
+    ["of others", ["return Order.objects.exclude(user=self.request.user)"], OPEN],
+    [
+      "that may be of all",
+      [
+        "if self.request.user.level > 2:",
+        "    return Order.objects.all()",
+        "return Order.objects.filter(user=self.request.user)",
+      ],
+      OPEN,
+    ],
+    [
+      "of what a user is by default",
+      [
+        "if self.request.user.role == User.Role.BUYER:",
+        "    return Order.objects.all()",
+        "return Order.objects.none()",
+      ],
+      OPEN,
+    ],
+  ])("%s", async (_, body, reserved) => {
+    expect(await reservedIn(...showing(...body))).toEqual(reserved);
+  });
+
+  test("does not tell of a handler that does something else first", async () => {
+    const own = [
+      "    def destroy(self, request, *args, **kwargs):",
+      "        if not request.data:",
+      "            return Response(status=400)",
+      "        return super().destroy(request, *args, **kwargs)",
+      '    @action(detail=True, methods=["post"])',
+      "    def cancel(self, request, pk=None):",
+      "        # whose order is it?",
+      "        order = self.get_object()",
+      '    @action(detail=True, methods=["post"])',
+      "    def note(self, request, pk=None):",
+      "        text = request.data['text']",
+      "        order = self.get_object()",
+    ];
+    const body = showing("return Order.objects.filter(user=self.request.user)");
+    expect(await reservedIn(...body, ...own)).toEqual({
+      "": "GET",
+      "{pk}/": "GET PATCH PUT",
+      "{pk}/cancel/": "POST",
+      "{pk}/note/": "",
+    });
+  });
+});
+
+describe("a permission", () => {
+  test.each([
+    ["for an owner", letting(ROW, "return obj.order.user == request.user"), "DELETE GET PATCH PUT"],
+    [
+      "that lets look",
+      letting(
+        ROW,
+        "return request.method in permissions.SAFE_METHODS or obj.user_id == request.user.pk",
+      ),
+      "DELETE PATCH PUT",
+    ],
+    [
+      "that asks the row",
+      letting(ROW, 'return obj.state == "open" or obj.user == request.user'),
+      "",
+    ],
+    ["that does not say", letting(ROW, "return obj.team.holds(request.user)"), ""],
+  ])("%s", async (_, lines, reserved) => {
+    expect(await reservedIn(...lines)).toEqual({ "": "", "{pk}/": reserved });
+  });
+
+  test("that is one of two", async () => {
+    const lines = letting(ROW, "return obj.user == request.user").join("\n");
+    const classes = "permission_classes = [Rule | permissions.IsAdminUser]";
+    const either = lines.replace("permission_classes = [Rule]", classes).split("\n");
+    expect(await reservedIn(...either)).toEqual({ "": "", "{pk}/": "DELETE GET PATCH PUT" });
+  });
+
+  test("for a kind that a user is not by default", async () => {
+    const rule = letting("has_permission(self, request, view)", "return request.user.is_editor");
+    expect(await reservedIn(...rule)).toEqual({ "": "GET POST", "{pk}/": "DELETE GET PATCH PUT" });
+  });
+});

@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import { python, readShop } from "./shop.js";
+
+const MODELS = python(
+  "import uuid",
+  "from django.db import models",
+  "from packages import SlugField",
+  "class Common(models.Model):",
+  "    made = models.DateTimeField(auto_now_add=True)",
+  "    class Meta:",
+  "        abstract = True",
+  "class Tag(models.Model):",
+  "    name = models.CharField(max_length=9)",
+  "class Note(Common):",
+  "    key = models.UUIDField(default=uuid.uuid4, editable=False)",
+  "    title = models.CharField(max_length=9)",
+  "    slug = SlugField()",
+  '    tags = models.ManyToManyField(Tag, through="Tagged")',
+  "    parent = models.ForeignKey('self', null=True, on_delete=models.CASCADE)",
+  "    @property",
+  "    def length(self):",
+  "        return len(self.title)",
+);
+
+/** The fields of a serializer with this body that a client may write; null where they are open. */
+async function writable(meta: readonly string[], body: readonly string[] = []) {
+  const { serializers } = await readShop({
+    "people/models.py": MODELS,
+    "shop/serializers.py": python(
+      "from rest_framework import serializers",
+      "from packages import Other",
+      "from people.models import Note, Tag",
+      "class TagSerializer(serializers.ModelSerializer):",
+      "    class Meta:",
+      "        model = Tag",
+      '        fields = ["name"]',
+      "class Upper(serializers.CharField):",
+      "    def to_internal_value(self, data):",
+      "        return data.upper()",
+      "class NoteSerializer(serializers.ModelSerializer):",
+      ...body.map((line) => `    ${line}`),
+      "    class Meta:",
+      "        model = Note",
+      ...meta.map((line) => `        ${line}`),
+    ),
+  });
+  return serializers.find((one) => one.class.endsWith(".NoteSerializer"))?.writable ?? null;
+}
+
+const fields = (...names: readonly string[]) => `fields = ${JSON.stringify(names)}`;
+
+test.each([
+  ["columns", [fields("title", "parent", "id")], [], ["parent", "title"]],
+  ["what fills itself", [fields("made", "key", "length", "tags", "title")], [], ["title"]],
+  ["what Meta keeps", [fields("title", "parent"), 'read_only_fields = ("title",)'], [], ["parent"]],
+  [
+    "what extra_kwargs keep",
+    [
+      fields("title", "parent"),
+      'extra_kwargs = {"title": {"read_only": True}, "parent": {"required": False}}',
+    ],
+    [],
+    ["parent"],
+  ],
+  [
+    "declared fields",
+    [fields("title", "text", "count", "tags", "mine", "big"), 'read_only_fields = ["text"]'],
+    [
+      "text = serializers.CharField(write_only=True)",
+      "count = serializers.IntegerField(read_only=True)",
+      "tags = TagSerializer(many=True)",
+      "mine = serializers.SerializerMethodField()",
+      "big = Upper()",
+    ],
+    ["big", "tags", "text", "title"],
+  ],
+  ["all of a model's", ['fields = "__all__"'], [], null],
+  ["a name that is nobody's", [fields("title", "total")], [], null],
+  ["a column of a package", [fields("title", "slug")], [], null],
+  ["a field of a package", [fields("title", "more")], ["more = Other()"], null],
+  ["nested models", [fields("title", "parent"), "depth = 1"], [], null],
+  ["code that makes them", [fields("title")], ["def get_fields(self):", "    return {}"], null],
+])("%s", async (_, meta, body, names) => {
+  expect(await writable(meta, body)).toEqual(names);
+});
