@@ -26,10 +26,9 @@ export interface AssembleInput {
   readonly readTemplate: (name: string) => string;
 }
 
-const KEEPING: Cause = {
-  phase: "foundation",
-  why: [{ text: "the team's choices and what was generated last" }],
-};
+const keeping = (text: string): Cause => ({ phase: "foundation", why: [{ text }] });
+const CONFIG_CAUSE = keeping("the team's choices");
+const LOCK_CAUSE = keeping("what was generated last, by which edits are told");
 
 /** Computes what a run would write: generated files merged, patches applied, the lock brought along. */
 export async function assemble(input: AssembleInput): Promise<Plan> {
@@ -52,9 +51,9 @@ export async function assemble(input: AssembleInput): Promise<Plan> {
   applyPatches(patches, workspace);
 
   const others = [...lock].filter(([path]) => claimed.has(path) && !locked.has(path));
-  workspace.write(LOCK_PATH, formatLock(new Map([...others, ...locked])), KEEPING);
+  workspace.write(LOCK_PATH, formatLock(new Map([...others, ...locked])), LOCK_CAUSE);
   const adopted = { ...config, testsDir };
-  workspace.write(CONFIG_PATH, formatConfig(adopted, workspace.text(CONFIG_PATH)), KEEPING);
+  workspace.write(CONFIG_PATH, formatConfig(adopted, workspace.text(CONFIG_PATH)), CONFIG_CAUSE);
   return { changes: workspace.changes(), notes: [...leftOut, ...workspace.notes()] };
 }
 
