@@ -33,7 +33,8 @@ export interface ProjectInfo {
   readonly settings: string;
   readonly settingsFiles: readonly string[];
   readonly rootUrlconf: string | null;
-  readonly authUserModel: string;
+  /** Null when it is not known. */
+  readonly authUserModel: string | null;
   readonly databases: readonly Database[];
   /** The Python bound that the repository declares, such as ">=3.12". */
   readonly python: string | null;

@@ -14,7 +14,10 @@ const BASES: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(CONFIGURATIONS.map((name) => [name, []])),
   "django.db.models.Model": [MODEL],
   [MODEL]: [],
-  [MODEL_SERIALIZER]: [],
+  [MODEL_SERIALIZER]: ["rest_framework.serializers.Serializer"],
+  ...kin("rest_framework.serializers.BaseSerializer", {
+    "rest_framework.serializers": "ListSerializer Serializer",
+  }),
   ...kin(MODEL_SERIALIZER, {
     "adrf.serializers": "ModelSerializer",
     "django_restql.serializers": "NestedModelSerializer",
@@ -59,7 +62,6 @@ const BASES: Readonly<Record<string, readonly string[]>> = {
     "cms.models.pluginmodel": "CMSPlugin",
     "computedfields.models": "ComputedFieldsModel",
     "concurrency.models": "ConcurrentModel",
-
     "custom_user.models": "AbstractEmailUser",
     "django.contrib.admin.models": "LogEntry",
     "django.contrib.auth.base_user": "AbstractBaseUser",
@@ -78,13 +80,11 @@ const BASES: Readonly<Record<string, readonly string[]>> = {
     "django_comments.abstracts": "BaseCommentAbstractModel CommentAbstractModel",
     "django_comments.models": "Comment CommentAbstractModel",
     "django_comments_xtd.models": "XtdComment",
-
     "django_extensions.db.models":
       "ActivatorModel TimeStampedModel TitleDescriptionModel TitleSlugDescriptionModel",
     django_lifecycle: "LifecycleModel",
     "django_lifecycle.models": "LifecycleModel",
     "django_ltree.models": "TreeModel",
-
     "django_multitenant.models": "TenantModel",
     "django_mysql.models": "Model",
     "django_otp.models": "CooldownMixin Device SideChannelDevice ThrottlingMixin TimestampMixin",
@@ -118,7 +118,6 @@ const BASES: Readonly<Record<string, readonly string[]>> = {
       "SaveSignalHandlingModel SoftDeletableModel StatusModel TimeFramedModel TimeStampedModel UUIDModel",
     "modelcluster.models": "ClusterableModel",
     "mptt.models": "MPTTModel",
-
     "notifications.base.models": "AbstractNotification",
     "notifications.models": "Notification",
     "oauth2_provider.models":
@@ -183,7 +182,6 @@ const BASES: Readonly<Record<string, readonly string[]>> = {
     "shop.models.product": "BaseProduct",
     "shop.models.related": "BaseProductImage BaseProductPage",
     "silk.models": "Request",
-
     "social_django.models": "AbstractUserSocialAuth",
     "softdelete.models": "SoftDeleteObject",
     "solo.models": "SingletonModel",

@@ -4,7 +4,7 @@ import { classesIn, dottedName, moduleOf, nestedClassesIn, placeOf } from "./cla
 import { compare, type Doubts } from "./doubts.js";
 import type { App, Model } from "./facts.js";
 import { generatedModels, type GeneratedModel } from "./generated-models.js";
-import { MODEL, PLAIN_DECORATORS } from "./known-bases.js";
+import { baseOf, MODEL, PLAIN_DECORATORS } from "./known-bases.js";
 import { readOptions } from "./model-options.js";
 import type { Modules } from "./modules.js";
 import { reachedModules, type ImportIndex } from "./reach.js";
@@ -102,25 +102,36 @@ function modelClasses(
     })
     .filter((cls) => {
       const isModel = interpreter.isSubclass(cls, MODEL);
-      if (isModel || MODELS_MODULE.test(cls.module.name)) doubtDecorators(cls, doubts);
-      if (isModel !== null || !namesFields(repository, cls)) return isModel === true;
-      const hasFields = interpreter.mro(cls).some((one) => holdsFields(interpreter, one));
-      if (hasFields && interpreter.mro(cls).some(isNamedAsModel)) return true;
-      if (hasFields) doubts.add(cls.place, `the bases of ${cls.name} are not known`, EFFECT);
+      const isBeside = MODELS_MODULE.test(cls.module.name);
+      const isRemade = (isModel || isBeside) && doubtDecorators(cls, doubts);
+      if (isModel !== null) return isModel;
+      const order = interpreter.mro(cls);
+      const hasFields =
+        namesFields(repository, cls) && order.some((one) => holdsFields(interpreter, one));
+      if (hasFields && order.some(isNamedAsModel)) return true;
+      const isHeir = isBeside && !isRemade && order.some(isOfModels);
+      if (hasFields || isHeir)
+        doubts.add(cls.place, `the bases of ${cls.name} are not known`, EFFECT);
       return false;
     });
 }
 
 const MODELS_MODULE = /\.models\b/;
 
-/** What a package does with a class may be another model, such as one for its history. */
-function doubtDecorators({ decorators, name, place }: ClassValue, doubts: Doubts): void {
+/**
+ * Doubts what packages make of a class by their decorators, which may be another model, such as one for
+ * its history; tells whether there are any.
+ */
+function doubtDecorators({ decorators, name, place }: ClassValue, doubts: Doubts): boolean {
+  let found = false;
   for (const decorator of decorators) {
     if (decorator.kind === "unknown") doubts.unknown(decorator, EFFECT);
     const made = externalName(decorator.kind === "call" ? decorator.callee : decorator);
     if (made === null || PLAIN_DECORATORS.test(made)) continue;
     doubts.add(place, `what @${made} makes of ${name} is not known`, EFFECT);
+    found = true;
   }
+  return found;
 }
 
 type Ancestor = ReturnType<Interpreter["mro"]>[number];
@@ -131,6 +142,16 @@ type Ancestor = ReturnType<Interpreter["mro"]>[number];
  */
 function isNamedAsModel(one: Ancestor): boolean {
   return one.kind === "external" && /\.models(?:\.\w+)*\.\w+Model$/.test(one.name);
+}
+
+/** `timeline.models.Log`: what stands beside models of a package that is not read, and may be one. */
+function isOfModels(one: Ancestor): boolean {
+  return (
+    one.kind === "external" &&
+    MODELS_MODULE.test(one.name) &&
+    !/(?:Manager|Query[sS]et|Mixin|Field|Form|Enum|Choices|Error|Exception)$/.test(one.name) &&
+    baseOf(one.name) === null
+  );
 }
 
 /** Bodies are executed only where the file names model fields at all. */

@@ -17,13 +17,18 @@ export function pythonPath(
   return [...new Set([baseDir, ...added, ...configured(repository, baseDir), ...sources, ""])];
 }
 
-const CHANGE = /sys\.path\.(?:insert|append|extend)\(([^\n]*(?:\n[^\n]*)?)/g;
+const CHANGE =
+  /(?<![\w.])(sys\.)?path\.(?:insert|append|extend)\(((?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*)\)/g;
+/** `from sys import path`, after which the bare name is that list. */
+const BARE = /^from sys import (?:\w+, *)*path\b/m;
 
 /** `sys.path.insert(0, os.path.join(BASE_DIR, "apps"))`: the texts are parts of a path. */
 function addedBy(repository: Repository, baseDir: string, file: string): readonly string[] {
   const source = repository.text(file) ?? "";
-  return [...source.matchAll(CHANGE)].flatMap((match) => {
-    const parts = [...(match[1] ?? "").matchAll(/["']([^"']*)["']/g)].map((text) => text[1] ?? "");
+  const isBare = BARE.test(source);
+  return [...source.matchAll(CHANGE)].flatMap(([, sys, given]) => {
+    if (sys === undefined && !isBare) return [];
+    const parts = [...(given ?? "").matchAll(/["']([^"']*)["']/g)].map((text) => text[1] ?? "");
     if (parts.length === 0) return [];
     const starts = [baseDir, dirname(file), dirname(dirname(file)), ""];
     const folders = starts.map((start) => inside(join(start, ...parts)));

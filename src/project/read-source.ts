@@ -4,10 +4,11 @@ import type { Reading } from "./cache.js";
 import { readDatabases } from "./databases.js";
 import { readDependencies, type Dependencies } from "./dependencies.js";
 import { djangoHost } from "./django/host.js";
-import { createDoubts } from "./doubts.js";
+import { createDoubts, type Doubts } from "./doubts.js";
 import type { App, Project, PytestSetup } from "./facts.js";
 import { createHost } from "./host.js";
 import { installedBases } from "./installed-bases.js";
+import { importsOf } from "./imports.js";
 import { prefixLanguage } from "./language.js";
 import { locate } from "./locate.js";
 import { modelCandidates } from "./model-candidates.js";
@@ -43,6 +44,7 @@ function assemble(options: ReadOptions, opened: Opened): Project {
   const evaluated = evaluate(opened, options);
   const { settings, apps, doubts, interpreter } = evaluated;
   const rootUrlconf = settings.text("ROOT_URLCONF");
+  const authUserModel = readUserModel(settings, doubts);
   const facts = readFacts(opened, evaluated, rootUrlconf);
   const workflows = readWorkflows(files);
   const pytest = withKnownSettings(opened.modules, readPytest(files, location.baseDir));
@@ -64,7 +66,7 @@ function assemble(options: ReadOptions, opened: Opened): Project {
       settings: choice.module,
       settingsFiles: evaluated.settingsFiles,
       rootUrlconf,
-      authUserModel: settings.text("AUTH_USER_MODEL") ?? "auth.User",
+      authUserModel,
       databases: readDatabases(settings, setup.env),
       python: dependencies.python,
       django: dependencies.django,
@@ -78,6 +80,19 @@ function assemble(options: ReadOptions, opened: Opened): Project {
     doubts: doubts.all(),
     setup,
   };
+}
+
+/** The user model, which is Django's own where nobody names one. */
+function readUserModel(settings: Settings, doubts: Doubts): string | null {
+  const value = settings.get("AUTH_USER_MODEL");
+  if (value === null) return "auth.User";
+  if (value.kind === "str") return value.value;
+  doubts.add(
+    settings.place,
+    "AUTH_USER_MODEL is not known",
+    "AUTH_USER_MODEL may name another model than auth.User",
+  );
+  return null;
 }
 
 function withKnownSettings(modules: Modules, pytest: PytestSetup): PytestSetup {
@@ -135,6 +150,7 @@ function evaluate({ repository, modules, choice, dependencies }: Opened, options
     interpreter: () => interpreter,
     setting,
     appLabel: (model) => appLabelOf(interpreter, known.apps, model),
+    appModules: () => known.apps.map(({ module }) => module),
     djangoBound,
   });
   const interpreter: Interpreter = createInterpreter(django);
@@ -221,9 +237,26 @@ function findSettings(
     const top = choice.module.split(".", 1)[0] ?? "";
     return first.resolve(`${top}.${name}`)?.path ?? [];
   });
-  const path = pythonPath(repository, baseDir, [...starts, choice.file, ...served]);
+  const parts = settingsParts(repository, first, choice.module);
+  const path = pythonPath(repository, baseDir, [...starts, ...parts, ...served]);
   const modules: Modules = createModules(repository, path);
   return { modules, choice };
+}
+
+/** The file of a settings module, and those that it imports all of. */
+function settingsParts(
+  repository: Repository,
+  modules: Modules,
+  module: string,
+  seen: ReadonlySet<string> = new Set(),
+): readonly string[] {
+  const found = modules.resolve(module);
+  if (found?.path == null || seen.has(module)) return [];
+  const source = repository.text(found.path) ?? "";
+  const stars = importsOf(source, module, found.isPackage).filter(({ star }) => star);
+  const known = new Set([...seen, module]);
+  const parts = stars.flatMap((one) => settingsParts(repository, modules, one.module, known));
+  return [found.path, ...parts];
 }
 
 /** Files of the repository that the settings consist of; stand-ins of packages have none there. */

@@ -1,4 +1,10 @@
-import { str, type ClassValue, type Interpreter } from "../python/index.js";
+import {
+  str,
+  type CallArguments,
+  type ClassValue,
+  type Interpreter,
+  type Value,
+} from "../python/index.js";
 import type { Doubts } from "./doubts.js";
 import type { Modules } from "./modules.js";
 import { CHANGES, READY } from "./registration-scans.js";
@@ -6,8 +12,8 @@ import type { Repository } from "./repository.js";
 import { URLPATTERNS } from "./scans.js";
 
 /**
- * Runs the `ready()` of app configurations that speak of urlpatterns, or that call what keeps what it
- * is given: some projects fill the root URLconf, or what it reads, from there.
+ * Runs the `ready()` of app configurations that speak of urlpatterns, that load what they find, or that
+ * call what keeps what it is given: some projects fill the root URLconf, or what it reads, from there.
  */
 export function runReady(
   interpreter: Interpreter,
@@ -22,10 +28,19 @@ export function runReady(
     const { place } = config;
     const name = interpreter.attribute(config, "name") ?? str(config.module.name);
     const call = { args: [name], kwargs: new Map(), open: null, place };
-    const ready = interpreter.get(interpreter.call(config, call), "ready");
+    const ready = interpreter.get(configured(interpreter, config, call), "ready");
     const done = ready === null ? null : interpreter.call(ready, { ...call, args: [] });
     if (done?.kind === "unknown") doubts.add(place, "ready() is not read", "routes may be missing");
   }
+}
+
+/** The configuration as Django makes it: an object that knows its app's module. */
+function configured(interpreter: Interpreter, config: ClassValue, call: CallArguments): Value {
+  const made = interpreter.call(config, call);
+  const [name] = call.args;
+  const module = name?.kind === "str" ? interpreter.module(name.value) : null;
+  if (made.kind === "instance" && module !== null) made.attributes.set("module", module);
+  return made;
 }
 
 function changesUrls(
@@ -41,12 +56,13 @@ function changesUrls(
 }
 
 /**
- * Whether `ready()` gives its models to a function of the repository, or imports one that changes what
- * its module holds.
+ * Whether `ready()` loads modules that it does not name, gives its models to a function of the repository,
+ * or imports one that changes what its module holds.
  */
 function enters(repository: Repository, modules: Modules, file: string, name: string): boolean {
   const found = repository.scan(file, READY, name);
   if (found === null) return false;
+  if (found.looksAround) return true;
   return found.imports.some(({ module, names }) => {
     const path = modules.resolve(module)?.path ?? null;
     if (path === null) return false;

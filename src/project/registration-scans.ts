@@ -53,20 +53,23 @@ export const HOOKS: Scan<readonly string[]> = {
     }),
 };
 
+/** How functions are called that load the modules they find. */
+const LOOKING_AROUND = /\b(?:import_module|(?:auto)?discover\w*|load_\w+)\(/;
+
 /**
- * What `ready()` of an app's configuration imports in any case, from there or from each app, and which
- * functions it gives the models to.
+ * What `ready()` of an app's configuration imports in any case, from there or from each app, which
+ * functions it gives the models to, and whether it loads modules that it does not name.
  */
 export const READY: Scan<{
   readonly imports: readonly Import[];
   readonly discovers: readonly string[];
   readonly givenModels: readonly string[];
+  readonly looksAround: boolean;
 }> = {
   name: "ready",
   find: (text, module = "") => {
-    const ready = unconditional(
-      /^([ \t]+)def ready\([^]*?(?=^\1?\S|(?![^]))/m.exec(text)?.[0] ?? "",
-    );
+    const [body = ""] = /^([ \t]+)def ready\([^]*?(?=^\1?\S|(?![^]))/m.exec(text) ?? [];
+    const ready = unconditional(body);
     const calls = [...ready.matchAll(/\bautodiscover_modules\(([^)]*)\)/g)];
     return {
       imports: importsOf(ready, module, false),
@@ -76,9 +79,13 @@ export const READY: Scan<{
       givenModels: [...ready.matchAll(/\b(\w+)\(\*?(?:self|apps)\.get_models\(/g)].map(
         ([, name = ""]) => name,
       ),
+      looksAround: LOOKING_AROUND.test(body),
     };
   },
-  needs: { word: "ready", without: { imports: [], discovers: [], givenModels: [] } },
+  needs: {
+    word: "ready",
+    without: { imports: [], discovers: [], givenModels: [], looksAround: false },
+  },
 };
 
 /** The lines of a function that are run whenever it is, and those in a `try`, without indentation. */

@@ -54,7 +54,8 @@ function fromProject(
   mentions: readonly Mention[],
 ): Chosen {
   const usable = mentions.filter((mention) => fileOf(modules, mention.value) !== null);
-  const [strongest] = location.manage === null ? usable.filter(isDeployed) : usable;
+  const isProject = location.manage !== null || usable.some(isDeployed);
+  const [strongest] = isProject ? usable : [];
   if (strongest === undefined) return unnamed(repository, modules, location, mentions);
   const sibling = isAboutTests(strongest)
     ? null

@@ -12,7 +12,7 @@ import { certainValues } from "./django/items.js";
 
 /** Bases that make the fields of a serializer as DRF does. */
 const PLAIN_BASES =
-  /^(?:rest_framework\.serializers\.(?:Hyperlinked)?ModelSerializer|typing\.Generic|builtins\.object|object)$/;
+  /^(?:rest_framework\.serializers\.(?:(?:Hyperlinked)?Model|Base)?Serializer|typing\.Generic|builtins\.object|object)$/;
 /** Methods that may give a serializer other fields than its class declares. */
 const DECIDING =
   /^(?:__init__|__new__|fields|get_fields|get_field_names|get_default_field_names|get_extra_kwargs|include_extra_kwargs|get_uniqueness_extra_kwargs|build_\w+)$/;

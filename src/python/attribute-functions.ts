@@ -2,7 +2,6 @@ import type { Machine } from "./machine.js";
 import { readSlot } from "./names.js";
 import {
   native,
-  NONE,
   str,
   unknown,
   type DescriptorValue,
@@ -22,7 +21,7 @@ export function functionAttribute(value: FunctionValue, name: string): Value | n
     case "__module__":
       return str(value.module.name);
     case "__doc__":
-      return NONE;
+      return unknown(`the documentation of ${value.name}()`, value.place);
     case "__dict__":
       return {
         kind: "dict",

@@ -2,7 +2,15 @@ import { argumentsOf } from "./arguments.js";
 import { memberOf, metaclassOf, resolutionOrder, type Ancestor } from "./classes.js";
 import { doubt, PythonError, type Machine } from "./machine.js";
 import { classSpecial } from "./special-names.js";
-import { NONE, str, tuple, type ClassValue, type Value } from "./values.js";
+import {
+  NONE,
+  str,
+  tuple,
+  unknown,
+  type CallArguments,
+  type ClassValue,
+  type Value,
+} from "./values.js";
 
 /**
  * Runs what Python runs when a class has been defined: `__new__` and `__init__` of its metaclass, and
@@ -49,6 +57,10 @@ function callMetaclass(machine: Machine, made: ClassValue, metaclass: ClassValue
   call("__init__", made);
   return value ?? made;
 }
+
+/** `type.__new__(metaclass, name, bases, members)`: the class whose metaclass runs, which exists already. */
+export const classBeingMade = ({ defining }: Machine, { place }: CallArguments): Value =>
+  defining ?? unknown("a class made by type.__new__()", place);
 
 function initSubclass(machine: Machine, made: ClassValue): void {
   const parents = resolutionOrder(machine, made).slice(1);

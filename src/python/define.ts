@@ -1,6 +1,6 @@
 import { argumentsOf, evaluateArguments } from "./arguments.js";
 import { runHooks } from "./class-hooks.js";
-import { placeAt, type Machine } from "./machine.js";
+import { doubt, placeAt, PythonError, type Machine } from "./machine.js";
 import { assignName, closure } from "./names.js";
 import type { ClassNode, Expression, FunctionNode, LambdaNode } from "./syntax.js";
 import type { ClassValue, FunctionValue, Scope, Value } from "./values.js";
@@ -68,10 +68,27 @@ export function defineClass(machine: Machine, node: ClassNode, scope: Scope): vo
 function decorateClass(machine: Machine, made: ClassValue): Value {
   let value: Value = made;
   for (const decorator of made.decorators.toReversed()) {
-    const result = machine.call(decorator, argumentsOf([value], made.place));
-    if (result.kind === "class" || result.kind === "function") value = result;
+    const result = decorated(machine, decorator, value, made);
+    if (result?.kind === "class" || result?.kind === "function") value = result;
   }
   return value;
+}
+
+/** What a decorator makes of a class; null, with a doubt, where it raises something. */
+function decorated(
+  machine: Machine,
+  decorator: Value,
+  value: Value,
+  { name, place }: ClassValue,
+): Value | null {
+  try {
+    return machine.call(decorator, argumentsOf([value], place));
+  } catch (error) {
+    if (!(error instanceof PythonError)) throw error;
+    const what = `a decorator of ${name} raises ${error.exception}: ${error.message}`;
+    doubt(machine, place, what, `what it adds to ${name} is not known`);
+    return null;
+  }
 }
 
 function decorate(

@@ -14,7 +14,7 @@ export function enumMember(
   value: Value,
 ): Value | null {
   if (!isEnumeration(order) || name.startsWith("_") || !PLAIN.has(value.kind)) return null;
-  if (cls.module.name === "enum") return null;
+  if (cls.module.name === "enum" && cls.node !== null) return null;
   const known = members.get(cls) ?? new Map<string, InstanceValue>();
   members.set(cls, known);
   const member = known.get(name) ?? newMember(order, cls, name, value);
@@ -41,6 +41,14 @@ function plainValue(order: readonly Ancestor[], value: Value): Value {
   return first && first.kind !== "maybe" && first.kind !== "rest" ? first : value;
 }
 
+/** Whether the members of an enumeration are strings or numbers themselves. */
+const isOfData = (order: readonly Ancestor[]): boolean =>
+  order.some((one) =>
+    one.kind === "class"
+      ? one.module.name === "enum" && /^(?:Str|Int)/.test(one.name)
+      : one.kind === "external" && /^(?:str|int|float|.*\.(?:Text|Integer)Choices)$/.test(one.name),
+  );
+
 function newMember(
   order: readonly Ancestor[],
   cls: ClassValue,
@@ -55,7 +63,7 @@ function newMember(
     ["_value_", value],
   ]);
   const member: InstanceValue = { kind: "instance", class: cls, attributes, call };
-  if (isChoices(order)) countAs(member, value);
+  if (isOfData(order)) countAs(member, value);
   return member;
 }
 

@@ -1,5 +1,6 @@
 import { argument } from "./arguments.js";
-import { newInstance } from "./call.js";
+import { makeInstance, newInstance } from "./call.js";
+import { classBeingMade } from "./class-hooks.js";
 import { resolutionOrder } from "./classes.js";
 import { enumMembers } from "./enumeration.js";
 import { parseJson } from "./json-values.js";
@@ -16,6 +17,7 @@ import { setAttribute } from "./assign.js";
 import { noteListed, PythonError, type Machine } from "./machine.js";
 import {
   bool,
+  external,
   list,
   native,
   NONE,
@@ -48,7 +50,7 @@ export function standardLibrary(machine: Machine): ReadonlyMap<string, Value> {
   );
   define("functools.reduce", (call) => reduce(machine, call));
   for (const name of ["functools.lru_cache", "functools.cache"])
-    define(name, (call) => keepFunction(call));
+    define(name, (call) => cached(machine, call));
   for (const name of ["functools.cached_property", "django.utils.functional.cached_property"]) {
     define(name, (call) => ({
       kind: "descriptor",
@@ -67,13 +69,19 @@ export function standardLibrary(machine: Machine): ReadonlyMap<string, Value> {
       ? str(text.value.replace(SPECIAL, String.raw`\$&`))
       : unknown("re.escape() of what is not known", call.place);
   });
-  define("type.__new__", (call) => machine.defining ?? unknown("a class", call.place));
-  define("type.__init__", () => NONE);
   define("object.__new__", (call) => {
     const cls = argument(call, 0);
     return cls?.kind === "class"
       ? newInstance(cls, { ...call, args: call.args.slice(1) })
       : unknown("a bare object", call.place);
+  });
+  define("type.__new__", (call) => classBeingMade(machine, call));
+  define("type.__init__", () => NONE);
+  define("type.__call__", (call) => {
+    const cls = argument(call, 0);
+    return cls?.kind === "class"
+      ? makeInstance(machine, cls, { ...call, args: call.args.slice(1) })
+      : unknown("what a class that is not known makes", call.place);
   });
   define("object.__setattr__", (call) => {
     const name = argument(call, 1);
@@ -166,11 +174,20 @@ function reduce(machine: Machine, call: CallArguments): Value {
   );
 }
 
-/** `@lru_cache` and `@lru_cache(maxsize=...)` change nothing that is read here. */
-function keepFunction(call: CallArguments): Value {
+/** `@lru_cache` and `@lru_cache(maxsize=...)`: a function with a cache that nothing here looks at. */
+function cached(machine: Machine, call: CallArguments): Value {
   const value = argument(call, 0);
-  if (value && (value.kind === "function" || value.kind === "descriptor")) return value;
-  return native("functools.lru_cache()", (inner) => argument(inner, 0) ?? NONE);
+  if (value?.kind !== "function" && value?.kind !== "descriptor")
+    return native("functools.lru_cache()", (inner) => cachedFunction(machine, inner));
+  return cachedFunction(machine, call);
+}
+
+function cachedFunction(machine: Machine, call: CallArguments): Value {
+  const value = argument(call, 0) ?? NONE;
+  if (value.kind !== "function") return value;
+  for (const name of ["cache_clear", "cache_info"])
+    setAttribute(machine, value, name, external(`functools.lru_cache.${name}`));
+  return value;
 }
 
 /** A new list, set or dict with the same items. */

@@ -57,6 +57,7 @@ function docstring({ node, place }: ClassValue): Value {
 export function nameIn({ names, owner }: Scope, name: string): Value | null {
   const own = readSlot(names, name);
   if (own !== null || owner?.namespace !== names) return own;
+  if (name === "__qualname__") return str(owner.qualname);
   return name === "__module__" ? str(owner.module.name) : null;
 }
 

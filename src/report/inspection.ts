@@ -91,7 +91,7 @@ function projectText({ project, source, setup }: Project, colours: Colours): str
     ["", choiceText(setup)],
     ["settings files", fewOf(project.settingsFiles)],
     ["root URLconf", project.rootUrlconf ?? "unknown"],
-    ["user model", project.authUserModel],
+    ["user model", project.authUserModel ?? "unknown"],
     ["databases", databases.join(", ") || "none"],
     ["Python", project.python ?? "not declared"],
     ["Django", project.django ?? "not declared"],

@@ -235,4 +235,19 @@ describe("models", () => {
       effect: "models may be missing",
     });
   });
+
+  it("doubts a class of models that extends what stands beside models elsewhere", async () => {
+    const { models, doubts } = await readShop({
+      "shop/models.py": python(
+        "from timeline.models import Log, LogManager",
+        "class CartLog(Log):",
+        "    class Meta:",
+        "        proxy = True",
+        "class CartManager(LogManager):",
+        "    pass",
+      ),
+    });
+    expect(models).toEqual([]);
+    expect(doubts.map(({ what }) => what)).toEqual(["the bases of CartLog are not known"]);
+  });
 });

@@ -93,6 +93,7 @@ function readAll(
       interpreter: () => interpreter,
       setting: (name) => settings[name] ?? null,
       appLabel: () => null,
+      appModules: () => [],
       djangoBound: null,
     }),
   );

@@ -198,6 +198,16 @@ describe("chooseSettings", () => {
     expect(choose(contents).configurations).toEqual(["Development"]);
   });
 
+  it("believes pytest of a project that is served but has no manage.py", () => {
+    const contents = {
+      "pytest.ini": "[pytest]\nDJANGO_SETTINGS_MODULE = shop.tests.settings\n",
+      "shop/tests/settings.py": "from shop.settings import *\n",
+      "shop/settings.py": "INSTALLED_APPS = []\n",
+      "shop/wsgi.py": 'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\n',
+    };
+    expect(choose(contents).module).toBe("shop.tests.settings");
+  });
+
   it("finds production settings beside those for tests", () => {
     const contents = { ...PACKAGE, "manage.py": DEV, "config/settings/production.py": "" };
     expect(choose(contents).production).toBe("config.settings.production");
@@ -220,6 +230,14 @@ describe("chooseSettings", () => {
       "apps/core/settings.py": "",
     };
     expect(choose(contents).file).toBe("apps/core/settings.py");
+  });
+
+  it("finds modules below a folder that a bare path of sys is given", () => {
+    const repository = repositoryOf({
+      "shop/settings.py": 'from sys import path\npath.append(root("apps"))\n',
+      "shop/apps/orders/__init__.py": "",
+    });
+    expect(pythonPath(repository, "", ["shop/settings.py"])).toContain("shop/apps");
   });
 
   // edge-cases.md 52: only settings.py.dev is committed

@@ -16,6 +16,25 @@ describe("settings of public projects", () => {
     expect(await appsOf(settings, contents)).toEqual({ apps: ["attic"], doubts: [] });
   });
 
+  it("settings that put a folder on the path, where others import all of them", async () => {
+    const { routes } = await readShop({
+      "config/settings.py": "from config.base import *\n",
+      "config/base.py": `from sys import path\npath.append(root("attics"))\n${SETTINGS}`,
+      "attics/roof/__init__.py": "",
+      "attics/roof/urls.py": python(
+        "from django.urls import path",
+        "def top(request):",
+        "    pass",
+        'urlpatterns = [path("top/", top)]',
+      ),
+      "config/urls.py": python(
+        "from django.urls import include, path",
+        'urlpatterns = [path("", include("roof.urls"))]',
+      ),
+    });
+    expect(routes.map(({ path }) => path)).toEqual(["/top/"]);
+  });
+
   it("settings that ask for themselves get what is bound so far", async () => {
     const settings = [
       "from django.conf import settings",
@@ -185,7 +204,7 @@ describe("settings of public projects", () => {
         "    pass",
       ),
     });
-    expect(project.authUserModel.toLowerCase()).toBe("people.user");
+    expect(project.authUserModel?.toLowerCase()).toBe("people.user");
   });
 
   it("54: an imported default that is assigned again", async () => {

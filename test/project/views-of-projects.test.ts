@@ -44,6 +44,31 @@ describe("views of public projects that source tells in part", () => {
     ]);
   });
 
+  it("a view that answers POST itself answers GET by a base that is not read, with a doubt", async () => {
+    const { routes, doubts } = await readShop({
+      "shop/views.py": python(
+        "from codes.views import CodeView",
+        "from codes.mixins import LimitMixin",
+        "from django.views import View",
+        "class LoginView(CodeView):",
+        "    def post(self, request):",
+        "        pass",
+        "class HookView(LimitMixin, View):",
+        "    def post(self, request):",
+        "        pass",
+      ),
+      "config/urls.py": python(
+        "from django.urls import path",
+        "from shop import views",
+        'urlpatterns = [path("hook/", views.HookView.as_view()), path("login/", views.LoginView.as_view())]',
+      ),
+    });
+    expect(routes.map(({ methods }) => methods)).toEqual([["POST"], ["GET", "POST"]]);
+    expect(doubts.map(({ what }) => what)).toEqual([
+      "what codes.views.CodeView answers is not read",
+    ]);
+  });
+
   it("a view without handlers answers nothing, unless it dispatches itself", async () => {
     const { routes, doubts } = await readShop({
       "shop/views.py": python(

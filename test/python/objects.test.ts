@@ -104,6 +104,66 @@ class B(A): pass
 x = [A.name, B.name, B().name]`,
   ],
   [
+    "a class whose metaclass answers for what it lacks",
+    `class Real:
+    @classmethod
+    def tag(cls):
+        return cls.__name__
+class Meta(type):
+    def __getattr__(cls, name):
+        return getattr(cls._real, name)
+class Proxy(metaclass=Meta):
+    _real = Real
+x = [Proxy.tag(), Proxy._real is Real]`,
+  ],
+  [
+    "the parts of Python's version by their names",
+    `import sys
+x = [sys.version_info.major, sys.version_info[0], sys.version_info >= (3, 8)]`,
+  ],
+  [
+    "a function with a cache",
+    `from functools import lru_cache, cache
+@lru_cache(maxsize=None)
+def a(): return 1
+@cache
+def b(): return 2
+clear = a.cache_clear
+b.cache_clear()
+x = [a(), b()]`,
+  ],
+  [
+    "members of enumerations, looked up and named in a call",
+    `import enum
+class Place(enum.StrEnum):
+    HOME = "home"
+    WORK = "work"
+Kind = enum.Enum("Kind", ["ONE", "TWO"])
+x = [Place(Place.HOME) is Place.HOME, Place("work") is Place.WORK, Place.HOME != Place.WORK, Kind.TWO.value,
+     [one.name for one in Kind], "home" == Place.HOME, Place.HOME != "home", {"work": 1}[Place.WORK],
+     Place.HOME in ("home", "away"), Kind.ONE == 1]`,
+  ],
+  [
+    "a dict made of an object with keys",
+    `class Mapping:
+    def keys(self):
+        return ["a"]
+    def __getitem__(self, key):
+        return key * 2
+    def items(self):
+        return [("a", "aa")]
+x = [dict(Mapping()), dict({"b": 1})]`,
+  ],
+  [
+    "the names of a class in its body",
+    `def seen(names):
+    return names["__qualname__"]
+class A:
+    class B:
+        tag = seen(locals())
+x = [A.B.tag]`,
+  ],
+  [
     "the type of a class",
     `class Meta(type): pass
 class A: pass
@@ -114,6 +174,39 @@ x = [type(A) is str, type(A) is type, type(B) is Meta, type("a") is str, type(A(
   const [answer] = answersOfPython([source]);
   const interpreter = createInterpreter(memoryHost({ "m.py": source }));
   expect(shownOf(interpreter, "m", "x")).toEqual(answer?.x);
+});
+
+it("knows a metaclass that makes its classes by type.__new__()", () => {
+  const source = `made = {}
+class Meta(type):
+    def __new__(cls, name, bases, members):
+        made[name] = type.__new__(cls, name, bases, members)
+        return made[name]
+class A(metaclass=Meta):
+    tag = "a"
+x = [A.tag, list(made), made["A"] is A]`;
+  const interpreter = createInterpreter(memoryHost({ "m.py": source }, { hooks: () => ["Meta"] }));
+  expect(shownOf(interpreter, "m", "x")).toEqual(["a", ["A"], true]);
+});
+
+it("goes on without what raises where Python would not", () => {
+  const source = `from lib import noted
+@noted
+def f(): pass
+kept = f.filter(lookups=())
+lost = [].nothing
+def broken(cls):
+    raise ValueError
+@broken
+class A:
+    tag = "a"
+x = [A.tag, lost]`;
+  const interpreter = createInterpreter(memoryHost({ "m.py": source }));
+  expect(shownOf(interpreter, "m", "x")).toEqual(["a", "?"]);
+  expect(interpreter.doubts().map(({ what, effect }) => [what, effect])).toEqual([
+    ["AttributeError: no attribute 'nothing'", "names of m may be missing or wrong"],
+    ["a decorator of A raises ValueError: raised here", "what it adds to A is not known"],
+  ]);
 });
 
 it("reads a property of the class, which Python had from 3.9 to 3.12", () => {

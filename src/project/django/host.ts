@@ -17,6 +17,8 @@ export interface DjangoSource {
   setting(name: string): Value | null;
   /** Label of the app that a model belongs to; null while the apps are not known. */
   appLabel(model: ClassValue): string | null;
+  /** Modules of the apps, in the order of INSTALLED_APPS; none while they are not known. */
+  appModules(): readonly string[];
   /** The release that the repository's Django is known to be older than. */
   readonly djangoBound: Version | null;
 }

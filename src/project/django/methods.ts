@@ -35,17 +35,23 @@ export function classMethods(
   if (actions === null) return null;
   if (actions) return written(actions.filter((method) => allowed.includes(method)));
   const handled = written(allowed.filter((method) => hasHandler(interpreter, cls, method)));
-  if (handled.length > 0 || !allowed.includes("get")) return handled;
+  if (handled.includes("GET") || !allowed.includes("get")) return handled;
   const order = interpreter.mro(cls);
   const isRead = order.every(({ kind }) => kind === "class");
-  if (isRead && !hasOwnMember(interpreter, cls, "dispatch")) return [];
+  if (isRead && (handled.length > 0 || !hasOwnMember(interpreter, cls, "dispatch"))) return handled;
   // Some base that is not read answers: most such views are for looking at.
-  const base = order.find((one) => one.kind === "external" && !isOfKnownPackage(one.name));
-  if (base?.kind === "external") {
+  const bases = order.filter(
+    (one): one is Extract<Value, { kind: "external" }> =>
+      one.kind === "external" && !isOfKnownPackage(one.name),
+  );
+  // A mixin that is not read stands before a view that answers itself.
+  const base = bases.find(({ name }) => handled.length === 0 || !name.endsWith("Mixin"));
+  if (base === undefined && handled.length > 0) return handled;
+  if (base !== undefined) {
     const effect = `GET stands for the methods of ${dottedName(cls)}`;
     interpreter.note(cls.place, `what ${base.name} answers is not read`, effect);
   }
-  return ["GET"];
+  return written([...handled, "GET"]);
 }
 
 /** Whether code of the repository defines what a class has by a name. */

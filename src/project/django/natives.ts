@@ -191,6 +191,14 @@ const nameOf = (
   model: ClassValue | { readonly kind: "external"; readonly name: string },
 ): string => (model.kind === "class" ? model.name : (model.name.split(".").at(-1) ?? ""));
 
+/** `autodiscover_modules("name", ...)`: the modules of these names are imported from every app. */
+const autodiscover: Meaning = (source, call) => {
+  const names = call.args.flatMap((one) => (one.kind === "str" ? [one.value] : []));
+  for (const app of source.appModules())
+    for (const name of names) source.interpreter().module(`${app}.${name}`);
+  return NONE;
+};
+
 const same: Meaning = (_source, call) => first(call);
 
 const MEANINGS: Readonly<Record<string, Meaning>> = {
@@ -205,6 +213,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   "debug_toolbar.toolbar.debug_toolbar_urls": (source, call) =>
     whileDebugging(source, call, unknown("the routes of the debug toolbar", call.place)),
   "django.conf.urls.i18n.i18n_patterns": i18nPatterns,
+  "django.utils.module_loading.autodiscover_modules": autodiscover,
   "rest_framework.urlpatterns.format_suffix_patterns": same,
   "django.utils.translation.gettext_lazy": same,
   "django.utils.translation.gettext": same,

@@ -39,7 +39,7 @@ export function itemsOf(kind: Kind, inspection: Reading): readonly Item[] {
     case "rootUrlconf":
       return setting(kind, project.rootUrlconf, project.settingsFiles);
     case "authUserModel":
-      return setting(kind, project.authUserModel.toLowerCase(), project.settingsFiles);
+      return setting(kind, project.authUserModel?.toLowerCase() ?? null, project.settingsFiles);
     case "apps":
       return apps.map((app) => required(kind, appKey(app), project.settingsFiles));
     case "models":

@@ -110,7 +110,7 @@ class Env:
         return Path(self.get_value(var, default=default))
 
     def url(self, var, default=NOTSET):
-        return self.get_value(var, cast=urlparse, default=default)
+        return self.get_value(var, cast=urlparse, default=default, parse_default=True)
 
     def db_url(self, var="DATABASE_URL", default=NOTSET, engine=None):
         parsed = parse_database(self.get_value(var, default=default))

@@ -46,9 +46,11 @@ from soundcheck_ import enum_members
 
 
 class EnumMeta(type):
-    def __call__(cls, value=None, *args, **kwargs):
+    def __call__(cls, value=None, names=None, *args, **kwargs):
+        if names is not None:
+            return made_enum(cls, value, names)
         for member in enum_members(cls):
-            if member.value == value:
+            if member is value or member.value == value:
                 return member
         raise ValueError(value)
 
@@ -57,6 +59,14 @@ class EnumMeta(type):
 
 
 EnumType = EnumMeta
+
+
+def made_enum(base, name, names):
+    if isinstance(names, str):
+        names = names.replace(",", " ").split()
+    if not isinstance(names, dict):
+        names = {each: at for at, each in enumerate(names, 1)}
+    return type(name, (base,), names)
 
 
 class auto:
