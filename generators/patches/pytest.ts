@@ -5,7 +5,8 @@ import type { Choices } from "../types.js";
 import { folderOf, relativeTo } from "./paths.js";
 
 /** The guide's flags: fast on a developer's machine, and off in continuous integration. */
-const FLAGS = ["--reuse-db", "--nomigrations"];
+const flags = ({ setup }: Project): readonly string[] =>
+  setup.needsMigrations ? ["--reuse-db"] : ["--reuse-db", "--nomigrations"];
 
 /** Writes pytest.ini, or completes the configuration that pytest reads already. */
 export function configurePytest(project: Project, choices: Choices): readonly Patch[] {
@@ -19,7 +20,7 @@ export function configurePytest(project: Project, choices: Choices): readonly Pa
     configuration: project.setup.configuration ?? null,
     pythonPath: importFolders(project, choices, folder),
     testsDir: relativeTo(folder, choices.testsDir),
-    addopts: FLAGS,
+    addopts: flags(project),
   };
   return [
     {
@@ -35,6 +36,9 @@ export function configurePytest(project: Project, choices: Choices): readonly Pa
               ? "no file configures pytest yet"
               : `${pytest.config} is the first configuration that pytest finds`,
         },
+        ...(project.setup.needsMigrations
+          ? [{ text: "migrations make extensions, collations or types, so that tests run them" }]
+          : []),
       ],
     },
   ];

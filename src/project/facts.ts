@@ -235,6 +235,8 @@ export interface Setup {
   readonly occupied: readonly string[];
   /** Leaf migrations on disk per first-party app label, such as {"courses": ["0003_fill"]}. */
   readonly migrationLeaves: Readonly<Record<string, readonly string[]>>;
+  /** Whether a database without migrations lacks extensions, collations or types that tables need. */
+  readonly needsMigrations?: boolean;
 }
 
 /** Everything known about a repository. */

@@ -2,7 +2,7 @@ import type { App } from "./facts.js";
 import { textOf } from "./items.js";
 import type { Modules } from "./modules.js";
 import type { Repository } from "./repository.js";
-import { MIGRATION, PAIRS } from "./scans.js";
+import { DATABASE_PARTS, MIGRATION, PAIRS } from "./scans.js";
 import type { Settings } from "./settings.js";
 
 /** The migrations of first-party apps as they lie on disk. */
@@ -11,6 +11,8 @@ export interface MigrationFiles {
   readonly modules: Readonly<Record<string, string>>;
   /** Migrations that no other migration of the app depends on, per app label. */
   readonly leaves: Readonly<Record<string, readonly string[]>>;
+  /** Whether tables cannot be made without them, as they make extensions, collations or types. */
+  readonly areNeeded: boolean;
 }
 
 /** Finds the migrations of each first-party app, MIGRATION_MODULES included. */
@@ -22,6 +24,7 @@ export function readMigrations(
 ): MigrationFiles {
   const overrides = migrationModules(settings);
   const found: [string, string, readonly string[]][] = [];
+  let areNeeded = false;
   for (const app of apps) {
     if (!app.firstParty) continue;
     const module = overrides.get(app.label) ?? `${app.module}.migrations`;
@@ -29,12 +32,14 @@ export function readMigrations(
     if (folder === null) continue;
     const names = migrationNames(repository, folder);
     if (names.length === 0) continue;
+    areNeeded ||= names.some((name) => repository.scan(`${folder}/${name}.py`, DATABASE_PARTS));
     found.push([app.label, module, leaves(repository, folder, names, app.label)]);
   }
   found.sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     modules: Object.fromEntries(found.map(([label, module]) => [label, module])),
     leaves: Object.fromEntries(found.map(([label, , names]) => [label, names])),
+    areNeeded,
   };
 }
 

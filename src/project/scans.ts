@@ -39,6 +39,14 @@ export const MIGRATION: Scan<boolean> = {
   find: (text) => /\bMigration\b/.test(text),
 };
 
+/** Whether a migration makes what columns and indexes are made of: extensions, collations, types. */
+export const DATABASE_PARTS: Scan<boolean> = {
+  name: "database parts",
+  find: (text) =>
+    /\b(?:CreateCollation|\w*Extension)\(/.test(text) ||
+    /\bCREATE\s+(?:EXTENSION|COLLATION|TYPE|DOMAIN)\b/i.test(text),
+};
+
 /** Pairs of texts, as dependencies on another migration are written. */
 export const PAIRS: Scan<readonly (readonly [string, string])[]> = {
   name: "pairs",

@@ -65,6 +65,7 @@ export function readSetup(parts: SetupParts): Setup {
     style: readStyle(files, baseDir),
     migrations: migrations.modules,
     migrationLeaves: migrations.leaves,
+    ...(migrations.areNeeded && { needsMigrations: true }),
     services: readServices(settings),
     i18nPatterns: /\bi18n_patterns\(/.test((urlconfFile && repository.text(urlconfFile)) ?? ""),
     defaultBranch: parts.workflows.defaultBranch,

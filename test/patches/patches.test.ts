@@ -53,6 +53,13 @@ describe("pytest", () => {
     expect(patch?.edit(null)).toMatchObject({ source: expect.stringContaining("pythonpath = .") });
   });
 
+  test("migrations that tables need are run", () => {
+    const [patch] = configurePytest(projectWith({}, { needsMigrations: true }), CHOICES);
+    expect(patch?.edit(null)).toMatchObject({
+      source: expect.stringContaining("addopts = --reuse-db\n"),
+    });
+  });
+
   test("settings that are classes need the class, too", () => {
     const [patch] = configurePytest(projectWith({}, { configuration: "Test" }), CHOICES);
     expect(patch?.edit(null)).toMatchObject({

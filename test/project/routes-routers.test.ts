@@ -78,6 +78,35 @@ describe("routers", () => {
     );
   });
 
+  it("121: serves what lives on an api object", () => {
+    const api = `from ninja import NinjaAPI, Router
+from ninja.pagination import paginate
+api = NinjaAPI(version="2")
+notes = Router()
+@notes.get("/")
+@paginate
+def list_notes(request):
+    return []
+@notes.post("/", url_name="make")
+def create_note(request):
+    return {}
+@notes.get("/{int:note_id}")
+def read_note(request, note_id):
+    return {}
+@api.api_operation(["PUT", "PATCH"], "/me")
+async def me(request):
+    return {}
+api.add_router("/notes", "api.notes")
+`;
+    const urls = 'from api import api\nurlpatterns = [path("v2/", api.urls)]';
+    expect(routesOf(urls, { "api.py": api })).toEqual([
+      "PATCH,PUT /v2/me api-2:me api.me",
+      "GET,POST /v2/notes/ api-2:list_notes api.list_notes",
+      "GET,POST /v2/notes/ api-2:make api.list_notes",
+      "GET /v2/notes/{note_id} api-2:read_note api.read_note",
+    ]);
+  });
+
   it("nests routers", () => {
     const urls = `from rest_framework_nested.routers import NestedSimpleRouter\nr = routers.SimpleRouter()\nr.register("notes", views.Notes)\nn = NestedSimpleRouter(r, "notes", lookup="note")\nn.register("reads", views.Reads, basename="note-reads")\nurlpatterns = n.urls`;
     expect(routesOf(urls)).toContain(

@@ -203,11 +203,6 @@ describe("routes of URLconfs that are looked for", () => {
       "import debug_toolbar",
       "urlpatterns = [*debug_toolbar.toolbar.debug_toolbar_urls()]",
     ],
-    [
-      "121: routes that live on an api object",
-      "from ninja import NinjaAPI; api_v1 = NinjaAPI()",
-      'urlpatterns = [path("api/", api_v1.urls)]',
-    ],
   ])("%s, are one doubt at their place", async (_, statement, urls) => {
     const read = await routesOf([statement, urls], {}, ["DEBUG = True"]);
     expect(read).toEqual({ routes: [], doubts: [line(2)] });

@@ -143,7 +143,7 @@ export function functionMethods(layers: readonly Value[]): readonly string[] | n
 function limitsOf(layer: Value): readonly (readonly string[])[] {
   if (layer.kind === "call") return decoratorLimits(layer.callee);
   if (layer.kind !== "function") return [];
-  const named = layer.attributes.get("api_view_methods_");
+  const named = layer.attributes.get("api_view_methods_") ?? layer.attributes.get("ninja_methods_");
   const api = named && named.kind !== "lazy" ? texts(named) : null;
   if (api) return [api.map((name) => name.toUpperCase())];
   return layer.decorators.flatMap(decoratorLimits);

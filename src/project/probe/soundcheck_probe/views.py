@@ -1,7 +1,8 @@
 """What is behind a URL pattern's callback.
 
 `view` is the dotted path of a class or function once partials, as_view(), api_view and
-decorators are taken off; a callable instance is its class.
+decorators are taken off; a callable instance is its class, and what django-ninja has at an
+address the first function there.
 
 `methods` are sorted, without HEAD and OPTIONS: of a view set the keys of its action
 map, of a class the handlers it has among its http_method_names, or GET where it has none
@@ -113,6 +114,7 @@ class View:
 
     def limits(self):
         lists = [closure(layer).get("request_method_list") for layer in self.layers]
+        lists += [methods_of(operations(layer)) for layer in self.layers if operations(layer)]
         return [set(methods) for methods in lists if methods is not None]
 
     def model(self):
@@ -153,11 +155,25 @@ def inner(callback):
         return None
     if isinstance(callback, functools.partial):
         return callback.func
+    if operations(callback):
+        return operations(callback)[0].view_func
     for name in ("view_class", "cls"):
         if isinstance(getattr(callback, name, None), type):
             return getattr(callback, name)
     wrapped = getattr(callback, "__wrapped__", None)
     return wrapped if wrapped is not None else closed_over(callback)
+
+
+def operations(callback):
+    """Return what django-ninja answers with at an address, by its PathView."""
+    for holder in (getattr(callback, "__self__", None), closure(callback).get("self")):
+        if type(holder).__module__ == "ninja.operation":
+            return holder.operations
+    return []
+
+
+def methods_of(found):
+    return [method for operation in found for method in operation.methods]
 
 
 def closed_over(callback):
