@@ -42,8 +42,16 @@ function readBody(machine: Machine, node: TryStatement, scope: Scope): Completio
     return { value: runTrial(machine, node, scope, outer), dead: false };
   };
   if (node.handlers.length === 0) return runTrial(machine, node, scope, outer);
+  const before = machine.environment.length;
   const [first, second] = forkWhere(machine, cause, body, () => trial.cause !== null, handler);
+  if (second !== null && trial.exception === "KeyError") doWithout(machine, before);
   return joinCompletions(machine, first, second, trial.cause ?? cause);
+}
+
+/** The variables read since then have a handler that goes on where they are not set. */
+function doWithout({ environment }: Machine, before: number): void {
+  const reads = environment.splice(before);
+  environment.push(...reads.map((read) => ({ ...read, required: false })));
 }
 
 /** Why both ways were read: what may raise is known only once the body has been read. */

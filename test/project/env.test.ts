@@ -30,6 +30,29 @@ describe("variables that settings read", () => {
     ]);
   });
 
+  it("are not required where a handler goes on without them", async () => {
+    const settings = python(
+      "import os",
+      "def with_default(name, default):",
+      "    try:",
+      "        return os.environ[name]",
+      "    except KeyError:",
+      "        return default",
+      "def demanded(name):",
+      "    try:",
+      "        return os.environ[name]",
+      "    except KeyError:",
+      "        raise ValueError(name)",
+      'HOST = with_default("HOST", "localhost")',
+      'SECRET_KEY = demanded("SECRET_KEY")',
+    );
+    const { setup } = await readShop({ "config/settings.py": settings + SETTINGS });
+    expect(setup.env.map(({ name, required }) => [name, required])).toEqual([
+      ["HOST", false],
+      ["SECRET_KEY", true],
+    ]);
+  });
+
   it("are required where the code does not work without them", async () => {
     const settings = python(
       "import os",
