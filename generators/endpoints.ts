@@ -51,7 +51,10 @@ function support(name: keyof typeof REASONS, project: Project, choices: Choices)
     phase: "endpoints",
     path: `${choices.testsDir}/support/${name}.py`,
     template: `endpoints/support/${name}.py`,
-    data: { restFramework: project.setup.restFramework },
+    data: {
+      restFramework: project.setup.restFramework,
+      ninja: project.setup.rivals.includes("django-ninja"),
+    },
     why: [{ text: REASONS[name] }],
   };
 }

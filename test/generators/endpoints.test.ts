@@ -1,5 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { readFileSync } from "node:fs";
+import { beforeAll, describe, expect, it } from "vitest";
 import { endpoints } from "../../generators/endpoints.js";
+import { formatFile } from "../../src/render/format.js";
+import { render } from "../../src/render/render.js";
+import { RUFF_DEFAULTS } from "../../src/render/ruff.js";
+import { loadPythonTools } from "../helpers/python.js";
 import { dataOf, projectWith, route } from "./requests.js";
 
 const MODULE = "tests/test_endpoints.py";
@@ -149,5 +154,22 @@ describe("the endpoints phase", () => {
     const project = projectWith([]);
     const lost = { ...project, project: { ...project.project, rootUrlconf: null } };
     expect(endpoints.applies(lost)).toMatchObject({ kind: "no" });
+  });
+});
+
+describe("the support of django-ninja", () => {
+  beforeAll(loadPythonTools);
+
+  const supportOf = (name: string, rivals: readonly string[]): Promise<string> => {
+    const base = projectWith([]);
+    const project = { ...base, setup: { ...base.setup, restFramework: false, rivals } };
+    const path = `tests/support/${name}.py`;
+    const template = readFileSync(`templates/endpoints/support/${name}.py.hbs`, "utf8");
+    return formatFile(path, render(template, dataOf(endpoints, path, project)), RUFF_DEFAULTS);
+  };
+
+  it.each(["bodies", "views"])("is in %s.py where the project has it", async (name) => {
+    await expect(supportOf(name, ["django-ninja"])).resolves.toContain("operations_of(");
+    await expect(supportOf(name, [])).resolves.not.toContain("operations_of");
   });
 });
