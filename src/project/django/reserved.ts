@@ -47,9 +47,10 @@ export function reservedMethods(
     const made = view(question);
     if (made === null) return false;
     if (permissionsAnswer(question, made) === "refused") return true;
-    if (!asksForObject(interpreter, cls, call, method)) return false;
-    if (isLimited(querysetOf(interpreter, made))) return true;
-    return isAboutRow(interpreter, cls, call, method) && refusesRow(interpreter, made);
+    const isOfOwner =
+      isLimited(querysetOf(interpreter, made)) ||
+      (isAboutRow(interpreter, cls, call, method) && refusesRow(interpreter, made));
+    return isOfOwner && asksForObject(interpreter, cls, call, method);
   });
 }
 
