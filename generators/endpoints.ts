@@ -96,25 +96,30 @@ function endpointRows(routes: readonly Route[]) {
   }));
 }
 
-/**
- * Whether who has not logged in is refused a look, the methods that are for staff alone, and those
- * that are reserved to a user like any other, who does not own what they are about.
- */
-function accessRow(route: Route): {
+/** For whom a row's methods are, by its keys. */
+interface AccessRow {
+  /** Whether who has not logged in is refused a look. */
   readonly login?: true;
+  /** Methods for staff alone. */
   readonly staff?: string;
+  /** Methods that refuse a user like any other what is somebody else's. */
   readonly reserved?: string;
-} {
+  /** Methods that answer each user with rows of one's own. */
+  readonly own?: string;
+}
+
+function accessRow(route: Route): AccessRow {
   const access = route.access ?? {};
   const asked = askedMethods(route);
   const staff = asked.filter((method) => access[method] === "staff");
-  const reserved = asked.filter(
-    (method) => route.reserved?.includes(method) && !staff.includes(method),
-  );
+  const others = asked.filter((method) => !staff.includes(method));
+  const reserved = others.filter((method) => route.reserved?.includes(method));
+  const own = others.filter((method) => route.own?.includes(method));
   return {
     ...(isForUsers(access["GET"]) ? { login: true } : {}),
     ...(staff.length > 0 ? { staff: staff.join(" ") } : {}),
     ...(reserved.length > 0 ? { reserved: reserved.join(" ") } : {}),
+    ...(own.length > 0 ? { own: own.join(" ") } : {}),
   };
 }
 

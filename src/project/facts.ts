@@ -107,6 +107,8 @@ export interface Route {
    * where the source says so for certain; `inspect --json` has no place for them.
    */
   readonly reserved?: readonly string[];
+  /** Those that answer each user with rows of one's own, as far as that is certain. */
+  readonly own?: readonly string[];
   /** Parameter name to converter: str, int, slug, uuid, path or a custom converter's name. */
   readonly params: Readonly<Record<string, string>>;
   /** Label of the model behind the route. */

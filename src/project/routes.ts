@@ -189,6 +189,7 @@ function addRoute(walk: Walk, name: string | null, value: Value, trail: Trail): 
     ...(view.asked?.length ? { asked: view.asked } : {}),
     ...(view.access && Object.keys(view.access).length > 0 ? { access: view.access } : {}),
     ...(view.reserved?.length ? { reserved: view.reserved } : {}),
+    ...(view.own?.length ? { own: view.own } : {}),
     params,
     model: view.model,
   };

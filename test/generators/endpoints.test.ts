@@ -123,9 +123,11 @@ describe("requests without a login", () => {
     const rows = rowsFor({
       ...orders,
       access: { GET: "login", POST: "staff", PUT: "login" },
-      reserved: ["GET", "POST", "PUT"],
+      reserved: ["POST", "PUT"],
+      own: ["GET"],
     });
-    expect(rows).toMatchObject([{ row: { login: true, staff: "POST", reserved: "GET PUT" } }]);
+    const row = { login: true, staff: "POST", reserved: "PUT", own: "GET" };
+    expect(rows).toMatchObject([{ row }]);
   });
 
   it("may write what else there is, with the reason", () => {

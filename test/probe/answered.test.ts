@@ -50,7 +50,7 @@ it("writes routes as the schema of inspect has them", () => {
 });
 
 it("knows from the source who gets an answer from a route", () => {
-  const said = { access: { GET: "login" as const }, reserved: ["GET"] };
+  const said = { access: { GET: "login" as const }, reserved: ["PUT"], own: ["GET"] };
   const routes = TRUTH.routes.map((route) => ({ ...route, ...said }));
   expect(answeredBy(TRUTH, staticProject({ routes })).routes[0]).toMatchObject(said);
 });

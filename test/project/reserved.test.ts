@@ -23,7 +23,7 @@ const HEAD = [
   "from people.models import Order, User",
 ];
 
-/** The methods of a view set's routes that are reserved, by path. */
+/** The methods of a view set's routes that are reserved, and those about one's own, by path. */
 async function reservedIn(...lines: readonly string[]) {
   const { routes } = await readShop({
     "config/settings.py": `${SETTINGS}AUTH_USER_MODEL = "people.User"\n`,
@@ -38,7 +38,10 @@ async function reservedIn(...lines: readonly string[]) {
     ),
   });
   return Object.fromEntries(
-    routes.map(({ path, reserved }) => [path.replace("/orders/", ""), reserved?.join(" ") ?? ""]),
+    routes.map(({ path, reserved = [], own = [] }) => [
+      path.replace("/orders/", ""),
+      [...reserved, ...own.map((method) => `own ${method}`)].join(" "),
+    ]),
   );
 }
 
@@ -62,7 +65,7 @@ const letting = (method: string, ...body: readonly string[]) => [
 ];
 
 const ROW = "has_object_permission(self, request, view, obj)";
-const OWN = { "": "GET", "{pk}/": "DELETE GET PATCH PUT" };
+const OWN = { "": "own GET", "{pk}/": "DELETE GET PATCH PUT" };
 const OPEN = { "": "", "{pk}/": "" };
 
 describe("a queryset", () => {
@@ -138,10 +141,31 @@ describe("a queryset", () => {
     ];
     const body = showing("return Order.objects.filter(user=self.request.user)");
     expect(await reservedIn(...body, ...own)).toEqual({
-      "": "GET",
+      "": "own GET",
       "{pk}/": "GET PATCH PUT",
       "{pk}/cancel/": "POST",
       "{pk}/note/": "",
+    });
+  });
+});
+
+describe("an object", () => {
+  test.each([
+    ["that is the user", "self.request.user"],
+    ["that points at the user", "self.request.user.cart"],
+    ["that is looked for by the user", "Order.objects.get(user=self.request.user)"],
+    ["that is there or not", "get_object_or_404(Order, user=self.request.user)"],
+  ])("%s", async (_, found) => {
+    const view = [
+      "from django.shortcuts import get_object_or_404",
+      "class V(viewsets.ModelViewSet):",
+      "    permission_classes = [permissions.IsAuthenticated]",
+      "    def get_object(self):",
+      `        return ${found}`,
+    ];
+    expect(await reservedIn(...view)).toEqual({
+      "": "",
+      "{pk}/": "own DELETE own GET own PATCH own PUT",
     });
   });
 });

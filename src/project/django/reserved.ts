@@ -27,11 +27,19 @@ const ASKS_FIRST = new RegExp(`${BEGINS}(?:self\\.get_object\\(\\)|super\\([^)]*
 /** A `get_object()` that goes by the view's queryset, and asks its permissions. */
 const IS_PLAIN = new RegExp(`${BEGINS}super\\([^)]*\\)\\.get_object\\(`);
 const LOOKS_AT_USER = /\buser\b/;
-const MANAGER_CALL = /\.(filter|none)$/;
+const MANAGER_CALL = /\.(filter|get|get_object_or_404|none)$/;
+
+/** Methods that are for some users alone. */
+export interface Reserved {
+  /** Those that refuse a user like any other what belongs to somebody else. */
+  readonly reserved: readonly string[];
+  /** Those that answer each user with rows of one's own. */
+  readonly own: readonly string[];
+}
 
 /**
  * The methods by which a view gives nothing to a user like any other of what belongs to somebody
- * else: its permissions refuse, or its queryset goes by the user.
+ * else: its permissions refuse, or its queryset or object goes by the user.
  */
 export function reservedMethods(
   interpreter: Interpreter,
@@ -39,24 +47,40 @@ export function reservedMethods(
   call: CallArguments,
   view: ViewObject,
   methods: readonly string[],
-): readonly string[] {
-  if (!isPlainApi(interpreter, cls) || !looksAtUser(interpreter, cls)) return [];
+): Reserved {
+  if (!isPlainApi(interpreter, cls) || !looksAtUser(interpreter, cls))
+    return { reserved: [], own: [] };
   const user = plainUser(interpreter);
-  return methods.filter((method) => {
+  const kinds = methods.map((method) => {
     const question: Question = { interpreter, visitor: "user", method, user };
     const made = view(question);
-    if (made === null) return false;
-    if (permissionsAnswer(question, made) === "refused") return true;
-    const isOfOwner =
-      isLimited(querysetOf(interpreter, made)) ||
-      (isAboutRow(interpreter, cls, call, method) && refusesRow(interpreter, made));
-    return isOfOwner && asksForObject(interpreter, cls, call, method);
+    if (made === null) return null;
+    if (permissionsAnswer(question, made) === "refused") return "reserved";
+    const kind = kindByRows(interpreter, made, isAboutRow(interpreter, cls, call, method));
+    return kind !== null && asksFirst(interpreter, cls, call, method) ? kind : null;
   });
+  const of = (kind: keyof Reserved) => methods.filter((_, at) => kinds[at] === kind);
+  return { reserved: of("reserved"), own: of("own") };
+}
+
+/** What the rows that a view looks for make of a method. */
+function kindByRows(
+  interpreter: Interpreter,
+  view: InstanceValue,
+  isAboutOne: boolean,
+): keyof Reserved | null {
+  const finder = ownFunction(interpreter, view.class, "get_object");
+  if (isAboutOne && finder !== null && !IS_PLAIN.test(functionText(finder)))
+    return isLimited(asked(interpreter, view, finder)) ? "own" : null;
+  const queryset = ownFunction(interpreter, view.class, "get_queryset");
+  if (queryset !== null && isLimited(asked(interpreter, view, queryset)))
+    return isAboutOne ? "reserved" : "own";
+  return isAboutOne && refusesRow(interpreter, view) ? "reserved" : null;
 }
 
 /** Whether anything in a view's own code, or in its permissions', is about who asks. */
 function looksAtUser(interpreter: Interpreter, cls: ClassValue): boolean {
-  const own = ["get_queryset", "get_permissions", "permission_classes"];
+  const own = ["get_queryset", "get_object", "get_permissions", "permission_classes"];
   return own.some((name) => {
     const member = interpreter.attribute(cls, name);
     if (name === "permission_classes") return member !== null && member.kind !== "none";
@@ -65,14 +89,12 @@ function looksAtUser(interpreter: Interpreter, cls: ClassValue): boolean {
 }
 
 /** Whether the handler of a method is DRF's own, or begins with looking for its object. */
-function asksForObject(
+function asksFirst(
   interpreter: Interpreter,
   cls: ClassValue,
   call: CallArguments,
   method: string,
 ): boolean {
-  const finder = ownFunction(interpreter, cls, "get_object");
-  if (finder !== null && !IS_PLAIN.test(functionText(finder))) return false;
   const action = actionOf(call, method);
   const names = action === null ? [method.toLowerCase(), ...(ACTIONS[method] ?? [])] : [action];
   const own = names.flatMap((name) => ownFunction(interpreter, cls, name) ?? []);
@@ -102,23 +124,23 @@ function ownFunction(
   return member?.kind === "function" && !isStubFile(member.module.file ?? "") ? member : null;
 }
 
-function querysetOf(interpreter: Interpreter, view: InstanceValue): Value | null {
-  const asked = interpreter.attribute(view.class, "get_queryset");
-  if (asked?.kind !== "function" || isStubFile(asked.module.file ?? "")) return null;
+/** What a method of a view gives without arguments. */
+function asked(interpreter: Interpreter, view: InstanceValue, method: FunctionValue): Value {
   return interpreter.call(
-    { kind: "method", self: view, function: asked },
+    { kind: "method", self: view, function: method },
     { args: [], kwargs: new Map(), open: null, place: view.class.place },
   );
 }
 
-/** Whether a queryset holds rows of the user who asks only, or none. */
-function isLimited(queryset: Value | null): boolean {
-  if (queryset?.kind === "choice") return queryset.options.every(isLimited);
-  if (queryset?.kind !== "call") return false;
-  const { callee, call } = queryset;
+/** Whether a queryset holds rows of the user who asks only, or none, or an object is such a row. */
+function isLimited(rows: Value): boolean {
+  if (isOfPlainUser(rows)) return true;
+  if (rows.kind === "choice") return rows.options.every(isLimited);
+  if (rows.kind !== "call") return false;
+  const { callee, call } = rows;
   const [, name] = MANAGER_CALL.exec(nameOfCallee(callee)) ?? [];
   if (name === "none") return true;
-  if (name === "filter" && [...call.kwargs.values()].some(isOfPlainUser)) return true;
+  if (name !== undefined && [...call.kwargs.values()].some(isOfPlainUser)) return true;
   const [self] = callee.kind === "method" ? [callee.self] : call.args;
   return self !== undefined && isCertain(self) && isLimited(self);
 }

@@ -26,6 +26,7 @@ export type View =
       readonly asked?: readonly string[];
       readonly access?: Readonly<Record<string, Access>>;
       readonly reserved?: readonly string[];
+      readonly own?: readonly string[];
       readonly model: string | null;
     }
   /** A view of a package of which nothing certain can be said. */
@@ -192,7 +193,7 @@ function describeMembers(
     access: accessBy(methods, (method) =>
       classAccess(source.interpreter, cls, layers, view, method),
     ),
-    reserved: reservedMethods(source.interpreter, cls, call, view, methods),
+    ...reservedMethods(source.interpreter, cls, call, view, methods),
     model: model && labelOf(source, model),
   };
 }

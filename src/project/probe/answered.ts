@@ -50,6 +50,7 @@ function plain(route: ProbedRoute, read: readonly Route[]): Route {
     ...(asked?.length ? { asked } : {}),
     ...(source?.access ? { access: source.access } : {}),
     ...(source?.reserved ? { reserved: source.reserved } : {}),
+    ...(source?.own ? { own: source.own } : {}),
     params,
     model,
   };
