@@ -19,6 +19,7 @@ const DECIDING =
 const REST_FIELD = /^rest_framework\.(?:serializers|fields|relations)\.(\w+)$/;
 const NEVER_WRITTEN =
   /^(?:SerializerMethodField|ReadOnlyField|HiddenField|HyperlinkedIdentityField|StringRelatedField|ManyRelatedField)$/;
+const RELATED = /^(?:HyperlinkedIdentityField|StringRelatedField)$/;
 const MODEL_FIELD = /^django\.(?:db\.models|contrib\.postgres)\.(?:\w+\.)*(?:\w*Field|ForeignKey)$/;
 const USER_BASES = ["django.contrib.auth.models.AbstractUser", "django.contrib.auth.models.User"];
 const OF_USERS = new Set(
@@ -100,7 +101,7 @@ function isWrittenField(interpreter: Interpreter, field: Value): boolean | null 
   if (field.kind === "call" && field.callee.kind === "external") {
     const [, name] = REST_FIELD.exec(field.callee.name) ?? [];
     if (name === undefined) return null;
-    return NEVER_WRITTEN.test(name) ? false : isNotReadOnly(field.call);
+    return isNeverWritten(name, field.call) ? false : isNotReadOnly(field.call);
   }
   if (field.kind !== "instance") return null;
   const order = interpreter.mro(field.class);
@@ -111,8 +112,13 @@ function isWrittenField(interpreter: Interpreter, field: Value): boolean | null 
   if (isOwn || bases.includes("")) return null;
   const ends = bases.map((base) => REST_FIELD.exec(base)?.[1] ?? "");
   if (ends.every((end) => end === "")) return null;
-  return ends.some((end) => NEVER_WRITTEN.test(end)) ? false : isNotReadOnly(field.call);
+  const isShown = ends.some((end) => isNeverWritten(end, field.call));
+  return isShown ? false : isNotReadOnly(field.call);
 }
+
+/** The list that `many` makes of a related field does not take over what that field is by itself. */
+const isNeverWritten = (name: string, { kwargs }: CallArguments): boolean =>
+  NEVER_WRITTEN.test(name) && !(kwargs.has("many") && RELATED.test(name));
 
 const dottedNameOf = (one: ClassValue | ExternalValue): string =>
   one.kind === "class" ? dottedName(one) : one.name;

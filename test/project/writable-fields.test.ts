@@ -64,15 +64,20 @@ test.each([
   ],
   [
     "declared fields",
-    [fields("title", "text", "count", "tags", "mine", "big"), 'read_only_fields = ["text"]'],
+    [
+      fields("title", "text", "count", "tags", "mine", "big", "parent", "shown"),
+      'read_only_fields = ["text"]',
+    ],
     [
       "text = serializers.CharField(write_only=True)",
       "count = serializers.IntegerField(read_only=True)",
       "tags = TagSerializer(many=True)",
       "mine = serializers.SerializerMethodField()",
       "big = Upper()",
+      "parent = serializers.StringRelatedField()",
+      "shown = serializers.StringRelatedField(many=True)",
     ],
-    ["big", "tags", "text", "title"],
+    ["big", "shown", "tags", "text", "title"],
   ],
   ["all of a model's", ['fields = "__all__"'], [], null],
   ["a name that is nobody's", [fields("title", "total")], [], null],
