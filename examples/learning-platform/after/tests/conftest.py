@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import random
 import re
 import socket
 import sys
@@ -30,7 +31,7 @@ from .support.rows import (
     note_reference_rows,
     package_of,
 )
-from .support.samples import seed
+from .support.samples import SEED, seed
 
 LOCAL_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 FILE_SYSTEM = "django.core.files.storage.FileSystemStorage"
@@ -218,7 +219,7 @@ def note_packages(host):
             package or is_installed(frame.filename)
         ):
             break
-        REACHED_FOR.setdefault(package, host)
+        REACHED_FOR[package] = host
 
 
 def _looking_up(getaddrinfo, near):
@@ -271,10 +272,14 @@ def fresh_start(request, offline):
         cache.clear()
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(hookwrapper=True, tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem):
     """Seed once more, as pytest-randomly gives every call a seed of the whole run."""
     seed(f"{pyfuncitem.path.name}::{pyfuncitem.name}")
+    yield
+    random.seed = (
+        SEED  # plugins call it, and code under test may have put another in its place
+    )
 
 
 # The database of the tests

@@ -7,13 +7,13 @@ from contextlib import suppress
 from functools import cache, partial
 from itertools import chain
 
-
 import pytest
 from django.db import transaction
 from django.db.models import Model
 from rest_framework import serializers
 
 from .support.answers import pairs_of, states_of
+from .support.bodies import plausible_body
 from .support.flows import (
     Command,
     Effects,
@@ -35,7 +35,6 @@ from .support.flows import (
     with_wrong_values,
     without_others,
 )
-from .support.bodies import plausible_body
 from .support.recording import claim, is_exploring, recorded, wanted
 from .support.samples import files_in
 from .support.views import (
@@ -205,6 +204,7 @@ def test_effects(world, request_line, role):
         skip_if_told(world, answer, told_before(world, request_line, role))
         skip_if_told(world, answer, world.failing_requests())
         assert_answered(answer, f"{request_line} as {role} with {body}")
+        assert not step.unsaved, f"changes a row and does not save it: {step.unsaved}"
         told.append("; ".join([str(answer.status_code), *lines]))
         answers = answers or said(answer)
     claim("EFFECTS", EFFECTS, f"{request_line} as {role}", told, __file__)
@@ -405,7 +405,7 @@ def test_server_decides_whose_it_is(world, request_line):
     serializer = step.serializer("owner")
     foreign = foreign_values(step, serializer) if serializer and step.model else {}
     answer, row = step.create("owner", {**step.body("owner"), **foreign})
-    for name, stranger in foreign.items() if row else ():
+    for name in foreign if row else ():
         assert getattr(row, name) != world.users["stranger"], f"{name} was taken"
     assert answer.status_code < 500
 
@@ -414,7 +414,7 @@ def test_server_decides_whose_it_is(world, request_line):
 def test_new_parents_take_children(world, request_line):
     """What one app has created the others can point to."""
     step = after_life(world, request_line)
-    parents = [Step(world, other, BODIES) for other in CREATES if other != request_line]
+    parents = [after_life(world, other) for other in CREATES if other != request_line]
     serializer = step.serializer("staff")
     for field, parent in keys_to(parents, serializer) if serializer else ():
         _, row = parent.create("staff", parent.body("staff"))

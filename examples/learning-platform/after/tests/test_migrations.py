@@ -31,7 +31,7 @@ BASELINE = {
     "progress": ["0001_initial"],
 }
 
-# New steps that lose data or cannot be undone, each with the reason why that is fine:
+# New steps that lose data or rules, or cannot be undone, each with the reason why that is fine:
 # "courses.0007_drop_subtitle": "unused since 2.3, exported before the release"
 ACCEPTED = {}
 

@@ -17,10 +17,10 @@ from rest_framework.generics import GenericAPIView
 from rest_framework.test import force_authenticate
 from rest_framework.views import APIView
 
-from .payloads import fit, once_only, payload
-from .views import JSON_READ, function_below, made_up_number
+from .payloads import fit, input_class, once_only, payload
 from .rows import PASSWORD, erase
 from .samples import choices_in, sample_file, sample_image
+from .views import JSON_READ, function_below, made_up_number
 
 # request.data["name"], request.POST.get("name"), data.get("name", {})
 NAME_READ = (
@@ -171,7 +171,7 @@ def serializer_of(view):
     kind = named_in(view, serializers.Serializer)
     if kind is None and isinstance(view, GenericAPIView):
         if declares_serializer(view):
-            kind = view.get_serializer_class()
+            kind = input_class(view)
     elif kind is None and isinstance(view, APIView):
         names = [name for name in dir(type(view)) if "nput" in name]
         kind = next((getattr(view, name) for name in names), None)

@@ -116,11 +116,11 @@ def fault_met(test, **case):
 
 def savepoints():
     """Where the rows of each database stand."""
-    return {alias: transaction.savepoint(using=alias) for alias in connections}
+    return {alias: connections[alias].savepoint() for alias in connections}
 
 
 def undo(points):
     """Take back all since the savepoints, after an error of the database, too."""
     for alias, point in points.items():
-        transaction.savepoint_rollback(point, using=alias)
+        connections[alias].savepoint_rollback(point)
         transaction.set_rollback(False, using=alias)

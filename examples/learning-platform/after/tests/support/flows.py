@@ -6,13 +6,14 @@ import os
 import re
 import sys
 from collections import Counter
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from io import StringIO
 from itertools import chain, count, groupby
 from types import SimpleNamespace
+from uuid import UUID
 
 import pytest
 from django.apps import apps
@@ -20,13 +21,13 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core import mail
 from django.core.management import call_command, get_commands, load_command_class
-from django.db import OperationalError, connections, models, transaction
+from django.db import OperationalError, models, transaction
 from django.test import TestCase
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from rest_framework import serializers
 
-from .answers import choices_of, in_state, is_clock, number_of, states_of
+from .answers import choices_of, in_state, is_clock, is_in_state, number_of, states_of
 from .bodies import asked, form_of, plausible_body, serializer_of
 from .payloads import probes, writable_fields
 from .reads import WRITTEN, Reads, executing
@@ -39,6 +40,8 @@ from .world import assert_answered, skip_if_told
 # Bodies get these answers, and states of rows those.
 REFUSED = {400, 409, 422, 500}
 FORBIDDEN = {400, 403, 404, 409, 422}
+# Values of columns that are no more than they seem.
+PLAIN = (bool, int, float, str, Decimal, date, UUID)
 
 
 EMPTY = serializers.Serializer()
@@ -205,9 +208,7 @@ def contents(model):
     """All rows of a table by primary key, without the trace that signing in leaves."""
     names = [field.attname for field in model._meta.concrete_fields]
     names = [name for name in names if name != "last_login"]
-    return {
-        row[model._meta.pk.attname]: row for row in model._base_manager.values(*names)
-    }
+    return {row.pop("pk"): row for row in model._base_manager.values("pk", *names)}
 
 
 # Steps
@@ -218,6 +219,7 @@ class Action:
 
     def __init__(self):
         self.reads, self.done = Reads(), set()
+        self.as_is = {}  # what it does to the rows as they are, by who asks for what
 
     def is_about(self, role, body, url, row, states):
         """Whether it uses what the states change, as it is done here and has been so far."""
@@ -246,6 +248,7 @@ class Step(Action):
         self.told = (
             tuple  # what tells of errors before this: names of tests and answers
         )
+        self.unsaved = []  # what the last request of ``twice`` changed in rows, and did not store
 
     def url(self):
         """The address, about the step's own row or about the world's."""
@@ -351,8 +354,9 @@ class Step(Action):
         with effects.watched():  # rows made for a body are no news
             body = self.body_of_method(role)
         for _ in ("once", "and again"):
-            with effects.watched(sent=body) as lines:
+            with effects.watched(sent=body) as lines, noting_loaded() as loaded:
                 answer = self.ask(role, body, url)
+            self.unsaved = [*unsaved_in(loaded)] if is_done(answer) else []
             yield body, answer, lines
 
     def worst_of_two(self, role):
@@ -369,6 +373,49 @@ class Step(Action):
         known = set(rows.values_list("pk", flat=True))
         answer = self.send(role, body)
         return answer, rows.exclude(pk__in=known).order_by("pk").first()
+
+
+@contextmanager
+def noting_loaded():
+    """Yield the rows that code takes from the database, each with what it holds at first."""
+    loaded, plain = [], models.Model.from_db.__func__
+
+    def from_db(cls, *args, **options):
+        row = plain(cls, *args, **options)
+        loaded.append((row, {**vars(row)}))
+        return row
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(models.Model, "from_db", classmethod(from_db))
+        yield loaded
+
+
+def unsaved_in(loaded):
+    """Columns to which code gave a value that the database never got: ``shop.Order.status``."""
+    for row, before in loaded:
+        now, names = vars(row), [field.attname for field in row._meta.concrete_fields]
+        names = [name for name in names if is_changed(before.get(name), now.get(name))]
+        if names and is_first_party(type(row).__module__):
+            stored = (
+                type(row)._base_manager.filter(pk=row.pk).values(*names).first() or {}
+            )
+            yield from (
+                f"{row._meta.label}.{name}"
+                for name in stored
+                if stored[name] == before.get(name)
+            )
+
+
+def is_changed(before, now):
+    """Whether a plain value has become another one of the same kind, or there is one at last."""
+    is_plain = isinstance(now, PLAIN) and (before is None or type(before) is type(now))
+    return is_plain and before != now
+
+
+def is_done(answer):
+    """Whether a request has done what it is for: no error, and no page with a form once more."""
+    is_page = "html" in answer.headers.get("Content-Type", "")
+    return answer.status_code < 400 and not (is_page and answer.status_code == 200)
 
 
 def subjects(step, role, body):
@@ -450,25 +497,44 @@ def later(value):
 
 def by_state(step, effects, role, body, url, row, states):
     """What a request does in each of these states of a row, or without rows of some models."""
-    told = {}
+    told, about = {}, (role, url, repr(body))
     for name, values in states.items():
-        rows, gone = dict(effects.rows), [] if isinstance(values, dict) else values
-        with in_state(row, **({} if gone else values)) as changed:
-            if changed is not None:
-                for model in gone:
-                    model._base_manager.all()._raw_delete(row._state.db)
-                for model in (type(row), *gone):
-                    effects.read(model)
-                with effects.watched(sent=body) as lines:
-                    status = step.ask(role, body, url).status_code
-                told[name] = "; ".join([str(status), *lines])
-        effects.rows = rows
+        is_as_is = isinstance(values, dict) and is_in_state(row, values)
+        line = step.as_is.get(about) if is_as_is else None
+        if line := line or in_one_state(step, effects, role, body, url, row, values):
+            told[name] = line
+        if is_as_is:
+            step.as_is[about] = line
     return told
+
+
+def in_one_state(step, effects, role, body, url, row, values):
+    """The same in one state, of which nothing is left; None where the row cannot be so."""
+    rows, gone, line = (
+        dict(effects.rows),
+        [] if isinstance(values, dict) else values,
+        None,
+    )
+    with in_state(row, **({} if gone else values)) as changed:
+        if changed is not None:
+            for model in gone:
+                model._base_manager.all()._raw_delete(row._state.db)
+            for model in (type(row), *gone):
+                effects.read(model)
+            with effects.watched(sent=body) as lines:
+                status = step.ask(role, body, url).status_code
+            line = "; ".join([str(status), *lines])
+    effects.rows = rows
+    return line
 
 
 def keys_filled(step, role):
     """The keys to users or rows that the client fills, by name."""
-    names = writable_fields(step.serializer(role) or EMPTY)
+    names = (
+        writable_fields(step.serializer(role) or EMPTY)
+        if step.method != "DELETE"
+        else {}
+    )
     return {name: field for name, field in names.items() if hasattr(field, "queryset")}
 
 

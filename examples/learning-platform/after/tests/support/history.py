@@ -3,6 +3,7 @@
 import ast
 import inspect
 import os
+import re
 import sys
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from importlib.util import resolve_name
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import Error, router, transaction
+from django.db import Error, models, router, transaction
 from django.db.migrations import operations
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
@@ -111,7 +112,7 @@ def walk_history(folder, baseline, recorded):
         steps = steps_of(executor.loader, baseline, recorded)
         state = executor._create_project_state(with_applied_migrations=True)
         filled = set()
-        for migration, _ in executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        for migration in _older_first(executor, steps):
             key = (migration.app_label, migration.name)
             step = steps.get(key)
             try:
@@ -130,6 +131,18 @@ def walk_history(folder, baseline, recorded):
                     filled.clear()
         history.column_differences = _column_differences(connection)
     return history
+
+
+def _older_first(executor, steps):
+    """All migrations in order, new ones and what depends on them after those that have run already."""
+    graph, new = executor.loader.graph, {key for key in steps if steps[key].is_new}
+
+    def waits(migration):
+        key = (migration.app_label, migration.name)
+        return bool(new) and not new.isdisjoint(graph.forwards_plan(key))
+
+    plan = executor.migration_plan(graph.leaf_nodes())
+    return sorted((migration for migration, _ in plan), key=waits)
 
 
 def live_models(migration):
@@ -169,6 +182,7 @@ def live_models(migration):
 def _apply_among_rows(executor, state, migration, step):
     """Apply, and where it is told, undo and apply again; note in the step what went wrong."""
     step.losses = _declared_losses(migration)
+    step.losses += _lost_rules(state, migration.mutate_state(state))
     before = _row_counts(state)
     try:
         after = executor.apply_migration(state.clone(), migration)
@@ -260,6 +274,44 @@ def _declared_losses(migration):
         elif isinstance(operation, operations.DeleteModel):
             losses.append(f"table of {operation.name}")
     return losses
+
+
+def _lost_rules(before, after):
+    """Name what rows had to keep to and need not any more, where model and columns are still there."""
+    return [
+        f"{rule} of {model.name}"
+        for key, model in after.models.items()
+        if key in before.models
+        for rule, columns in _rules(before.models[key]).items()
+        if rule not in _rules(model) and columns <= model.fields.keys()
+    ]
+
+
+def _rules(model):
+    """What a model's rows must keep to, whatever it is called, and the columns that it is about."""
+    sets = [tuple(names) for names in model.options.get("unique_together") or ()]
+    sets += [(name,) for name, column in model.fields.items() if column.unique]
+    rules = {}
+    for constraint in model.options.get("constraints") or ():
+        _, _, said = constraint.deconstruct()
+        if {*said} == {"fields", "name"}:
+            sets.append(said["fields"])
+        else:
+            told = ", ".join(f"{key} {said[key]!r}" for key in said if key != "name")
+            rules[f"constraint on {told}"] = {
+                n for n in model.fields if re.search(rf"\b{n}\b", told)
+            }
+    rules |= {f"unique {sorted(names)}": {*names} for names in sets}
+    for name, column in model.fields.items():
+        for check in column._validators:
+            limit = getattr(check, "limit_value", "")
+            rules[
+                f"{getattr(check, '__name__', type(check).__name__)}({limit}) of {name}"
+            ] = {name}
+        ends = getattr(column.remote_field, "on_delete", models.CASCADE)
+        if ends not in (models.CASCADE, models.DO_NOTHING):
+            rules[f"staying without {name}"] = {name}
+    return rules
 
 
 def _column_differences(connection):

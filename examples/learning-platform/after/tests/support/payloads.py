@@ -313,9 +313,18 @@ def _serializer_of(view, action, method):
     instance.request.version = next(iter(versions(view)))
     instance.swagger_fake_view = True
     try:
-        return instance.get_serializer_class()
+        return (
+            instance.get_serializer_class()
+            if method == "GET"
+            else input_class(instance)
+        )
     except NOT_WITHOUT_A_REQUEST:
         return getattr(view, "serializer_class", None)
+
+
+def input_class(view):
+    """The serializer class for what a client sends: views of drf-rw-serializers tell two apart."""
+    return getattr(view, "get_write_serializer_class", view.get_serializer_class)()
 
 
 def _views(patterns):
@@ -812,7 +821,10 @@ def server_values(serializer, row, creating=False):
         names = {column.name for column in wanted_fields(serializer.Meta.model)}
     names |= taken_names(type(serializer))
     names = (names & names_given("save")) - _sources(fields)
-    if type(serializer).create is serializers.ModelSerializer.create:
+    saving = "create" if creating else "update"
+    if getattr(type(serializer), saving) is getattr(
+        serializers.ModelSerializer, saving
+    ):
         names = {name for name in names if hasattr(row, name)}  # others fit no row
     owner = serializer.context["request"].user
     return {name: getattr(row, name, owner) for name in names}

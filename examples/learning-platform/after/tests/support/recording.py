@@ -13,11 +13,10 @@ from pathlib import Path
 
 import pytest
 
-
 # Celery tasks that the code under test has sent; only eager ones have run.
 SENT_TASKS = []
 
-# Packages that wanted to reach another machine, with the machine; none is reached.
+# Packages that wanted to reach another machine, with the last; none is reached.
 REACHED_FOR = {}
 
 

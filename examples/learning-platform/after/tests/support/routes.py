@@ -158,8 +158,21 @@ def _unwrapped(callback):
             return getattr(callback, name)
     if isinstance(callback, functools.partial):
         return callback.func
+    for operation in operations_of(callback):
+        return operation.view_func
     if "<locals>" not in getattr(callback, "__qualname__", ""):
         return None
-    cells = [cell.cell_contents for cell in callback.__closure__ or ()]
-    functions = [cell for cell in cells if callable(cell)]
+    functions = [value for value in _closed_over(callback) if callable(value)]
     return functions[0] if len(functions) == 1 else None
+
+
+def operations_of(callback):
+    """What django-ninja has at an address, which is one view; nothing for other views."""
+    for holder in (getattr(callback, "__self__", None), *_closed_over(callback)):
+        if type(holder).__module__ == "ninja.operation":
+            return holder.operations
+    return []
+
+
+def _closed_over(callback):
+    return [cell.cell_contents for cell in getattr(callback, "__closure__", None) or ()]

@@ -258,6 +258,7 @@ def _make(model, full, given, shared, stack):
     values.update(_generic_target(model, full, values, stack))
     _obey_checks(model, values, given, shared, stack)
     _obey_uniqueness(model, values, given, stack)
+    _keep_apart(model, values, given)
     try:
         row = _stored(model, values, given)
     except lenient:
@@ -265,17 +266,16 @@ def _make(model, full, given, shared, stack):
             raise
         return _make(model, True, given, shared, stack[:-1])
     if {"pk", model._meta.pk.name} & {*given}:
-        _count_on_from(model)
+        number_on(connections[router.db_for_write(model)], [model])
     if full:
         _add_many_to_many(row, given)
     return row
 
 
-def _count_on_from(model):
-    """Let the next key come after one that was given, which PostgreSQL does not see."""
-    connection = connections[router.db_for_write(model)]
+def number_on(connection, some_models):
+    """Let the next keys follow the rows of some models, of which PostgreSQL keeps no count."""
     with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), [model]):
+        for statement in connection.ops.sequence_reset_sql(no_style(), some_models):
             cursor.execute(statement)
 
 
@@ -608,6 +608,8 @@ def _obey_checks(model, values, given, shared, stack):
                     else _value(model, field)
                 )
             changed = {**values, **changes}
+            if ... in changes.values():  # no row can be made for a key
+                continue
             if not set(changes) & set(given) and _holds(condition, model, changed):
                 values.update(changes)
                 break
@@ -715,12 +717,31 @@ def _obey_uniqueness(model, values, given, stack):
             )
 
 
+def _keep_apart(model, values, given):
+    """Move dates on where an exclusion constraint lets no two rows be at the same time."""
+    if any(
+        type(rule).__name__ == "ExclusionConstraint" for rule in model._meta.constraints
+    ):
+        ahead = timedelta(days=400) * model._base_manager.count()
+        for field in model._meta.concrete_fields:
+            if (
+                isinstance(field, models.DateField)
+                and field.name not in given
+                and values.get(field.name)
+            ):
+                values[field.name] += ahead
+
+
 def unique_sets(model):
     """Names of the fields that are unique, alone or together."""
     sets = []
     for parent in [model, *model._meta.get_parent_list()]:
         sets += [names for names in parent._meta.unique_together]
-        sets += [c.fields for c in parent._meta.constraints if hasattr(c, "deferrable")]
+        rules, key = parent._meta.constraints, getattr(parent._meta, "pk_fields", ())
+        sets += [
+            rule.fields for rule in rules if isinstance(rule, models.UniqueConstraint)
+        ]
+        sets += [[field.name for field in key]] if len(key) > 1 else []
     sets += [
         (f.name,)
         for f in model._meta.concrete_fields

@@ -103,6 +103,22 @@ def is_untouched(route, *methods):
     return all(module.split(".")[0] in FRAMEWORKS for module in modules + backends)
 
 
+def lost_methods(route, methods):
+    """Those of the methods for which a class has no handler, where a framework looks for handlers."""
+    dispatch, actions = (
+        getattr(route.view, "dispatch", None),
+        getattr(route.callback, "actions", None),
+    )
+    is_plain = dispatch is not None and dispatch.__module__.split(".")[0] in FRAMEWORKS
+    if not is_plain or (actions is None and hasattr(route.view, "get_extra_actions")):
+        return []
+    handlers = {
+        name: actions.get(name.lower(), "") if actions else name.lower()
+        for name in methods
+    }
+    return [name for name in methods if not hasattr(route.view, handlers[name])]
+
+
 def is_detail(route):
     """Whether the view shows one object in just the way that frameworks do."""
     kinds = (BaseDetailView, BaseUpdateView, mixins.RetrieveModelMixin)
@@ -173,6 +189,17 @@ def shown_rows(response):
         lists = [value for value in data.values() if isinstance(value, list)]
         data = data.get("results", lists[0] if len(lists) == 1 else None)
     return data if isinstance(data, list) else None
+
+
+def names_of(user):
+    """What names a user and nobody else: address and user name."""
+    values = [user.get_username(), getattr(user, user.get_email_field_name(), "")]
+    return [value for value in map(str, values) if len(value) > 3]
+
+
+def text_of(response):
+    """What an answer says, unless it is a stream."""
+    return "" if response.streaming else response.content.decode(errors="replace")
 
 
 def said(response):
