@@ -34,10 +34,14 @@ function foundationFiles(project: Project, choices: Choices): readonly Generated
     why,
   });
   const deployed = deployedSettings(project);
+  const djangoRedis = project.setup.dependencies.some(({ packages }) =>
+    packages.includes("django-redis"),
+  );
   return [
     file("__init__", [{ text: "the tests are a package, so that they import each other" }]),
     file("conftest", [{ text: `tests run on ${project.project.settings}` }], {
       databaseVariables: databaseVariables(project).join(", "),
+      djangoRedis,
     }),
     file("known_failures", [{ text: "failures of today, expected strictly" }]),
     file("recipes", [{ text: "values and models that a person decides on" }]),
@@ -45,6 +49,9 @@ function foundationFiles(project: Project, choices: Choices): readonly Generated
     file("support/answers", [{ text: "what models and views say beside generated data" }]),
     file("support/faults", [{ text: "an error that several tests meet is told by one" }]),
     file("support/known_rows", [{ text: "rows that the project's code knows by name" }]),
+    ...(djangoRedis
+      ? [file("support/local_cache", [{ text: "django-redis has more than Django's own caches" }])]
+      : []),
     file("support/reads", [{ text: "states that calibrate need not try" }]),
     file("support/recording", [{ text: "expectations that calibrate records" }]),
     file("support/samples", [{ text: "values for the fields of models" }]),

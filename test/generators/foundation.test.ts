@@ -82,3 +82,13 @@ test("tables that people fill start empty", async () => {
   expect(await textOf(shop(), "recipes")).toMatch(/^SKIPPED_MODELS = \{\}$/m);
   expect(await textOf(shop(), "known_failures")).toMatch(/^KNOWN_FAILURES = \{\}$/m);
 });
+
+test("a project of django-redis gets a cache in memory that has what its own has", async () => {
+  const base = shop();
+  const file = { path: "requirements.txt", format: "requirements", role: "all" } as const;
+  const dependencies = [{ ...file, packages: ["django-redis"] }];
+  const project = { ...base, setup: { ...base.setup, dependencies } };
+  await expect(textOf(project, "support/local_cache")).resolves.toContain("def delete_pattern(");
+  await expect(textOf(project, "conftest")).resolves.toContain("support.local_cache.LocalCache");
+  expect(filesOf(base).map(({ path }) => path)).not.toContain("tests/support/local_cache.py");
+});
