@@ -131,12 +131,14 @@ def test_model_row_is_valid(model, full):
     empty = [
         f.name for f in model._meta.fields if getattr(row, f.attname) in f.empty_values
     ]
+    row.clean_fields(exclude=empty)
     try:
         row.full_clean(exclude=empty, validate_unique=False)
-    except ValidationError as error:
-        errors = error.message_dict
-        errors.pop(NON_FIELD_ERRORS, None)  # rules that span fields may need a recipe
-        assert not errors
+    except ValidationError as refusal:
+        if {*refusal.message_dict} - {NON_FIELD_ERRORS}:
+            pytest.skip(
+                f"its clean() wants other values, give them in RECIPES: {refusal}"
+            )
 
 
 @every_model

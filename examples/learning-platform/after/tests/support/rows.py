@@ -307,9 +307,9 @@ def _stored(model, values, given):
             names = free & {*getattr(error, "error_dict", ())}
             changes = {name: next(others[name], None) for name in names}
             if not changes or None in changes.values():
-                changes = (
-                    next(arranged, None) if isinstance(error, ValidationError) else None
-                )
+                changes = _left_out([fields[name] for name in names], values)
+            if not changes and isinstance(error, ValidationError):
+                changes = next(arranged, None)
             if not changes and (
                 isinstance(error, TooLong) or is_raised_by_project(error)
             ):
@@ -346,10 +346,19 @@ def is_raised_by_project(error):
 def _emptied(fields, values):
     """Each optional value left out in turn, as a rule may forbid two of them together."""
     for field in sorted(fields, key=lambda field: field.name):
-        if not is_required(field) and values[field.name] not in field.empty_values:
+        if left := _left_out([field], values):
             value = values[field.name]
-            yield {field.name: None if field.null else field.get_default()}
+            yield left
             values[field.name] = value
+
+
+def _left_out(fields, values):
+    """What takes the place of the optional values among these columns."""
+    filled = [field for field in fields if values[field.name] not in field.empty_values]
+    optional = [field for field in filled if not is_required(field)]
+    return {
+        field.name: None if field.null else field.get_default() for field in optional
+    }
 
 
 def _arranged(moments):

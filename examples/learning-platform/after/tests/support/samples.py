@@ -268,7 +268,21 @@ def sample_file(field):
     for validator in field.validators:
         if extensions := getattr(validator, "allowed_extensions", None):
             return ContentFile(b"sample", name=f"sample.{sorted(extensions)[0]}")
-    return ContentFile(b"sample", name="sample.txt")
+    files = [
+        ContentFile(b"sample", name=f"sample.{end}")
+        for end in ("txt", "png", "pdf", "csv")
+    ]
+    return next((file for file in files if _is_taken(field, file)), files[0])
+
+
+def _is_taken(field, file):
+    """Whether the field's validators, which may be functions, take a file."""
+    try:
+        for validate in field.validators:
+            validate(file)
+    except Exception:  # of any class, as for values
+        return False
+    return True
 
 
 def files_in(value):
