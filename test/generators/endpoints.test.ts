@@ -159,16 +159,16 @@ describe("the endpoints phase", () => {
   });
 });
 
+function supportOf(name: string, rivals: readonly string[]): Promise<string> {
+  const base = projectWith([]);
+  const project = { ...base, setup: { ...base.setup, restFramework: false, rivals } };
+  const path = `tests/support/${name}.py`;
+  const template = readFileSync(`templates/endpoints/support/${name}.py.hbs`, "utf8");
+  return formatFile(path, render(template, dataOf(endpoints, path, project)), RUFF_DEFAULTS);
+}
+
 describe("the support of django-ninja", () => {
   beforeAll(loadPythonTools);
-
-  const supportOf = (name: string, rivals: readonly string[]): Promise<string> => {
-    const base = projectWith([]);
-    const project = { ...base, setup: { ...base.setup, restFramework: false, rivals } };
-    const path = `tests/support/${name}.py`;
-    const template = readFileSync(`templates/endpoints/support/${name}.py.hbs`, "utf8");
-    return formatFile(path, render(template, dataOf(endpoints, path, project)), RUFF_DEFAULTS);
-  };
 
   it.each(["bodies", "views"])("is in %s.py where the project has it", async (name) => {
     await expect(supportOf(name, ["django-ninja"])).resolves.toContain("operations_of(");
