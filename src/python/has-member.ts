@@ -1,5 +1,5 @@
 import { isOfKnownPackage } from "./ancestors.js";
-import { resolutionOrder, type Ancestor } from "./classes.js";
+import { metaclassOf, resolutionOrder, type Ancestor } from "./classes.js";
 import type { Machine } from "./machine.js";
 import type { ClassValue, Value } from "./values.js";
 
@@ -8,8 +8,10 @@ export function hasMember(machine: Machine, object: Value, name: string): boolea
   switch (object.kind) {
     case "instance":
       return object.attributes.has(name) ? true : classHas(machine, object.class, name);
-    case "class":
-      return classHas(machine, object, name);
+    case "class": {
+      const own = classHas(machine, object, name);
+      return own === false ? metaclassGives(machine, object, name) : own;
+    }
     case "call": {
       if (object.attributes.has(name)) return true;
       const member = machine.host.callMember?.(object, name) ?? null;
@@ -37,6 +39,14 @@ function classHas(machine: Machine, cls: ClassValue, name: string): boolean | nu
   if (found !== "external" && found !== null) return true;
   const open = found === "external" && resolutionOrder(machine, cls).some(isOpen);
   return open || makesMembers(machine, cls, name) ? null : false;
+}
+
+/** Whether a metaclass answers for a class that lacks something. */
+function metaclassGives(machine: Machine, cls: ClassValue, name: string): boolean | null {
+  const metaclass = metaclassOf(machine, cls);
+  if (metaclass === null || !makesMembers(machine, metaclass, name)) return false;
+  const value = machine.attribute(cls, name);
+  return value?.kind === "unknown" ? null : value !== null;
 }
 
 /** Whether the class has code that may make an attribute when it is asked for. */

@@ -1,8 +1,11 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createInterpreter, type Item } from "../../src/python/index.js";
 import { answersOfPython } from "./cpython.js";
 import { memoryHost, shownOf } from "./memory-host.js";
+
+// CPython runs every module, and the machine may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const MODULES = 400;
 

@@ -44,7 +44,7 @@ class Proxy(metaclass=Standing):
     """Stands for another."""
     _stands_for = Base
     own = 1
-x = [Proxy.kind, Proxy.own, Proxy.give.__name__, Proxy.__doc__.strip("."), 1 << 4, 256 >> 2, 6 & 3, 6 | 1, 6 ^ 2]`,
+x = [hasattr(Proxy, "kind"), hasattr(Base, "nothing"), Proxy.kind, Proxy.own, Proxy.give.__name__, Proxy.__doc__.strip("."), 1 << 4, 256 >> 2, 6 & 3, 6 | 1, 6 ^ 2]`,
   ],
   [
     "the parts of a version",
