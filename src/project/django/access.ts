@@ -254,4 +254,8 @@ function letsIn(interpreter: Interpreter, permission: Value, view: InstanceValue
   return truth(interpreter.call(method, { ...nothingGiven(view.class), args: [request, view] }));
 }
 
-const nothingGiven = (cls: ClassValue): CallArguments => ({ ...NO_ARGUMENTS, place: cls.place });
+/** A call without arguments, at the place of a class. */
+export const nothingGiven = (cls: ClassValue): CallArguments => ({
+  ...NO_ARGUMENTS,
+  place: cls.place,
+});

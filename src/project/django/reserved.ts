@@ -9,7 +9,7 @@ import {
   type Interpreter,
   type Value,
 } from "../../python/index.js";
-import { isPlainApi, permissionsAnswer, type ViewObject } from "./access.js";
+import { isPlainApi, nothingGiven, permissionsAnswer, type ViewObject } from "./access.js";
 import { isCertain, type Question } from "./guards.js";
 import { actionOf } from "./methods.js";
 import { isOfPlainUser, plainUser, ROW_OF_ANOTHER } from "./plain-user.js";
@@ -128,7 +128,7 @@ function ownFunction(
 function asked(interpreter: Interpreter, view: InstanceValue, method: FunctionValue): Value {
   return interpreter.call(
     { kind: "method", self: view, function: method },
-    { args: [], kwargs: new Map(), open: null, place: view.class.place },
+    nothingGiven(view.class),
   );
 }
 
@@ -152,10 +152,9 @@ function nameOfCallee(callee: Value): string {
 
 /** Whether a permission of the view refuses a row that is not of who asks. */
 function refusesRow(interpreter: Interpreter, view: InstanceValue): boolean {
-  const place = view.class.place;
-  const nothing: CallArguments = { args: [], kwargs: new Map(), open: null, place };
-  const asked = interpreter.get(view, "get_permissions");
-  const permissions = asked && interpreter.call(asked, nothing);
+  const nothing = nothingGiven(view.class);
+  const lister = interpreter.get(view, "get_permissions");
+  const permissions = lister && interpreter.call(lister, nothing);
   if (permissions?.kind !== "list" && permissions?.kind !== "tuple") return false;
   const request = interpreter.get(view, "request");
   return permissions.items.some((permission) => {
