@@ -278,13 +278,16 @@ def _declared_losses(migration):
 
 def _lost_rules(before, after):
     """Name what rows had to keep to and need not any more, where model and columns are still there."""
-    return [
-        f"{rule} of {model.name}"
-        for key, model in after.models.items()
-        if key in before.models
-        for rule, columns in _rules(before.models[key]).items()
-        if rule not in _rules(model) and columns <= model.fields.keys()
-    ]
+    lost = []
+    for key, model in after.models.items():
+        if key in before.models:
+            kept = _rules(model)
+            lost += [
+                f"{rule} of {model.name}"
+                for rule, columns in _rules(before.models[key]).items()
+                if rule not in kept and columns <= model.fields.keys()
+            ]
+    return lost
 
 
 def _rules(model):
