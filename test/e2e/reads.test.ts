@@ -17,7 +17,7 @@ const TEST = `
 import pytest
 from courses.models import Course
 
-from .support.reads import Reads
+from .support.reads import Reads, noting_picks
 from .support.rows import make
 
 COURSES = Course._base_manager
@@ -64,6 +64,33 @@ def test_columns_that_code_uses(name, monkeypatch):
         use(one, other)
     assert [c for c in ("level", "price") if reads.use(one, c)] == columns
     assert reads.know([Course])
+
+
+PICKED = {
+    "a page in no order": (COURSES.order_by()[:2], [2]),
+    "the next page": (COURSES.order_by()[2:4], [2]),
+    "a page in an order": (COURSES.order_by("pk")[:2], []),
+    "all rows": (COURSES.order_by(), []),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", PICKED)
+def test_rows_that_the_database_picks(name):
+    rows, sizes = PICKED[name]
+    with noting_picks() as noted:
+        list(rows.all())
+    assert noted == sizes
+
+
+@pytest.mark.django_db
+def test_rows_that_are_looked_for():
+    make("courses.Course")
+    with noting_picks() as noted:
+        COURSES.order_by().get()
+        COURSES.order_by().exists()
+        COURSES.first()
+    assert noted == []
 `;
 
 let repo: string;
@@ -80,5 +107,5 @@ afterAll(() => removeSync(repo));
 
 test("a column counts as used where the state of a row may change what code does", () => {
   const outcome = run(python, ["-m", "pytest", "-q", "tests/test_reads.py"], { cwd: repo });
-  expect(counts(expectSuccess(outcome))).toEqual({ passed: 11 });
+  expect(counts(expectSuccess(outcome))).toEqual({ passed: 16 });
 });
