@@ -58,9 +58,9 @@ function decodeAs(bytes: Uint8Array, encoding: string, bom: boolean): Decoded {
   }
 }
 
-/** Python's names of encodings as the web's standard calls them. */
+/** Python's names of encodings, which may be punctuated at will, as the web's standard calls them. */
 function webName(encoding: string): string {
-  const name = encoding.toLowerCase().replaceAll("_", "-");
+  const name = encoding.toLowerCase().replaceAll(/[^a-z\d.]+/g, "-");
   if (name === "latin-1") return "latin1";
   if (name === "utf-8-sig") return "utf-8";
   return name.replace(/^cp(125\d)$/, "windows-$1");

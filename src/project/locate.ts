@@ -1,5 +1,6 @@
 import { UserError } from "../errors.js";
 import type { Repository } from "./repository.js";
+import { starter } from "./starter.js";
 
 /** The manage.py of the project, and the folder it makes importable. */
 export interface Location {
@@ -59,7 +60,7 @@ interface Manager extends Location {
 function managers(repository: Repository): readonly Manager[] {
   return repository.files
     .filter((file) => file === "manage.py" || file.endsWith("/manage.py"))
-    .filter((file) => runsDjango(repository, file))
+    .filter((file) => starter(repository, file) !== null)
     .map((manage) => ({
       manage,
       baseDir: manage.slice(0, -"manage.py".length).replace(/\/$/, ""),
@@ -75,12 +76,6 @@ function rendered(repository: Repository, chosen: Manager): Manager {
     `Expected a Django project, found a template that is not rendered yet: ${chosen.manage}.`,
     { hint: RENDER, place: { file: chosen.manage, line: source.slice(0, at).split("\n").length } },
   );
-}
-
-/** Flask-Script and others have a manage.py, too. */
-function runsDjango(repository: Repository, file: string): boolean {
-  const source = repository.text(file) ?? "";
-  return /execute_from_command_line|DJANGO_SETTINGS_MODULE|call_command/.test(source);
 }
 
 function choose(
@@ -105,7 +100,7 @@ const NAMED_SETTINGS = /DJANGO_SETTINGS_MODULE["']\s*(?:,|\]\s*=)\s*["']([\w.]+)
 
 /** Whether the settings that a manage.py names are where it looks; true where that is not plain. */
 function findsSettings(repository: Repository, { manage, baseDir }: Manager): boolean {
-  const source = repository.text(manage) ?? "";
+  const source = repository.text(starter(repository, manage) ?? manage) ?? "";
   const [, module] = NAMED_SETTINGS.exec(source) ?? [];
   const isPlain = module !== undefined && !/\bsys\.path\b|\bchdir\b/.test(source);
   return module === undefined || !isPlain || holdsModule(repository, baseDir, module);

@@ -1,6 +1,7 @@
 import { composedNames, lineOf } from "./composed-names.js";
 import type { Place } from "./facts.js";
 import type { Repository } from "./repository.js";
+import { starter } from "./starter.js";
 
 /** Who names a settings module, strongest first: what tests run on beats what a server runs on. */
 export const SOURCES = [
@@ -76,7 +77,8 @@ function inPytest(repository: Repository, folder: string, variable: Variable): r
 
 /** manage.py may choose by its arguments: what stands under a test of "test" is meant for tests. */
 function inManage(repository: Repository, baseDir: string, variable: Variable): readonly Mention[] {
-  const file = join(baseDir, "manage.py");
+  const manage = join(baseDir, "manage.py");
+  const file = starter(repository, manage) ?? manage;
   const lines = (repository.text(file) ?? "").split("\n");
   return quoted(repository, file, variable, "manage.py").map((mention) => {
     const branch = enclosingBranch(lines, mention.line);

@@ -7,7 +7,7 @@ import type { ClassValue, Value } from "./values.js";
 export function hasMember(machine: Machine, object: Value, name: string): boolean | null {
   switch (object.kind) {
     case "instance":
-      return object.attributes.has(name) ? true : classHas(machine, object.class, name);
+      return object.attributes.has(name) ? true : instanceHas(machine, object.class, name);
     case "class": {
       const own = classHas(machine, object, name);
       return own === false ? metaclassGives(machine, object, name) : own;
@@ -34,11 +34,16 @@ export function hasMember(machine: Machine, object: Value, name: string): boolea
   }
 }
 
+function instanceHas(machine: Machine, cls: ClassValue, name: string): boolean | null {
+  const own = classHas(machine, cls, name);
+  return own === false && makesMembers(machine, cls, name) ? null : own;
+}
+
 function classHas(machine: Machine, cls: ClassValue, name: string): boolean | null {
   const found = machine.classMember(cls, name);
   if (found !== "external" && found !== null) return true;
   const open = found === "external" && resolutionOrder(machine, cls).some(isOpen);
-  return open || makesMembers(machine, cls, name) ? null : false;
+  return open ? null : false;
 }
 
 /** Whether a metaclass answers for a class that lacks something. */
@@ -49,7 +54,7 @@ function metaclassGives(machine: Machine, cls: ClassValue, name: string): boolea
   return value?.kind === "unknown" ? null : value !== null;
 }
 
-/** Whether the class has code that may make an attribute when it is asked for. */
+/** Whether the class has code that may make an attribute when one of its objects is asked for it. */
 function makesMembers(machine: Machine, cls: ClassValue, name: string): boolean {
   if (name.startsWith("__")) return false;
   return ["__getattr__", "__getattribute__"].some((one) => {

@@ -30,6 +30,11 @@ describe("decodePython", () => {
     });
   });
 
+  it("knows an encoding however its name is punctuated", () => {
+    const odd = utf8("# coding: utf--8\nx = 'Ä'\n");
+    expect(decodePython(odd)).toMatchObject({ text: expect.stringContaining("'Ä'") });
+  });
+
   it("does not take a coding line after code", () => {
     const late = Uint8Array.from([
       ...utf8("x = 1\n# coding: latin-1\ny = '"),

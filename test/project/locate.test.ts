@@ -22,6 +22,15 @@ describe("locate", () => {
     expect(locateIn(contents)).toEqual({ manage: "src/manage.py", baseDir: "src" });
   });
 
+  it("takes a manage.py that leaves it to a module of its project to run Django", () => {
+    const contents = {
+      "manage.py": "from shop.main import main\n\nmain()\n",
+      "shop/main.py": MANAGE,
+      "tools/manage.py": "from tools import main\n",
+    };
+    expect(locateIn(contents)).toEqual({ manage: "manage.py", baseDir: "" });
+  });
+
   it("takes the root's manage.py", () => {
     expect(locateIn({ "manage.py": MANAGE })).toEqual({ manage: "manage.py", baseDir: "" });
   });

@@ -114,6 +114,13 @@ api.add_router("/notes", "api.notes")
     );
   });
 
+  it.each(["basename", "base_name"])("registers below what another router has, by %s", (name) => {
+    const urls = `from rest_framework_extensions.routers import ExtendedDefaultRouter\nr = ExtendedDefaultRouter()\nr.register("notes", views.Notes).register("reads", views.Reads, parents_query_lookups=["note_id"], ${name}="note-reads")\nurlpatterns = r.urls`;
+    expect(routesOf(urls)).toContain(
+      "GET /notes/{parent_lookup_note_id}/reads/{slug}/ note-reads-detail views.Reads",
+    );
+  });
+
   it("names an action after the method that a decorator with wraps() stands for", () => {
     const views = `${VIEWS}
 from functools import wraps

@@ -35,6 +35,13 @@ describe("chooseSettings", () => {
     expect(choice.place).toMatchObject({ file: "manage.py", line: 2 });
   });
 
+  it("takes what the module names to which manage.py leaves it", () => {
+    const main = manageNaming("shop.settings");
+    const contents = { "manage.py": "from shop.main import main\n", "shop/main.py": main };
+    const choice = choose({ ...contents, "shop/settings.py": "INSTALLED_APPS = []\n" });
+    expect(choice).toMatchObject({ module: "shop.settings", place: { file: "shop/main.py" } });
+  });
+
   it("does not take a project's test package for its settings", () => {
     const contents = {
       "manage.py": manageNaming("shop.settings"),

@@ -117,6 +117,14 @@ class Proxy(metaclass=Meta):
 x = [Proxy.tag(), Proxy._real is Real]`,
   ],
   [
+    "a class whose objects answer for what it lacks",
+    `class A:
+    kind = "a"
+    def __getattr__(self, name): return 1
+    def __getattribute__(self, name): return super().__getattribute__(name)
+x = [A.kind, hasattr(A, "nothing"), getattr(A, "nothing", 2)]`,
+  ],
+  [
     "the parts of Python's version by their names",
     `import sys
 x = [sys.version_info.major, sys.version_info[0], sys.version_info >= (3, 8)]`,

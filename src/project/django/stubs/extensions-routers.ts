@@ -10,9 +10,9 @@ class NestedRegistryItem:
         self.parent_item = parent_item
         self.parent_viewset = parent_viewset
 
-    def register(self, prefix, viewset, basename, parents_query_lookups):
+    def register(self, prefix, viewset, basename=None, parents_query_lookups=None, base_name=None):
         self.router._register(
-            prefix=self.get_prefix(prefix, parents_query_lookups), viewset=viewset, basename=basename
+            prefix=self.get_prefix(prefix, parents_query_lookups), viewset=viewset, basename=basename or base_name
         )
         return NestedRegistryItem(self.router, prefix, self, viewset)
 
