@@ -30,9 +30,8 @@ export const api: Generator = {
       template: "api/test_serializers.py",
       data: {
         serializerMap: serializerMap(project.serializers),
-        writable: project.serializers.flatMap(({ class: path, writable = [] }) =>
-          writable.length > 0 ? { path, names: writable.join(" ") } : [],
-        ),
+        writable: fieldRows(project.serializers, "writable"),
+        shown: fieldRows(project.serializers, "shown"),
         incomplete: incomplete(project, "serializers"),
       },
       why: serializerReasons(project),
@@ -72,6 +71,13 @@ function serializerMap(serializers: readonly Serializer[]) {
   return [...byModel]
     .map(([model, paths]) => ({ model, paths: paths.toSorted() }))
     .toSorted((a, b) => (a.model < b.model ? -1 : 1));
+}
+
+/** A row for each serializer of which the source tells these fields. */
+function fieldRows(serializers: readonly Serializer[], kind: "writable" | "shown") {
+  return serializers.flatMap(({ class: path, [kind]: names = [] }) =>
+    names.length > 0 ? { path, names: names.join(" ") } : [],
+  );
 }
 
 function serializerReasons({ serializers }: Project): GeneratedFile["why"] {

@@ -39,11 +39,21 @@ export const integration: Generator = {
     const creates = flows.some(hasLife);
     const createsByApi = creates && project.setup.restFramework;
     const { testsDir, phases } = choices;
+    const made = makers(project, flows);
     const endpoints = phases.includes("endpoints");
     return [
       ...requestSupport(project, choices),
       file("support/flows", {}),
-      file("test_integration", { testsDir, flows, creates, createsByApi, endpoints }),
+      file("test_integration", {
+        testsDir,
+        flows,
+        creates,
+        createsByApi,
+        endpoints,
+        needsPartial: endpoints && (creates || made.length > 0),
+        succeeds: succeeds(project, flows),
+        makers: made,
+      }),
     ];
   },
 };
@@ -60,6 +70,33 @@ function flowsOf(project: Project): readonly Flow[] {
     .filter((flow) => flow.steps.some((step) => !step.startsWith("GET ")));
 }
 
+/** The statuses of writes that succeed, as far as the source names them. */
+function succeeds(project: Project, flows: readonly Flow[]) {
+  return routesOf(project, flows).flatMap(({ request, method, route }) => {
+    const statuses = route.success?.[method];
+    return statuses ? { request, statuses } : [];
+  });
+}
+
+/** The columns that hold who has made an object, by the request that makes it. */
+function makers(project: Project, flows: readonly Flow[]) {
+  return routesOf(project, flows).flatMap(({ request, method, route }) =>
+    method === "POST" && route.makers ? { request, names: route.makers.join(" ") } : [],
+  );
+}
+
+/** The route of each step; of several that are written alike the resolver serves the first. */
+function routesOf(project: Project, flows: readonly Flow[]) {
+  const own = project.routes.filter((route) => isOwnView(project, route.view));
+  return flows
+    .flatMap(({ steps }) => steps)
+    .flatMap((request) => {
+      const [method = "", path = ""] = request.split(" ", 2);
+      const route = own.find((one) => one.path === path && one.methods.includes(method));
+      return route ? { request, method, route } : [];
+    });
+}
+
 /** The view of the nearest collection that a route belongs to, so that generic views share a flow. */
 function flowKey(route: Route, routes: readonly Route[]): string {
   const owner = collectionsAround(route.path)
@@ -69,10 +106,13 @@ function flowKey(route: Route, routes: readonly Route[]): string {
   return owner?.view ?? route.view;
 }
 
-/** The path itself and what comes before each of its parameters, the longest first. */
+/** The path itself and what comes before each of its parameters, with a slash and without, the longest first. */
 function collectionsAround(path: string): readonly string[] {
-  const ends = [...path.matchAll(/\{\w+\}/g)].map((match) => match.index);
-  return [path, ...ends.toReversed().map((end) => path.slice(0, end))];
+  const ends = [...path.matchAll(/\/?\{\w+\}/g)].map((match) => match.index);
+  return [
+    path,
+    ...ends.toReversed().flatMap((end) => [`${path.slice(0, end)}/`, path.slice(0, end)]),
+  ];
 }
 
 function hasDetail(collection: string, routes: readonly Route[]): boolean {
@@ -80,7 +120,7 @@ function hasDetail(collection: string, routes: readonly Route[]): boolean {
 }
 
 function isDetailOf(collection: string, path: string): boolean {
-  return path.startsWith(collection) && /^\{\w+\}\/?$/.test(path.slice(collection.length));
+  return path.startsWith(collection) && /^\/?\{\w+\}\/?$/.test(path.slice(collection.length));
 }
 
 /** Whether a flow creates objects at a collection that has a route for each of them. */

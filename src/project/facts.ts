@@ -72,6 +72,8 @@ export interface Serializer extends Place {
    * has no place for them.
    */
   readonly writable?: readonly string[];
+  /** Those that go out, as far as that is certain. */
+  readonly shown?: readonly string[];
 }
 
 /** Whom a view answers: staff, whoever has logged in, or anybody. */
@@ -109,6 +111,10 @@ export interface Route {
   readonly reserved?: readonly string[];
   /** Those that answer each user with rows of one's own, as far as that is certain. */
   readonly own?: readonly string[];
+  /** By method, the statuses from 200 to 299 that the source names, where it names each. */
+  readonly success?: Readonly<Record<string, readonly number[]>>;
+  /** Columns of a new row that hold who has sent the POST, as the source says. */
+  readonly makers?: readonly string[];
   /** Parameter name to converter: str, int, slug, uuid, path or a custom converter's name. */
   readonly params: Readonly<Record<string, string>>;
   /** Label of the model behind the route. */

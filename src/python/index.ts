@@ -21,7 +21,8 @@
 export type { Interpreter, SourceHost, ModuleFile, EnvironmentRead } from "./interpreter.js";
 export type * from "./values.js";
 export { nothingAsked, type Asked } from "./asked.js";
-export type { Suite } from "./syntax.js";
+export type { Argument, Expression } from "./expressions.js";
+export type { Statement, Suite } from "./syntax.js";
 export { NONE, str, bool, list, unknown, external } from "./values.js";
 export { truth } from "./truth.js";
 export { createInterpreter } from "./create-interpreter.js";

@@ -47,6 +47,20 @@ describe("the FLOWS table", () => {
     ]);
   });
 
+  it("joins them where addresses end without a slash, too", () => {
+    const flows = flowsFor(
+      route("/courses", "courses.api.CourseList", ["GET", "POST"]),
+      route("/courses/{pk}", "courses.api.CourseDetail", ["GET"]),
+      route("/courses/{pk}/enroll", "courses.api.Enroll", ["POST"]),
+    );
+    expect(flows).toEqual([
+      {
+        key: "courses.api.CourseList",
+        steps: ["GET /courses", "POST /courses", "GET /courses/{pk}", "POST /courses/{pk}/enroll"],
+      },
+    ]);
+  });
+
   it("gives a collection below another its own flow, but no action of an object", () => {
     const flows = flowsFor(
       route("/courses/", "courses.api.CourseViewSet", ["GET", "POST"]),

@@ -49,8 +49,14 @@ it("writes routes as the schema of inspect has them", () => {
   ]);
 });
 
-it("knows from the source who gets an answer from a route", () => {
-  const said = { access: { GET: "login" as const }, reserved: ["PUT"], own: ["GET"] };
+it("knows from the source who gets an answer from a route, and which", () => {
+  const said = {
+    access: { GET: "login" as const },
+    reserved: ["PUT"],
+    own: ["GET"],
+    success: { POST: [201] },
+    makers: ["owner"],
+  };
   const routes = TRUTH.routes.map((route) => ({ ...route, ...said }));
   expect(answeredBy(TRUTH, staticProject({ routes })).routes[0]).toMatchObject(said);
 });

@@ -11,8 +11,11 @@ import { dottedName, isStubFile } from "../../python/index.js";
 import type { Access } from "../facts.js";
 import { classAccess, functionAccess, viewMaker } from "./access.js";
 import { reservedMethods } from "./reserved.js";
+import { isOfFramework } from "./guards.js";
+import { makerColumns } from "./makers.js";
 import { classMethods, functionMethods, unaskedMethods } from "./methods.js";
 import { modelBehind, type ModelClass } from "./model-behind.js";
+import { functionStatuses, successStatuses } from "./statuses.js";
 import { outsideView, realName } from "./outside-views.js";
 import { wrappedView } from "./wrapped-view.js";
 
@@ -27,6 +30,8 @@ export type View =
       readonly access?: Readonly<Record<string, Access>>;
       readonly reserved?: readonly string[];
       readonly own?: readonly string[];
+      readonly success?: Readonly<Record<string, readonly number[]>>;
+      readonly makers?: readonly string[];
       readonly model: string | null;
     }
   /** A view of a package of which nothing certain can be said. */
@@ -137,8 +142,11 @@ function describeFunction(
     name: functionName(value),
     methods,
     asked,
-    access: accessBy([...methods, ...asked], (method) =>
+    access: byMethod([...methods, ...asked], (method) =>
       functionAccess(source.interpreter, value, layers, method),
+    ),
+    success: byMethod([...methods, ...asked].filter(isWrite), () =>
+      layers.slice(0, -1).every(isOfFramework) ? functionStatuses(source.interpreter, value) : null,
     ),
     model: null,
   };
@@ -146,18 +154,20 @@ function describeFunction(
 
 const functionName = ({ module, qualname }: FunctionValue): string => `${module.name}.${qualname}`;
 
-/** Who gets an answer by each of some methods, where that is certain. */
-function accessBy(
+/** What is certain of each of some methods. */
+function byMethod<T>(
   methods: readonly string[],
-  accessOf: (method: string) => Access | null,
-): Readonly<Record<string, Access>> {
-  const found: Record<string, Access> = {};
+  told: (method: string) => T | null,
+): Readonly<Record<string, T>> {
+  const found: Record<string, T> = {};
   for (const method of methods) {
-    const access = accessOf(method);
-    if (access !== null) found[method] = access;
+    const one = told(method);
+    if (one !== null) found[method] = one;
   }
   return found;
 }
+
+const isWrite = (method: string): boolean => method !== "GET";
 
 function describeClass(source: ViewSource, value: CallValue, layers: readonly Value[]): View {
   const { call } = value;
@@ -190,9 +200,13 @@ function describeMembers(
     name,
     methods,
     unasked: unaskedMethods(source.interpreter, cls, methods),
-    access: accessBy(methods, (method) =>
+    access: byMethod(methods, (method) =>
       classAccess(source.interpreter, cls, layers, view, method),
     ),
+    success: byMethod(methods.filter(isWrite), (method) =>
+      successStatuses(source.interpreter, cls, call, method),
+    ),
+    makers: methods.includes("POST") ? makerColumns(source.interpreter, cls, call) : [],
     ...reservedMethods(source.interpreter, cls, call, view, methods),
     model: model && labelOf(source, model),
   };

@@ -18,7 +18,7 @@ export function answeredBy(truth: DjangoInspection, project: Project): Project {
     },
     apps: truth.apps,
     models: truth.models,
-    serializers: truth.serializers.map((one) => withWritable(one, project.serializers)),
+    serializers: truth.serializers.map((one) => withFields(one, project.serializers)),
     routes: truth.routes.map((route) => plain(route, project.routes)),
     doubts: truth.doubts,
   };
@@ -30,10 +30,10 @@ function withEnv(database: Database, read: readonly Database[]): Database {
   return same === undefined ? database : { ...database, env: same.env };
 }
 
-/** A serializer with the fields that a client may write, as its source tells them. */
-function withWritable(one: Serializer, read: readonly Serializer[]): Serializer {
-  const writable = read.find((other) => other.class === one.class)?.writable;
-  return writable === undefined ? one : { ...one, writable };
+/** A serializer with what the source tells of its fields. */
+function withFields(one: Serializer, read: readonly Serializer[]): Serializer {
+  const { writable, shown } = read.find((other) => other.class === one.class) ?? {};
+  return { ...one, ...(writable ? { writable } : {}), ...(shown ? { shown } : {}) };
 }
 
 /** A route without what only comparing needs; who gets an answer is told by the source. */
@@ -51,6 +51,8 @@ function plain(route: ProbedRoute, read: readonly Route[]): Route {
     ...(source?.access ? { access: source.access } : {}),
     ...(source?.reserved ? { reserved: source.reserved } : {}),
     ...(source?.own ? { own: source.own } : {}),
+    ...(source?.success ? { success: source.success } : {}),
+    ...(source?.makers ? { makers: source.makers } : {}),
     params,
     model,
   };

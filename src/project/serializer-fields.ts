@@ -16,6 +16,8 @@ const PLAIN_BASES =
 /** Methods that may give a serializer other fields than its class declares. */
 const DECIDING =
   /^(?:__init__|__new__|fields|get_fields|get_field_names|get_default_field_names|get_extra_kwargs|include_extra_kwargs|get_uniqueness_extra_kwargs|build_\w+)$/;
+/** The same, and methods that make the output. */
+const SHOWING = new RegExp(`${DECIDING.source}|^(?:to_representation|data|_readable_fields)$`);
 const REST_FIELD = /^rest_framework\.(?:serializers|fields|relations)\.(\w+)$/;
 const NEVER_WRITTEN =
   /^(?:SerializerMethodField|ReadOnlyField|HiddenField|HyperlinkedIdentityField|StringRelatedField|ManyRelatedField)$/;
@@ -53,6 +55,24 @@ export function writableFields(
   return [...new Set(writable)].toSorted();
 }
 
+/**
+ * The fields of a serializer that go out, sorted; null where its source leaves any of them open, as
+ * `fields = "__all__"` does, or where code makes the output itself.
+ */
+export function shownFields(interpreter: Interpreter, cls: ClassValue): readonly string[] | null {
+  const meta = interpreter.attribute(cls, "Meta");
+  if (meta?.kind !== "class" || !isPlain(interpreter, cls, SHOWING)) return null;
+  const names = texts(interpreter.attribute(meta, "fields"));
+  if (names === null) return null;
+  const shown: string[] = [];
+  for (const name of names) {
+    const said = isShown(interpreter, cls, meta, name);
+    if (said === null) return null;
+    if (said) shown.push(name);
+  }
+  return [...new Set(shown)].toSorted();
+}
+
 interface Declaration {
   readonly cls: ClassValue;
   readonly meta: ClassValue;
@@ -60,14 +80,14 @@ interface Declaration {
   readonly kept: readonly string[];
 }
 
-/** Whether nothing but DRF's own code makes the fields of what a class declares. */
-function isPlain(interpreter: Interpreter, cls: ClassValue): boolean {
+/** Whether nothing but DRF's own code makes the fields of what a class declares, or their output. */
+function isPlain(interpreter: Interpreter, cls: ClassValue, deciding = DECIDING): boolean {
   return interpreter.mro(cls).every((one) => {
     if (one.kind === "unknown") return false;
     if (one.kind === "external")
       return PLAIN_BASES.test(one.name) || /^(?:abc|typing)\./.test(one.name);
     if (!one.decorators.every(isOfFramework)) return false;
-    return ![...interpreter.ownAttributes(one).keys()].some((name) => DECIDING.test(name));
+    return ![...interpreter.ownAttributes(one).keys()].some((name) => deciding.test(name));
   });
 }
 
@@ -87,6 +107,25 @@ function isWritten(
   return isWrittenColumn(interpreter, model, name);
 }
 
+/** Whether a field goes out; null where that is not certain. */
+function isShown(
+  interpreter: Interpreter,
+  cls: ClassValue,
+  meta: ClassValue,
+  name: string,
+): boolean | null {
+  const declared = interpreter.attribute(cls, name);
+  if (declared !== null) {
+    const names = restFieldsOf(interpreter, declared);
+    if (names === null || (declared.kind !== "call" && declared.kind !== "instance")) return null;
+    return names.includes("HiddenField") ? false : isOff("write_only", declared.call);
+  }
+  const given = itemOf(interpreter.attribute(meta, "extra_kwargs") ?? NONE, name);
+  const flag = given && itemOf(given, "write_only");
+  if (flag === null) return null;
+  return flag.kind === "bool" ? !flag.value : flag.kind === "none" ? true : null;
+}
+
 /** What a dict literal has at a key, `None` where it has nothing; null where that is not certain. */
 function itemOf(dict: Value, name: string): Value | null {
   if (dict.kind === "none") return NONE;
@@ -98,10 +137,17 @@ function itemOf(dict: Value, name: string): Value | null {
 
 /** Whether a field that a serializer declares takes what a client sends. */
 function isWrittenField(interpreter: Interpreter, field: Value): boolean | null {
+  const names = restFieldsOf(interpreter, field);
+  if (names === null || (field.kind !== "call" && field.kind !== "instance")) return null;
+  const isNever = names.some((name) => isNeverWritten(name, field.call));
+  return isNever ? false : isOff("read_only", field.call);
+}
+
+/** DRF's fields that a declared field is one of; null where something else decides what it is. */
+function restFieldsOf(interpreter: Interpreter, field: Value): readonly string[] | null {
   if (field.kind === "call" && field.callee.kind === "external") {
     const [, name] = REST_FIELD.exec(field.callee.name) ?? [];
-    if (name === undefined) return null;
-    return isNeverWritten(name, field.call) ? false : isNotReadOnly(field.call);
+    return name === undefined ? null : [name];
   }
   if (field.kind !== "instance") return null;
   const order = interpreter.mro(field.class);
@@ -110,10 +156,8 @@ function isWrittenField(interpreter: Interpreter, field: Value): boolean | null 
   );
   const bases = order.map((one) => (one.kind === "unknown" ? "" : dottedNameOf(one)));
   if (isOwn || bases.includes("")) return null;
-  const ends = bases.map((base) => REST_FIELD.exec(base)?.[1] ?? "");
-  if (ends.every((end) => end === "")) return null;
-  const isShown = ends.some((end) => isNeverWritten(end, field.call));
-  return isShown ? false : isNotReadOnly(field.call);
+  const names = bases.flatMap((base) => REST_FIELD.exec(base)?.[1] ?? []);
+  return names.length === 0 ? null : names;
 }
 
 /** The list that `many` makes of a related field does not take over what that field is by itself. */
@@ -123,8 +167,9 @@ const isNeverWritten = (name: string, { kwargs }: CallArguments): boolean =>
 const dottedNameOf = (one: ClassValue | ExternalValue): string =>
   one.kind === "class" ? dottedName(one) : one.name;
 
-function isNotReadOnly({ kwargs, open }: CallArguments): boolean | null {
-  const flag = kwargs.get("read_only");
+/** Whether a call leaves a flag out, or says that it is false; null where that is not certain. */
+function isOff(name: string, { kwargs, open }: CallArguments): boolean | null {
+  const flag = kwargs.get(name);
   if (open !== null) return null;
   if (flag === undefined) return true;
   return flag.kind === "bool" ? !flag.value : null;

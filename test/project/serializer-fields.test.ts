@@ -22,8 +22,8 @@ const MODELS = python(
   "        return len(self.title)",
 );
 
-/** The fields of a serializer with this body that a client may write; null where they are open. */
-async function writable(meta: readonly string[], body: readonly string[] = []) {
+/** What the source tells of the fields of a serializer with this body. */
+async function fieldsOf(meta: readonly string[], body: readonly string[] = []) {
   const { serializers } = await readShop({
     "people/models.py": MODELS,
     "shop/serializers.py": python(
@@ -44,7 +44,7 @@ async function writable(meta: readonly string[], body: readonly string[] = []) {
       ...meta.map((line) => `        ${line}`),
     ),
   });
-  return serializers.find((one) => one.class.endsWith(".NoteSerializer"))?.writable ?? null;
+  return serializers.find((one) => one.class.endsWith(".NoteSerializer"));
 }
 
 const fields = (...names: readonly string[]) => `fields = ${JSON.stringify(names)}`;
@@ -86,5 +86,29 @@ test.each([
   ["nested models", [fields("title", "parent"), "depth = 1"], [], null],
   ["code that makes them", [fields("title")], ["def get_fields(self):", "    return {}"], null],
 ])("%s", async (_, meta, body, names) => {
-  expect(await writable(meta, body)).toEqual(names);
+  expect((await fieldsOf(meta, body))?.writable ?? null).toEqual(names);
+});
+
+test.each([
+  ["all that Meta names", [fields("title", "total", "slug")], [], ["slug", "title", "total"]],
+  [
+    "but for what is taken only",
+    [
+      fields("title", "text", "parent", "hidden"),
+      'extra_kwargs = {"parent": {"write_only": True}}',
+    ],
+    [
+      "text = serializers.CharField(write_only=True)",
+      "hidden = serializers.HiddenField(default=1)",
+      "title = Upper(write_only=False)",
+    ],
+    ["title"],
+  ],
+  ["all of a model's", ['fields = "__all__"'], [], null],
+  ["a field of a package", [fields("title", "more")], ["more = Other()"], null],
+  ["a flag that is worked out", [fields("title")], ["title = Upper(write_only=flag())"], null],
+  ["code that makes the output", [fields("title")], ["def to_representation(self, row):"], null],
+])("shown: %s", async (_, meta, body, names) => {
+  const lines = body.map((line) => (line.startsWith("def ") ? `${line} return {}` : line));
+  expect((await fieldsOf(meta, lines))?.shown ?? null).toEqual(names);
 });

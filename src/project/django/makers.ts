@@ -1,0 +1,94 @@
+import type {
+  Argument,
+  CallArguments,
+  ClassValue,
+  Expression,
+  FunctionValue,
+  Interpreter,
+  Statement,
+} from "../../python/index.js";
+import { functionText, isStubFile } from "../../python/index.js";
+import { codeBehind, dotted, handlerName, statementsOf } from "./handler-code.js";
+
+/** Where a view or its serializer finds who asks. */
+const WHO_ASKS = /^(?:self\.)?request\.user$/;
+/** Calls that store a row with the columns that they are given. */
+const STORES = /(?:^|\.)(?:save|create)$/;
+const CALLS_HOOK = /\bself\.perform_create\(|\bsuper\([^)]*\)\.create\(/;
+/** Methods of a serializer on the way to a new row. */
+const SERIALIZERS_OWN = ["validate", "create"];
+
+/**
+ * The columns of a new row that hold who has sent the request, where the source of a view, or of its
+ * serializer, gives them that in any case.
+ */
+export function makerColumns(
+  interpreter: Interpreter,
+  cls: ClassValue,
+  call: CallArguments,
+): readonly string[] {
+  const handler = codeBehind(interpreter, cls, handlerName(call, "POST"));
+  if (handler === null || (typeof handler === "string" && handler !== "create")) return [];
+  const text = typeof handler === "string" ? null : functionText(handler);
+  const view = text === null || CALLS_HOOK.test(text) ? ["perform_create"] : [];
+  const isChosen = own(interpreter, cls, "get_serializer_class") !== null;
+  const serializer = isChosen ? null : interpreter.attribute(cls, "serializer_class");
+  const isUsed = text === null || text.includes("self.get_serializer(");
+  const codes = [
+    ...(typeof handler === "string" ? [] : [handler]),
+    ...view.flatMap((name) => own(interpreter, cls, name) ?? []),
+    ...(serializer?.kind === "class" && isUsed
+      ? SERIALIZERS_OWN.flatMap((name) => own(interpreter, serializer, name) ?? [])
+      : []),
+  ];
+  return [...new Set(codes.flatMap(columnsIn))].toSorted();
+}
+
+/** A method of a class that the repository has written itself. */
+function own(interpreter: Interpreter, cls: ClassValue, name: string): FunctionValue | null {
+  const member = interpreter.attribute(cls, name);
+  return member?.kind === "function" && !isStubFile(member.module.file ?? "") ? member : null;
+}
+
+/** Columns that the code gives the user who asks, whatever else it does. */
+function columnsIn(code: FunctionValue): readonly string[] {
+  const names = new Set<string>();
+  const isUser = (value: Expression): boolean =>
+    names.has(dotted(value) ?? "") || WHO_ASKS.test(dotted(value) ?? "") || isUserOfContext(value);
+  const found: string[] = [];
+  for (const statement of inAnyCase(statementsOf(code))) {
+    if (statement.type === "assign" && statement.value !== null) {
+      const [target] = statement.targets;
+      if (target?.type === "name" && isUser(statement.value)) names.add(target.id);
+      if (target?.type === "subscript" && target.index.type === "string" && isUser(statement.value))
+        found.push(target.index.value);
+    }
+    const value = "value" in statement ? statement.value : null;
+    if (value?.type === "call" && isStoring(value.callee))
+      found.push(...value.arguments.filter((one) => isNamed(one, isUser)).map(({ name }) => name));
+  }
+  return found;
+}
+
+/** Statements that are executed unless an error or a refusal comes before them. */
+function inAnyCase(statements: readonly Statement[]): readonly Statement[] {
+  return statements.flatMap((one) =>
+    one.type === "with" || one.type === "try" ? inAnyCase(one.body.statements()) : [one],
+  );
+}
+
+function isStoring(callee: Expression): boolean {
+  const isSuper = callee.type === "attribute" && callee.object.type === "call";
+  return isSuper ? STORES.test(callee.name) : STORES.test(dotted(callee) ?? "");
+}
+
+const isNamed = ({ name, value }: Argument, isUser: (value: Expression) => boolean): boolean =>
+  /^\w+$/.test(name) && isUser(value);
+
+/** `self.context["request"].user` and `self.context.get("request").user`. */
+function isUserOfContext(value: Expression): boolean {
+  if (value.type !== "attribute" || value.name !== "user") return false;
+  const { object } = value;
+  if (object.type === "subscript") return dotted(object.object) === "self.context";
+  return object.type === "call" && dotted(object.callee) === "self.context.get";
+}

@@ -1,0 +1,149 @@
+import type {
+  CallArguments,
+  ClassValue,
+  Expression,
+  FunctionValue,
+  Interpreter,
+  Statement,
+} from "../../python/index.js";
+import { isOfFramework } from "./guards.js";
+import { blocksIn, codeBehind, dotted, handlerName, statementsOf } from "./handler-code.js";
+import { hasOwnMember } from "./methods.js";
+
+/** How DRF's own actions answer. */
+const PLAIN: Readonly<Record<string, number>> = {
+  create: 201,
+  list: 200,
+  retrieve: 200,
+  update: 200,
+  destroy: 204,
+};
+/** Which of the arguments without a name is the status. */
+const STATUS_AT: Readonly<Record<string, number>> = {
+  Response: 1,
+  JsonResponse: -1,
+  HttpResponse: 2,
+};
+/** Classes and functions of Django whose answers are no success. */
+const NO_SUCCESS =
+  /^(?:HttpResponse(?:Redirect|PermanentRedirect|NotModified|BadRequest|NotFound|Forbidden|NotAllowed|Gone|ServerError)|redirect)$/;
+const NAMED_STATUS = /(?:^|\.)HTTP_(\d{3})_\w+$/;
+/** Methods of a view that may change any answer. */
+const CHANGING = ["dispatch", "finalize_response"];
+
+/**
+ * The statuses, 200 to 299, with which a view answers a method where all goes well; null where its
+ * source does not name each of them.
+ */
+export function successStatuses(
+  interpreter: Interpreter,
+  cls: ClassValue,
+  call: CallArguments,
+  method: string,
+): readonly number[] | null {
+  if (CHANGING.some((name) => hasOwnMember(interpreter, cls, name))) return null;
+  return successes(ofName({ interpreter, cls }, handlerName(call, method)));
+}
+
+/** The same of a function view. */
+export const functionStatuses = (
+  interpreter: Interpreter,
+  code: FunctionValue,
+): readonly number[] | null => successes(ofCode({ interpreter, cls: null }, code));
+
+function successes(statuses: readonly number[] | null): readonly number[] | null {
+  const good = statuses?.filter((status) => status >= 200 && status < 300) ?? [];
+  return good.length === 0 ? null : [...new Set(good)].toSorted((one, other) => one - other);
+}
+
+interface View {
+  readonly interpreter: Interpreter;
+  readonly cls: ClassValue | null;
+}
+
+/** What the method of a view class with a name answers with; null where that is not certain. */
+function ofName(view: View, name: string, seen: readonly FunctionValue[] = []) {
+  const code = view.cls && codeBehind(view.interpreter, view.cls, name);
+  if (code === null) return null;
+  return typeof code === "string" ? plain(code) : ofCode(view, code, seen);
+}
+
+function plain(name: string): readonly number[] | null {
+  const status = PLAIN[name];
+  return status === undefined ? null : [status];
+}
+
+function ofCode(
+  view: View,
+  code: FunctionValue,
+  seen: readonly FunctionValue[] = [],
+): readonly number[] | null {
+  if (seen.includes(code) || !code.decorators.every(isOfFramework)) return null;
+  const returned = statementsOf(code).flatMap(returnsIn);
+  const answers = returned.map((value) => value && ofAnswer(view, value, [...seen, code]));
+  const known = answers.flatMap((answer) => answer ?? []);
+  return answers.length === 0 || answers.includes(null) ? null : known;
+}
+
+/** What the `return`s of a statement give back; null for one that gives nothing. */
+function returnsIn(statement: Statement): readonly (Expression | null)[] {
+  if (statement.type === "return") return [statement.value];
+  return blocksIn(statement).flatMap((block) => block.statements().flatMap(returnsIn));
+}
+
+function ofAnswer(
+  view: View,
+  value: Expression,
+  seen: readonly FunctionValue[],
+): readonly number[] | null {
+  if (value.type === "conditional") {
+    const both = [value.yes, value.otherwise].map((one) => ofAnswer(view, one, seen));
+    return both.includes(null) ? null : both.flatMap((one) => one ?? []);
+  }
+  if (value.type !== "call") return null;
+  if (isSuper(value.callee)) return ofParent(view, value.callee.name, seen);
+  const name = dotted(value.callee) ?? "";
+  if (/^self\.\w+$/.test(name)) return ofName(view, name.slice("self.".length), seen);
+  const last = name.slice(name.lastIndexOf(".") + 1);
+  if (NO_SUCCESS.test(last)) return [];
+  const at = STATUS_AT[last];
+  if (at === undefined || value.arguments.some((one) => one.name.startsWith("*"))) return null;
+  const unnamed = value.arguments.filter((one) => one.name === "");
+  const given = value.arguments.find((one) => one.name === "status") ?? unnamed[at];
+  return given === undefined ? [200] : statusIn(given.value);
+}
+
+function statusIn(value: Expression): readonly number[] | null {
+  if (value.type === "number") return [value.value];
+  if (value.type === "conditional") {
+    const both = [value.yes, value.otherwise].map(statusIn);
+    return both.includes(null) ? null : both.flatMap((one) => one ?? []);
+  }
+  const [, number] = NAMED_STATUS.exec(dotted(value) ?? "") ?? [];
+  return number === undefined ? null : [Number(number)];
+}
+
+/** `super().create`, whose name is told. */
+function isSuper(callee: Expression): callee is Extract<Expression, { type: "attribute" }> {
+  if (callee.type !== "attribute" || callee.object.type !== "call") return false;
+  return dotted(callee.object.callee) === "super";
+}
+
+/** DRF's own answer, where no other class of the repository stands between. */
+function ofParent(
+  { interpreter, cls }: View,
+  name: string,
+  seen: readonly FunctionValue[],
+): readonly number[] | null {
+  const owner = seen.at(-1)?.owner;
+  const order = cls === null ? [] : interpreter.mro(cls);
+  const behind = order.slice(order.findIndex((one) => one === owner) + 1);
+  for (const one of owner ? behind : []) {
+    if (one.kind !== "class") return null;
+    if (interpreter.ownAttribute(one, name) !== null) {
+      const code = codeBehind(interpreter, one, name);
+      return typeof code === "string" ? plain(code) : null;
+    }
+  }
+  return null;
+}
