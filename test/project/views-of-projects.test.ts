@@ -44,6 +44,24 @@ describe("views of public projects that source tells in part", () => {
     ]);
   });
 
+  it("views that hand out tokens answer POST only", async () => {
+    const { routes, doubts } = await readShop({
+      "shop/views.py": python(
+        "from rest_framework_jwt.views import ObtainJSONWebTokenView",
+        "class LoginView(ObtainJSONWebTokenView):",
+        "    def post(self, request, *args, **kwargs):",
+        "        return super().post(request, *args, **kwargs)",
+      ),
+      "config/urls.py": python(
+        "from django.urls import path",
+        "from shop import views",
+        'urlpatterns = [path("login/", views.LoginView.as_view())]',
+      ),
+    });
+    expect(routes.map(({ methods }) => methods)).toEqual([["POST"]]);
+    expect(doubts).toEqual([]);
+  });
+
   it("a view that answers POST itself answers GET by a base that is not read, with a doubt", async () => {
     const { routes, doubts } = await readShop({
       "shop/views.py": python(

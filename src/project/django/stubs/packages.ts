@@ -45,6 +45,17 @@ const POSTED: Readonly<Record<string, readonly string[]>> = {
   "rest_auth.views": REST_AUTH,
   "rest_auth.registration.views": REGISTRATION,
   "knox.views": ["LoginView", "LogoutView", "LogoutAllView"],
+  "rest_framework_jwt.views": [
+    "BaseJSONWebTokenAPIView",
+    "JSONWebTokenAPIView",
+    "ObtainJSONWebToken",
+    "ObtainJSONWebTokenView",
+    "VerifyJSONWebToken",
+    "VerifyJSONWebTokenView",
+    "RefreshJSONWebToken",
+    "RefreshJSONWebTokenView",
+    "ImpersonateJSONWebTokenView",
+  ],
   "rest_framework_simplejwt.views": [
     "TokenViewBase",
     "TokenObtainPairView",
