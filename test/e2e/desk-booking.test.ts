@@ -15,7 +15,8 @@ import {
  * Healthy habits that the example has not: nested files and lists of them, serializers narrower than
  * their models, days that must lie ahead, nested unique rows, ordering by an annotation, forms of
  * function views, keys that are UUIDs, throttles, settings that demand variables, a role that may do
- * what no flag of Django's allows, views that store what they are sent by code of their own.
+ * what no flag of Django's allows, views that store what they are sent by code of their own, values that
+ * columns round, rows of refused forms, lists cut into pages.
  */
 describe("a booking API that nobody fitted the suite to", () => {
   const env = { SECRET_KEY: "sample", DATABASE_URL: "sqlite:///db.sqlite3" };
