@@ -15,13 +15,41 @@ export function generatedModels(
   model: Model,
   apps: readonly App[],
 ): readonly GeneratedModel[] {
-  return attributesOf(interpreter, cls).flatMap(([attribute, maker, isOwn]) => {
+  const tracks = cls.decorators
+    .filter((decorator) => isTrack(decorator))
+    .map((maker) => ({ model: tracked(maker, cls, model, apps), maker }));
+  const made = attributesOf(interpreter, cls).flatMap(([attribute, maker, isOwn]) => {
     if (maker.kind !== "call" && maker.kind !== "instance") return [];
     const names = makerNames(interpreter, maker);
     const make = names.map((name) => MAKERS[name]).find((one) => one !== undefined);
-    const made = make?.(maker, { cls, attribute, isOwn }, model, apps) ?? null;
-    return made === null ? [] : [{ model: made, maker }];
+    const other = make?.(maker, { cls, attribute, isOwn }, model, apps) ?? null;
+    return other === null ? [] : [{ model: other, maker }];
   });
+  return [...tracks, ...made];
+}
+
+/** Whether a decorator is django-pghistory's, in a form of which the model that it makes is known. */
+export function isTrack(decorator: Value): decorator is CallValue {
+  if (decorator.kind !== "call" || decorator.callee.kind !== "external") return false;
+  const { call, callee } = decorator;
+  const isKnown = (name: string): boolean =>
+    !call.kwargs.has(name) || textOf(call.kwargs.get(name)) !== null;
+  const isPlain = !NAMING.some((name) => call.kwargs.has(name)) && call.open === null;
+  return /^pghistory\.(?:core\.)?track$/.test(callee.name) && isPlain && GIVEN.every(isKnown);
+}
+
+/** Arguments of `track()` that name its model. */
+const GIVEN = ["model_name", "app_label"];
+/** Those from which the name is put together. */
+const NAMING = ["fields", "exclude", "base_model"];
+
+/** django-pghistory makes a model of the events of one. */
+function tracked({ call }: CallValue, cls: ClassValue, model: Model, apps: readonly App[]): Model {
+  const name = textOf(call.kwargs.get("model_name")) ?? `${cls.name}Event`;
+  const label = textOf(call.kwargs.get("app_label")) ?? appLabel(model);
+  const module = moduleOfApp(apps, label);
+  const dotted = module === null ? cls.module.name : `${module}.models`;
+  return generated(model, `${label}.${name}`, `${dotted}.${name}`);
 }
 
 /** Who makes the model: a class of a package, or one of the repo that derives from it. */

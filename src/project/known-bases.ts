@@ -70,6 +70,11 @@ const BASES: Readonly<Record<string, readonly string[]>> = {
     "django.contrib.contenttypes.models": "ContentType",
     "django.contrib.flatpages.models": "FlatPage",
     "django.contrib.gis.db.models": "Model",
+    "django.contrib.gis.db.backends.oracle.models": "OracleGeometryColumns OracleSpatialRefSys",
+    "django.contrib.gis.db.backends.postgis.models": "PostGISGeometryColumns PostGISSpatialRefSys",
+    "django.contrib.gis.db.backends.spatialite.models":
+      "SpatialiteGeometryColumns SpatialiteSpatialRefSys",
+    "django.contrib.redirects.models": "Redirect",
     "django.contrib.sessions.base_session": "AbstractBaseSession",
     "django.contrib.sessions.models": "Session",
     "django.contrib.sites.models": "Site",
@@ -257,7 +262,7 @@ const PLAIN = new RegExp(
 export function baseOf(dotted: string): readonly string[] | null {
   const known = BASES[dotted];
   if (known !== undefined) return known;
-  const mayBeModel = /\.models\./.test(dotted) && !/\bdb\.models\./.test(dotted);
+  const mayBeModel = /\.models\./.test(dotted) && !/^django\.|\bdb\.models\./.test(dotted);
   return PLAIN.test(dotted) && !mayBeModel ? [] : null;
 }
 

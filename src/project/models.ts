@@ -3,7 +3,7 @@ import { containingApp } from "./apps.js";
 import { classesIn, dottedName, moduleOf, nestedClassesIn, placeOf } from "./classes.js";
 import { compare, type Doubts } from "./doubts.js";
 import type { App, Model } from "./facts.js";
-import { generatedModels, type GeneratedModel } from "./generated-models.js";
+import { generatedModels, isTrack, type GeneratedModel } from "./generated-models.js";
 import { baseOf, MODEL, PLAIN_DECORATORS } from "./known-bases.js";
 import { readOptions } from "./model-options.js";
 import type { Modules } from "./modules.js";
@@ -127,7 +127,7 @@ function doubtDecorators({ decorators, name, place }: ClassValue, doubts: Doubts
   for (const decorator of decorators) {
     if (decorator.kind === "unknown") doubts.unknown(decorator, EFFECT);
     const made = externalName(decorator.kind === "call" ? decorator.callee : decorator);
-    if (made === null || PLAIN_DECORATORS.test(made)) continue;
+    if (made === null || PLAIN_DECORATORS.test(made) || isTrack(decorator)) continue;
     doubts.add(place, `what @${made} makes of ${name} is not known`, EFFECT);
     found = true;
   }

@@ -39,6 +39,31 @@ it("puts what simple_history makes for a parent's heirs in their own module", as
   expect(made).toEqual(["shop.carts.HistoricalBasket", "shop.carts.models.HistoricalCart"]);
 });
 
+it("adds the models that pghistory makes of the events of others", async () => {
+  const { models, doubts } = await readShop({
+    "shop/models.py": python(
+      MODELS,
+      "import pghistory",
+      "@pghistory.track()",
+      '@pghistory.track(pghistory.DeleteEvent(), model_name="CartGone")',
+      "class Cart(models.Model):",
+      "    pass",
+      '@pghistory.track(fields=["name"])',
+      "class Basket(models.Model):",
+      "    name = models.TextField()",
+    ),
+  });
+  expect(models.map(({ label, class: path }) => [label, path])).toEqual([
+    ["shop.Basket", "shop.models.Basket"],
+    ["shop.Cart", "shop.models.Cart"],
+    ["shop.CartEvent", "shop.models.CartEvent"],
+    ["shop.CartGone", "shop.models.CartGone"],
+  ]);
+  expect(doubts.map(({ what }) => what)).toEqual([
+    "what @pghistory.track makes of Basket is not known",
+  ]);
+});
+
 it("adds the models that tagulous makes for fields which name none", async () => {
   const { models } = await readShop({
     "shop/models.py": python(
