@@ -1,6 +1,13 @@
-import type { CallValue, ClassValue, InstanceValue, Interpreter, Value } from "../python/index.js";
+import type {
+  CallArguments,
+  CallValue,
+  ClassValue,
+  InstanceValue,
+  Interpreter,
+  Value,
+} from "../python/index.js";
 import type { App, Model } from "./facts.js";
-import { textOf } from "./items.js";
+import { itemsOf, textOf } from "./items.js";
 
 /** A model that a package makes, and the call that asked for it. */
 export interface GeneratedModel {
@@ -34,18 +41,29 @@ export function isTrack(decorator: Value): decorator is CallValue {
   const { call, callee } = decorator;
   const isKnown = (name: string): boolean =>
     !call.kwargs.has(name) || textOf(call.kwargs.get(name)) !== null;
-  const isPlain = !NAMING.some((name) => call.kwargs.has(name)) && call.open === null;
-  return /^pghistory\.(?:core\.)?track$/.test(callee.name) && isPlain && GIVEN.every(isKnown);
+  const isPlain = trackedFields(call) !== null && !call.kwargs.has("base_model");
+  const isTold = isPlain && call.open === null && NAMES.every(isKnown);
+  return /^pghistory\.(?:core\.)?track$/.test(callee.name) && isTold;
 }
 
 /** Arguments of `track()` that name its model. */
-const GIVEN = ["model_name", "app_label"];
-/** Those from which the name is put together. */
-const NAMING = ["fields", "exclude", "base_model"];
+const NAMES = ["model_name", "app_label"];
+
+/** The fields of which `track()` is to keep the events, or none for all of them; null where it is not known. */
+function trackedFields({ kwargs }: CallArguments): readonly string[] | null {
+  const given = kwargs.get("fields");
+  if (given === undefined || given.kind === "none") return [];
+  const items = itemsOf(given);
+  const names = items?.certain.map(textOf) ?? [null];
+  const isCertain = names.every((name) => name !== null) && items?.causes.length === 0;
+  return isCertain ? names.filter((name) => name !== null) : null;
+}
 
 /** django-pghistory makes a model of the events of one. */
 function tracked({ call }: CallValue, cls: ClassValue, model: Model, apps: readonly App[]): Model {
-  const name = textOf(call.kwargs.get("model_name")) ?? `${cls.name}Event`;
+  const parts = [cls.name, ...(trackedFields(call) ?? []), "event"].join("_");
+  const made = parts.replaceAll(/[-_.\s]([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  const name = textOf(call.kwargs.get("model_name")) ?? made;
   const label = textOf(call.kwargs.get("app_label")) ?? appLabel(model);
   const module = moduleOfApp(apps, label);
   const dotted = module === null ? cls.module.name : `${module}.models`;

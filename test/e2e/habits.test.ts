@@ -167,6 +167,22 @@ def django_db_setup(django_db_setup):
 const KIND = `
     kind = models.CharField(max_length=6, choices={("buyer", "Buyer"), ("seller", "Seller")})
 `;
+// Whoever asks without a header of the project's is sent away.
+const GATE = `from django.http import HttpResponse
+
+
+class Gate:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "X-Tenant" not in request.headers:
+            return HttpResponse(status=403)
+        return self.get_response(request)
+
+
+class Late(Gate): ...
+`;
 const HABITS = `    path("offers/", Offers.as_view(), name="offers"),
     path("orders/", Orders.as_view(), name="orders"),
     path("mine/", Mine.as_view(), name="mine"),
@@ -264,6 +280,24 @@ describe("the learning platform with habits of other projects", () => {
     const outcome = run(python, ["-m", "pytest", "-q", ...tests], { cwd: repo });
     expect(counts(outcome)).toEqual({ failed: 1 });
     expect(outcome.stdout).toContain("KeyError: 'motto'");
+  });
+
+  test("a middleware that answers in place of the health view is named once for each address", () => {
+    const settings = [
+      "from .test import *  # noqa: F403",
+      "from .test import MIDDLEWARE",
+      "",
+      'MIDDLEWARE = [*MIDDLEWARE, "common.gate.Gate", "common.gate.Late"]',
+      "",
+    ];
+    writeFileSync(join(repo, "config/settings/gated.py"), settings.join("\n"));
+    writeFileSync(join(repo, "common/gate.py"), GATE);
+    const tests = ["--ds", "config.settings.gated", "tests/test_health.py"];
+    const outcome = run(python, ["-m", "pytest", "-q", "-rs", ...tests], { cwd: repo });
+    expect(counts(outcome)).toEqual({ failed: 2, passed: 2, skipped: 11 });
+    expect(outcome.stdout).toContain(
+      "common.gate.Gate answers 403 before the view is reached; exempt /health/ there",
+    );
   });
 
   test("a database that cannot be made is told once, with where its address comes from", () => {
