@@ -56,14 +56,20 @@ export function call(machine: Machine, callee: Value, given: CallArguments): Val
     case "call":
       handOver(machine, callee, given);
       return { kind: "call", callee, call: given, attributes: new Map() };
+    case "modelled":
+      if (callee.call) return callee.call(given);
+      throw notCallable(callee, given);
     case "descriptor":
       return callee.wrapper === "property"
         ? unknown("a call of a property", given.place)
         : machine.call(callee.function, given);
     default:
-      throw new PythonError("TypeError", `${callee.kind} is not callable`, given.place);
+      throw notCallable(callee, given);
   }
 }
+
+const notCallable = (callee: Value, { place }: CallArguments): PythonError =>
+  new PythonError("TypeError", `${callee.kind} is not callable`, place);
 
 const withFirst = (first: Value, { args, kwargs, open, place }: CallArguments): CallArguments => ({
   args: args.length === 0 ? [first] : [first, ...args],

@@ -6,7 +6,7 @@ import { classBody, classMember, descends, resolutionOrder } from "./classes.js"
 import { evaluate } from "./evaluate.js";
 import { execute } from "./execute.js";
 import { importModule } from "./imports.js";
-import type { Interpreter, SourceHost } from "./interpreter.js";
+import type { Interpreter, Raised, SourceHost } from "./interpreter.js";
 import { standardLibrary } from "./library.js";
 import { loadModule } from "./load.js";
 import { doubt, PythonError, type Machine } from "./machine.js";
@@ -34,6 +34,7 @@ export function createInterpreter(host: SourceHost): Interpreter {
     get: (value, name) => guard(() => machine.attribute(value, name)),
     call: (callee, given) =>
       guard(() => machine.call(callee, given)) ?? unknown("nothing", given.place),
+    attempt: (callee, given) => attempt(() => machine.call(callee, given)),
     mro: (cls) => resolutionOrder(machine, cls),
     ownAttributes: (cls) => forced(machine.classBody(cls)),
     ownAttribute: (cls, name) => {
@@ -108,6 +109,15 @@ function eagerly<T>(machine: Machine, run: () => T): T {
     return run();
   } finally {
     machine.eager = false;
+  }
+}
+
+function attempt(run: () => Value): Value | Raised {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof PythonError) return { kind: "raised", error: error.exception };
+    throw error;
   }
 }
 

@@ -18,12 +18,18 @@
  *   guessed.
  * - `doubts()` lists what went wrong on the way, `environment()` every environment variable read.
  */
-export type { Interpreter, SourceHost, ModuleFile, EnvironmentRead } from "./interpreter.js";
+export type {
+  Interpreter,
+  Raised,
+  SourceHost,
+  ModuleFile,
+  EnvironmentRead,
+} from "./interpreter.js";
 export type * from "./values.js";
 export { nothingAsked, type Asked } from "./asked.js";
 export type { Argument, Expression } from "./expressions.js";
 export type { Statement, Suite } from "./syntax.js";
-export { NONE, str, bool, list, unknown, external } from "./values.js";
+export { NONE, str, bool, int, list, native, unknown, external } from "./values.js";
 export { truth } from "./truth.js";
 export { createInterpreter } from "./create-interpreter.js";
 export { isOfKnownPackage } from "./ancestors.js";

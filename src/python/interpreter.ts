@@ -47,6 +47,8 @@ export interface SourceHost {
   externalValue?(dotted: string): Value | null;
   /** An attribute of what a call of something external gave; null where that is not known. */
   callMember?(value: CallValue, name: string): Value | "absent" | null;
+  /** What an operator makes of two things that are not read; null where that is not known. */
+  combined?(operator: string, left: Value, right: Value, place: Place): Value | null;
   /** Label of the app that a model belongs to; null while the apps are not known. */
   appLabel?(model: ClassValue): string | null;
   /** Environment variables that are set; others are read as their default, or unknown. */
@@ -58,6 +60,13 @@ export interface EnvironmentRead extends Place {
   readonly name: string;
   /** True when it has no default. */
   readonly required: boolean;
+}
+
+/** What a call ends with that certainly raises. */
+export interface Raised {
+  readonly kind: "raised";
+  /** Name of the error's class, such as "PermissionDenied". */
+  readonly error: string;
 }
 
 /** A running evaluation of one repository; modules are executed once and kept. */
@@ -75,6 +84,8 @@ export interface Interpreter {
   get(value: Value, name: string): Value | null;
   /** `callee(*args, **kwargs)` within the work budget. */
   call(callee: Value, call: CallArguments): Value;
+  /** The same, but for the name of an error that it certainly raises. */
+  attempt(callee: Value, call: CallArguments): Value | Raised;
   mro(cls: ClassValue): readonly (ClassValue | ExternalValue | UnknownValue)[];
   ownAttributes(cls: ClassValue): ReadonlyMap<string, Value>;
   /** One of them; null where the class's own body does not bind it. */

@@ -42,7 +42,11 @@ export function binary(
     overloaded(machine, operator, left, right, place) ??
     arithmetic(operator, left, right, place) ??
     combine(machine, operator, left, right, place);
-  return result ?? refuse(operator, left, right, place);
+  return (
+    result ??
+    machine.host.combined?.(operator, left, right, place) ??
+    refuse(operator, left, right, place)
+  );
 }
 
 /** `[known] + unknown` keeps what is known, with any number of items behind it. */

@@ -138,10 +138,12 @@ export interface SuperValue {
 export interface ModelledValue {
   readonly kind: "modelled";
   readonly type: string;
-  /** Set where the object is known to count as true. */
-  readonly isTrue?: true;
+  /** Whether the object counts as true, where that is known. */
+  readonly isTrue?: boolean;
   /** Whether it equals another value, where that is not told by which object it is; null: not known. */
   readonly equals?: (other: Item) => boolean | null;
+  /** What a call of it gives, where it can be called. */
+  readonly call?: NativeCall;
   readonly attribute: (name: string) => Value | null;
 }
 

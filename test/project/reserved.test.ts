@@ -1,49 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { python, readShop, SETTINGS } from "./shop.js";
-
-const MODELS = python(
-  "from django.contrib.auth.models import AbstractUser",
-  "from django.db import models",
-  "class User(AbstractUser):",
-  "    class Role(models.TextChoices):",
-  '        BUYER = "buyer", "Buyer"',
-  '        VENDOR = "vendor", "Vendor"',
-  "    role = models.CharField(max_length=9, choices=Role.choices, default=Role.BUYER)",
-  "    level = models.IntegerField()",
-  "    is_editor = models.BooleanField(default=False)",
-  "    @property",
-  "    def is_vendor(self):",
-  "        return self.role == self.Role.VENDOR",
-  "class Order(models.Model):",
-  "    user = models.ForeignKey(User, on_delete=models.CASCADE)",
-);
-const HEAD = [
-  "from rest_framework import permissions, viewsets",
-  "from rest_framework.decorators import action",
-  "from people.models import Order, User",
-];
-
-/** The methods of a view set's routes that are reserved, and those about one's own, by path. */
-async function reservedIn(...lines: readonly string[]) {
-  const { routes } = await readShop({
-    "config/settings.py": `${SETTINGS}AUTH_USER_MODEL = "people.User"\n`,
-    "people/models.py": MODELS,
-    "shop/views.py": python(...HEAD, ...lines),
-    "config/urls.py": python(
-      "from rest_framework.routers import SimpleRouter",
-      "from shop.views import V",
-      "router = SimpleRouter()",
-      'router.register("orders", V, basename="order")',
-      "urlpatterns = router.urls",
-    ),
-  });
-  return Object.fromEntries(
-    routes.map(({ path, reserved = [], own = [] }) => [
-      path.replace("/orders/", ""),
-      [...reserved, ...own.map((method) => `own ${method}`)].join(" "),
-    ]),
-  );
-}
+import { reservedIn } from "./reserved-in.js";
 
 /** A view set whose `get_queryset()` has this body. */
 const showing = (...body: readonly string[]) => [
@@ -99,6 +55,28 @@ describe("a queryset", () => {
     [
       "of rows that are like the user",
       ["return Order.objects.filter(level=self.request.user.level)"],
+      OPEN,
+    ],
+    [
+      "of the user, in one of two ways",
+      [
+        "user = self.request.user",
+        "return Order.objects.filter(Q(user=user) | Q(pk__gt=1, team__members=user)).distinct()",
+      ],
+      OWN,
+    ],
+    [
+      "of two that are the user's",
+      [
+        "own = Order.objects.filter(user=self.request.user)",
+        "shared = Order.objects.filter(team__members=self.request.user)",
+        "return (own | shared).distinct()",
+      ],
+      OWN,
+    ],
+    [
+      "of the user's and others",
+      ["return Order.objects.filter(Q(user=self.request.user) | Q(is_public=True))"],
       OPEN,
     ],
     ["of others", ["return Order.objects.exclude(user=self.request.user)"], OPEN],
@@ -187,6 +165,17 @@ describe("a permission", () => {
       "",
     ],
     ["that does not say", letting(ROW, "return obj.team.holds(request.user)"), ""],
+    [
+      "for members",
+      letting(ROW, "return obj.user == request.user or request.user in obj.members.all()"),
+      "DELETE GET PATCH PUT",
+    ],
+    [
+      "for whoever is found among them",
+      letting(ROW, "return obj.members.filter(pk=request.user.pk).exists()"),
+      "DELETE GET PATCH PUT",
+    ],
+    ["for whoever is not", letting(ROW, "return request.user not in obj.banned.all()"), ""],
   ])("%s", async (_, lines, reserved) => {
     expect(await reservedIn(...lines)).toEqual({ "": "", "{pk}/": reserved });
   });

@@ -8,6 +8,7 @@ import {
 } from "../../python/index.js";
 import { routingNatives } from "./natives.js";
 import { callMember } from "./pattern-members.js";
+import { combined, memberOfRows } from "./rows.js";
 import { DJANGO_STUBS, stubsBefore } from "./stubs/index.js";
 
 /** What the meanings of Django's names depend on; both are there once settings have been read. */
@@ -30,7 +31,8 @@ export function djangoHost(host: SourceHost, source: DjangoSource): SourceHost {
   return {
     ...stubbed,
     resolveModule: (dotted) => (isNeverRead(dotted) ? null : stubbed.resolveModule(dotted)),
-    callMember,
+    callMember: (value, name) => memberOfRows(value, name) ?? callMember(value, name),
+    combined,
     appLabel: (model) => source.appLabel(model),
     externalValue: (dotted) => natives.get(dotted) ?? host.externalValue?.(dotted) ?? null,
   };

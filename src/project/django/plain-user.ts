@@ -19,23 +19,35 @@ const OF_DJANGO = new Set(
     " ",
   ),
 );
+/** Those by which users are told apart. */
+const TELLING = new Set(["username", "email"]);
 const KEYS = new Set(["id", "pk"]);
 const OF_USER = "PlainUser";
 
 /**
  * A user like any other, as the project's model makes one: without rights, and with what its
- * columns have by default. Keys of the user, and rows that point at it, count as the user.
+ * columns have by default. Keys of the user, and rows that point at it, count as the user; what is
+ * told to be another's does not.
  */
-export function plainUser(interpreter: Interpreter): Value {
+export function plainUser(interpreter: Interpreter, isOfAnother: (value: Item) => boolean): Value {
+  const equals = (other: Item): boolean | null => (isOfAnother(other) ? false : null);
+  const rowsOfUser = (): Value => ({
+    kind: "modelled",
+    type: OF_USER,
+    equals,
+    attribute: () => NOT_SAID,
+  });
   const flags = userOf("user");
   const model = modelOfUsers(interpreter);
   const user: Value = {
     kind: "modelled",
     type: OF_USER,
     isTrue: true,
+    equals,
     attribute: (name) => {
       const flag = KEYS.has(name) || flags.kind !== "modelled" ? null : flags.attribute(name);
       if (flag !== null && flag !== NOT_SAID) return flag;
+      if (TELLING.has(name)) return rowsOfUser();
       if (OF_DJANGO.has(name)) return NOT_SAID;
       const member = model && interpreter.attribute(model, name);
       return member ? memberOf(interpreter, user, member) : rowsOfUser();
@@ -47,19 +59,6 @@ export function plainUser(interpreter: Interpreter): Value {
 /** Whether a value is a plain user, its key or a row that points at it. */
 export const isOfPlainUser = (value: Item | undefined): boolean =>
   value?.kind === "modelled" && value.type === OF_USER;
-
-/** A row that has nothing to do with the user who asks, or what such a row has. */
-export const ROW_OF_ANOTHER: Value = {
-  kind: "modelled",
-  type: "RowOfAnother",
-  equals: (other) => (isOfPlainUser(other) ? false : null),
-  attribute: () => ROW_OF_ANOTHER,
-};
-
-/** What is reached from a user by a name that its model does not declare: rows that point at it. */
-function rowsOfUser(): Value {
-  return { kind: "modelled", type: OF_USER, attribute: () => NOT_SAID };
-}
 
 function modelOfUsers(interpreter: Interpreter) {
   const asked = interpreter.locate("django.contrib.auth.get_user_model");

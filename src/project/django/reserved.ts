@@ -11,8 +11,12 @@ import {
 } from "../../python/index.js";
 import { isPlainApi, nothingGiven, permissionsAnswer, type ViewObject } from "./access.js";
 import { isCertain, type Question } from "./guards.js";
+import { asksForObjectFirst, looksForObjectFirst, refuses } from "./handler-refusals.js";
 import { actionOf } from "./methods.js";
-import { isOfPlainUser, plainUser, ROW_OF_ANOTHER } from "./plain-user.js";
+import { plainUser } from "./plain-user.js";
+import { ROW_OF_ANOTHER } from "./rows-of-others.js";
+import { isLimited, isRowOfAnother } from "./rows.js";
+import { requestOf } from "./visitors.js";
 
 /** Actions that DRF's mix-ins have for a method. */
 const ACTIONS: Readonly<Record<string, readonly string[]>> = {
@@ -21,13 +25,12 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   PATCH: ["partial_update", "update"],
   DELETE: ["destroy"],
 };
-/** A handler that looks for its object before it does anything else. */
-const BEGINS = String.raw`^\s*(?:("""|''')[^]*?\1\s*)?(?:#[^\n]*\n\s*)*(?:return\s+)?(?:\w+\s*=\s*)?`;
-const ASKS_FIRST = new RegExp(`${BEGINS}(?:self\\.get_object\\(\\)|super\\([^)]*\\)\\.\\w+\\()`);
 /** A `get_object()` that goes by the view's queryset, and asks its permissions. */
-const IS_PLAIN = new RegExp(`${BEGINS}super\\([^)]*\\)\\.get_object\\(`);
+const IS_PLAIN =
+  /^\s*(?:("""|''')[^]*?\1\s*)?(?:#[^\n]*\n\s*)*(?:return\s+)?(?:\w+\s*=\s*)?super\([^)]*\)\.get_object\(/;
 const LOOKS_AT_USER = /\buser\b/;
-const MANAGER_CALL = /\.(filter|get|get_object_or_404|none)$/;
+/** A handler that may refuse a row by whose it is. */
+const LOOKS_AT_OWNER = /\b(?:user|get_object|check_object_permissions)\b/;
 
 /** Methods that are for some users alone. */
 export interface Reserved {
@@ -48,19 +51,57 @@ export function reservedMethods(
   view: ViewObject,
   methods: readonly string[],
 ): Reserved {
-  if (!isPlainApi(interpreter, cls) || !looksAtUser(interpreter, cls))
-    return { reserved: [], own: [] };
-  const user = plainUser(interpreter);
+  const none = { reserved: [], own: [] };
+  if (!isPlainApi(interpreter, cls)) return none;
+  const handlers = methods.flatMap((method) => ownHandlers(interpreter, cls, call, method));
+  if (!looksAtUser(interpreter, cls) && !handlers.some(looksAtOwner)) return none;
+  const user = likeAnyOther(interpreter);
   const kinds = methods.map((method) => {
     const question: Question = { interpreter, visitor: "user", method, user };
     const made = view(question);
     if (made === null) return null;
     if (permissionsAnswer(question, made) === "refused") return "reserved";
+    const own = ownHandlers(interpreter, cls, call, method);
     const kind = kindByRows(interpreter, made, isAboutRow(interpreter, cls, call, method));
-    return kind !== null && asksFirst(interpreter, cls, call, method) ? kind : null;
+    const isAsked =
+      own.length === 0 ? ACTIONS[method] !== undefined : own.every(asksForObjectFirst);
+    if (kind !== null && isAsked) return kind;
+    const handler = own.every(looksForObjectFirst) ? own[0] : undefined;
+    if (handler === undefined || !looksAtOwner(handler)) return null;
+    return handlerRefuses(interpreter, made, handler) ? "reserved" : null;
   });
   const of = (kind: keyof Reserved) => methods.filter((_, at) => kinds[at] === kind);
   return { reserved: of("reserved"), own: of("own") };
+}
+
+/** Those of some methods with which a function refuses a user like any other what is somebody else's. */
+export function reservedOfFunction(
+  interpreter: Interpreter,
+  view: FunctionValue,
+  methods: readonly string[],
+): readonly string[] {
+  if (!LOOKS_AT_USER.test(functionText(view)) || !looksForObjectFirst(view)) return [];
+  const user = likeAnyOther(interpreter);
+  return methods.filter((method) =>
+    refuses(interpreter, view, [requestOf("user", method, user)], view.place),
+  );
+}
+
+const likeAnyOther = (interpreter: Interpreter): Value =>
+  plainUser(interpreter, (value) => isCertain(value) && isRowOfAnother(value));
+
+const looksAtOwner = (handler: FunctionValue): boolean =>
+  LOOKS_AT_OWNER.test(functionText(handler));
+
+/** Whether a handler of the repository, executed about a row of another, certainly refuses. */
+function handlerRefuses(
+  interpreter: Interpreter,
+  view: InstanceValue,
+  handler: FunctionValue,
+): boolean {
+  const request = interpreter.get(view, "request");
+  const bound: Value = { kind: "method", self: view, function: handler };
+  return request !== null && refuses(interpreter, bound, [request], view.class.place);
 }
 
 /** What the rows that a view looks for make of a method. */
@@ -70,8 +111,11 @@ function kindByRows(
   isAboutOne: boolean,
 ): keyof Reserved | null {
   const finder = ownFunction(interpreter, view.class, "get_object");
-  if (isAboutOne && finder !== null && !IS_PLAIN.test(functionText(finder)))
-    return isLimited(asked(interpreter, view, finder)) ? "own" : null;
+  if (isAboutOne && finder !== null && !IS_PLAIN.test(functionText(finder))) {
+    if (isLimited(asked(interpreter, view, finder))) return "own";
+    const bound: Value = { kind: "method", self: view, function: finder };
+    return refuses(interpreter, bound, [], view.class.place) ? "reserved" : null;
+  }
   const queryset = ownFunction(interpreter, view.class, "get_queryset");
   if (queryset !== null && isLimited(asked(interpreter, view, queryset)))
     return isAboutOne ? "reserved" : "own";
@@ -88,18 +132,16 @@ function looksAtUser(interpreter: Interpreter, cls: ClassValue): boolean {
   });
 }
 
-/** Whether the handler of a method is DRF's own, or begins with looking for its object. */
-function asksFirst(
+/** The code of the repository that answers a method; none where it is DRF's. */
+function ownHandlers(
   interpreter: Interpreter,
   cls: ClassValue,
   call: CallArguments,
   method: string,
-): boolean {
+): readonly FunctionValue[] {
   const action = actionOf(call, method);
   const names = action === null ? [method.toLowerCase(), ...(ACTIONS[method] ?? [])] : [action];
-  const own = names.flatMap((name) => ownFunction(interpreter, cls, name) ?? []);
-  if (own.length === 0) return ACTIONS[method] !== undefined;
-  return own.every((handler) => ASKS_FIRST.test(functionText(handler)));
+  return names.flatMap((name) => ownFunction(interpreter, cls, name) ?? []);
 }
 
 /** Whether a method is about one row, of which DRF asks the permissions; they are not asked of lists. */
@@ -130,24 +172,6 @@ function asked(interpreter: Interpreter, view: InstanceValue, method: FunctionVa
     { kind: "method", self: view, function: method },
     nothingGiven(view.class),
   );
-}
-
-/** Whether a queryset holds rows of the user who asks only, or none, or an object is such a row. */
-function isLimited(rows: Value): boolean {
-  if (isOfPlainUser(rows)) return true;
-  if (rows.kind === "choice") return rows.options.every(isLimited);
-  if (rows.kind !== "call") return false;
-  const { callee, call } = rows;
-  const [, name] = MANAGER_CALL.exec(nameOfCallee(callee)) ?? [];
-  if (name === "none") return true;
-  if (name !== undefined && [...call.kwargs.values()].some(isOfPlainUser)) return true;
-  const [self] = callee.kind === "method" ? [callee.self] : call.args;
-  return self !== undefined && isCertain(self) && isLimited(self);
-}
-
-function nameOfCallee(callee: Value): string {
-  if (callee.kind === "method") return nameOfCallee(callee.function);
-  return callee.kind === "external" ? callee.name : "";
 }
 
 /** Whether a permission of the view refuses a row that is not of who asks. */

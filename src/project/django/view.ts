@@ -10,7 +10,7 @@ import type {
 import { dottedName, isStubFile } from "../../python/index.js";
 import type { Access } from "../facts.js";
 import { classAccess, functionAccess, viewMaker } from "./access.js";
-import { reservedMethods } from "./reserved.js";
+import { reservedMethods, reservedOfFunction } from "./reserved.js";
 import { isOfFramework } from "./guards.js";
 import { makerColumns } from "./makers.js";
 import { classMethods, functionMethods, unaskedMethods } from "./methods.js";
@@ -137,17 +137,18 @@ function describeFunction(
   const limited = functionMethods(layers);
   const asked = limited === null ? source.methodsIn(value) : [];
   const methods = limited ?? ["GET"];
+  const isAsItIs = layers.slice(0, -1).every(isOfFramework);
+  const all = [...methods, ...asked];
   return {
     kind: "view",
     name: functionName(value),
     methods,
     asked,
-    access: byMethod([...methods, ...asked], (method) =>
-      functionAccess(source.interpreter, value, layers, method),
+    access: byMethod(all, (method) => functionAccess(source.interpreter, value, layers, method)),
+    success: byMethod(all.filter(isWrite), () =>
+      isAsItIs ? functionStatuses(source.interpreter, value) : null,
     ),
-    success: byMethod([...methods, ...asked].filter(isWrite), () =>
-      layers.slice(0, -1).every(isOfFramework) ? functionStatuses(source.interpreter, value) : null,
-    ),
+    reserved: isAsItIs ? reservedOfFunction(source.interpreter, value, all) : [],
     model: null,
   };
 }

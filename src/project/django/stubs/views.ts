@@ -1,12 +1,18 @@
 /** Which methods DRF's views, mixins and view sets have, and whom a view asks for permission. */
 export const restViews = String.raw`
 from django.views.generic import View
+from rest_framework.exceptions import PermissionDenied
 from soundcheck_ import permission_classes
 
 
 class APIView(View):
     def get_permissions(self):
         return [permission() for permission in permission_classes(self)]
+
+    def check_object_permissions(self, request, obj):
+        for permission in self.get_permissions():
+            if not permission.has_object_permission(request, self, obj):
+                raise PermissionDenied()
 `;
 
 /** The actions of DRF's mixins. */
@@ -42,6 +48,7 @@ class DestroyModelMixin:
 /** DRF's generic views. */
 export const restGenerics = String.raw`
 from rest_framework import mixins, views
+from soundcheck_ import row_of_another
 
 
 class GenericAPIView(views.APIView):
@@ -52,6 +59,11 @@ class GenericAPIView(views.APIView):
 
     def get_queryset(self):
         return self.queryset
+
+    def get_object(self):
+        obj = row_of_another()
+        self.check_object_permissions(self.request, obj)
+        return obj
 
 
 class _Get:

@@ -1,0 +1,95 @@
+import {
+  unknown,
+  type CallArguments,
+  type Expression,
+  type FunctionValue,
+  type Interpreter,
+  type Raised,
+  type Statement,
+  type Value,
+} from "../../python/index.js";
+import { isCertain, nameOf } from "./guards.js";
+import { dotted, statementsOf } from "./handler-code.js";
+
+/** Errors with which code refuses a user what belongs to another. */
+const REFUSALS = new Set([
+  "AuthenticationFailed",
+  "Http404",
+  "NotAuthenticated",
+  "NotFound",
+  "PermissionDenied",
+]);
+const REFUSING = /\.(?:HttpResponse(?:Forbidden|NotFound|NotAllowed)|Http404)$/;
+const STATUS = /\.HTTP_40[134]_\w+$/;
+/** The call that looks for the object of a request and asks the permissions, and others that look for it. */
+const ASKS_FOR = /^self\.get_object$/;
+const LOOKS_FOR = /^(?:self\.get_object|(?:\w+\.)?get_object_or_404|[\w.]+\.objects\.get)$/;
+
+/** Whether a function certainly refuses: it raises, or answers that this is not allowed or not there. */
+export function refuses(
+  interpreter: Interpreter,
+  code: Value,
+  args: readonly Value[],
+  place: CallArguments["place"],
+): boolean {
+  const open = unknown("what an address says", place);
+  return isRefused(interpreter.attempt(code, { args, kwargs: new Map(), open, place }));
+}
+
+function isRefused(said: Value | Raised): boolean {
+  if (said.kind === "raised") return REFUSALS.has(said.error);
+  if (said.kind === "choice") return said.options.every(isRefused);
+  const name = nameOf(said);
+  if (said.kind !== "call" || name === null) return false;
+  if (REFUSING.test(name)) return true;
+  const second = /\bResponse$/.test(name) ? said.call.args[1] : undefined;
+  const status = said.call.kwargs.get("status") ?? second;
+  if (status === undefined || !isCertain(status)) return false;
+  if (status.kind === "int") return [401, 403, 404].includes(status.value);
+  return status.kind === "external" && STATUS.test(status.name);
+}
+
+/**
+ * Whether a handler looks for its object before anything else may refuse the request; before that it
+ * may give names to what is at hand.
+ */
+export const looksForObjectFirst = (code: FunctionValue): boolean =>
+  beginsWith(LOOKS_FOR, statementsOf(code));
+
+/** Whether it leaves that to the view's queryset and permissions. */
+export const asksForObjectFirst = (code: FunctionValue): boolean =>
+  beginsWith(ASKS_FOR, statementsOf(code));
+
+function beginsWith(call: RegExp, statements: readonly Statement[]): boolean {
+  const first = statements.find((statement) => !isPrelude(statement));
+  if (first?.type === "try") return beginsWith(call, first.body.statements());
+  const value = first && "value" in first ? first.value : null;
+  if (value?.type !== "call") return false;
+  if (call.test(dotted(value.callee) ?? "")) return true;
+  return value.callee.type === "attribute" && isSuper(value.callee.object);
+}
+
+const isSuper = (value: Expression): boolean =>
+  value.type === "call" && dotted(value.callee) === "super";
+
+/** A docstring, or a name for a constant, for something of the request or of its address. */
+function isPrelude(statement: Statement): boolean {
+  if (statement.type === "expression") return statement.value.type === "string";
+  if (statement.type !== "assign" || statement.value === null) return false;
+  return statement.targets.every(({ type }) => type === "name") && isAtHand(statement.value);
+}
+
+function isAtHand(value: Expression): boolean {
+  switch (value.type) {
+    case "string":
+    case "number":
+    case "constant":
+      return true;
+    case "subscript":
+      return /^(?:self\.)?kwargs$/.test(dotted(value.object) ?? "");
+    case "call":
+      return /^(?:self\.)?kwargs\.get$/.test(dotted(value.callee) ?? "");
+    default:
+      return /^(?:self\.)?request\.user$/.test(dotted(value) ?? "");
+  }
+}

@@ -1,0 +1,91 @@
+import { describe, expect, test } from "vitest";
+import { reservedIn } from "./reserved-in.js";
+
+test("an object that code refuses, unless it is the user's", async () => {
+  const view = [
+    "class V(viewsets.ModelViewSet):",
+    "    permission_classes = [permissions.IsAuthenticated]",
+    "    def get_object(self):",
+    '        order = get_object_or_404(Order, pk=self.kwargs["pk"])',
+    "        if not (self.request.user == order.user or self.request.user in order.team.all()):",
+    "            raise PermissionDenied()",
+    "        return order",
+  ];
+  expect(await reservedIn(...view)).toEqual({ "": "", "{pk}/": "DELETE GET PATCH PUT" });
+});
+
+describe("a handler", () => {
+  test.each([
+    [
+      "that looks whose the object is",
+      [
+        "user = request.user",
+        "order = get_object_or_404(Order, pk=pk)",
+        "if order.user != user:",
+        "    return Response({}, status=403)",
+        "return Response({})",
+      ],
+      "POST",
+    ],
+    [
+      "that has DRF look",
+      ["order = self.get_object()", "return Response({'total': order.total})"],
+      "POST",
+    ],
+    [
+      "that lets the permissions decide about what it has found",
+      ["order = Order.objects.get(pk=pk)", "self.check_object_permissions(request, order)"],
+      "POST",
+    ],
+    [
+      "that never has the permissions asked",
+      ["order = Order.objects.get(pk=pk)", "self.note(order)", "return Response({})"],
+      "",
+    ],
+    [
+      "that tries",
+      [
+        "try:",
+        "    order = Order.objects.get(pk=pk)",
+        "except Order.DoesNotExist:",
+        "    return Response(status=404)",
+        "if order.user_id != request.user.id:",
+        "    raise PermissionDenied('not yours')",
+        "return Response({})",
+      ],
+      "POST",
+    ],
+    [
+      "that refuses some states only",
+      [
+        "order = Order.objects.get(pk=pk)",
+        "if order.state and order.user != request.user:",
+        "    raise PermissionDenied()",
+        "return Response({})",
+      ],
+      "",
+    ],
+    [
+      "that refuses a body first",
+      [
+        "request.data['size']",
+        "order = get_object_or_404(Order, pk=pk)",
+        "if order.user != request.user:",
+        "    raise PermissionDenied()",
+      ],
+      "",
+    ],
+  ])("%s", async (_, body, reserved) => {
+    const view = [
+      "class Rule(permissions.BasePermission):",
+      "    def has_object_permission(self, request, view, obj):",
+      "        return obj.user == request.user",
+      "class V(viewsets.GenericViewSet):",
+      body.join().includes("self.") ? "    permission_classes = [Rule]" : "    pass",
+      '    @action(detail=True, methods=["post"])',
+      "    def close(self, request, pk=None):",
+      ...body.map((line) => `        ${line}`),
+    ];
+    expect(await reservedIn(...view)).toEqual({ "{pk}/close/": reserved });
+  });
+});
