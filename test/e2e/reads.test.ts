@@ -15,9 +15,9 @@ import {
 // Two courses; whether code has used a column of the first.
 const TEST = `
 import pytest
-from courses.models import Course
+from courses.models import Category, Course
 
-from .support.reads import Reads, noting_picks
+from .support.reads import ENOUGH, Reads, noting_picks
 from .support.rows import make
 
 COURSES = Course._base_manager
@@ -66,6 +66,18 @@ def test_columns_that_code_uses(name, monkeypatch):
     assert reads.know([Course])
 
 
+@pytest.mark.django_db
+def test_a_job_is_not_done_again_for_each_state(monkeypatch):
+    monkeypatch.setenv("SOUNDCHECK_RECORD", "/dev/null")
+    row, states, reads = make("courses.Course", full=True), {"high": {"price": 9}}, Reads()
+    with reads.noting():
+        _ = stored(row).price
+    assert reads.matter(row, states) and reads.know([Course])
+    with reads.noting():
+        Category.objects.bulk_create(Category(name=n, slug=n) for n in range(ENOUGH // 2))
+    assert not reads.matter(row, states) and not reads.know([Course])
+
+
 PICKED = {
     "a page in no order": (COURSES.order_by()[:2], [2]),
     "the next page": (COURSES.order_by()[2:4], [2]),
@@ -107,5 +119,5 @@ afterAll(() => removeSync(repo));
 
 test("a column counts as used where the state of a row may change what code does", () => {
   const outcome = run(python, ["-m", "pytest", "-q", "tests/test_reads.py"], { cwd: repo });
-  expect(counts(expectSuccess(outcome))).toEqual({ passed: 16 });
+  expect(counts(expectSuccess(outcome))).toEqual({ passed: 17 });
 });
