@@ -22,6 +22,7 @@ export const api: Generator = {
   artifacts: (project, choices) => [
     ...configureSpectacular(project),
     ...payloadSupport(project, choices),
+    ...ruleSupport(project, choices),
     routeSupport(project, choices),
     {
       kind: "file",
@@ -32,6 +33,9 @@ export const api: Generator = {
         serializerMap: serializerMap(project.serializers),
         writable: fieldRows(project.serializers, "writable"),
         shown: fieldRows(project.serializers, "shown"),
+        rules: project.serializers.flatMap(({ class: path, rules }) =>
+          rules ? { path, rules } : [],
+        ),
         incomplete: incomplete(project, "serializers"),
       },
       why: serializerReasons(project),
@@ -58,6 +62,21 @@ export function payloadSupport(project: Project, choices: Choices): readonly Gen
       template: "api/support/payloads.py",
       data: {},
       why: [{ text: "what a client would send to the serializers" }],
+    },
+  ];
+}
+
+/** The support module that breaks the rules of serializers, where the source tells of any. */
+function ruleSupport({ serializers }: Project, { testsDir }: Choices): readonly GeneratedFile[] {
+  if (serializers.every(({ rules }) => rules === undefined)) return [];
+  return [
+    {
+      kind: "file",
+      phase: "api",
+      path: `${testsDir}/support/rules.py`,
+      template: "api/support/rules.py",
+      data: {},
+      why: [{ text: "data that breaks the rules of serializers" }],
     },
   ];
 }

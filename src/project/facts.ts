@@ -74,6 +74,8 @@ export interface Serializer extends Place {
   readonly writable?: readonly string[];
   /** Those that go out, as far as that is certain. */
   readonly shown?: readonly string[];
+  /** Conditions under which it refuses what a client sends, such as `start > end`. */
+  readonly rules?: readonly string[];
 }
 
 /** Whom a view answers: staff, whoever has logged in, or anybody. */

@@ -14,6 +14,7 @@ import type { Models } from "./models.js";
 import type { Modules } from "./modules.js";
 import type { Repository } from "./repository.js";
 import { NESTED_SERIALIZERS, SERIALIZERS } from "./scans.js";
+import { serializerRules } from "./serializer-rules.js";
 import { shownFields, writableFields } from "./serializer-fields.js";
 
 const EFFECT = "serializers may be missing";
@@ -121,11 +122,13 @@ export function readSerializers(
       const { file, line } = placeOf(cls);
       const writable = writableFields(interpreter, cls, model);
       const shown = shownFields(interpreter, cls);
+      const rules = serializerRules(interpreter, cls);
       found.push({
         class: dottedName(cls),
         model: label,
         ...(writable === null ? {} : { writable }),
         ...(shown === null ? {} : { shown }),
+        ...(rules.length === 0 ? {} : { rules }),
         file,
         line,
       });

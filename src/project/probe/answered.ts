@@ -32,8 +32,13 @@ function withEnv(database: Database, read: readonly Database[]): Database {
 
 /** A serializer with what the source tells of its fields. */
 function withFields(one: Serializer, read: readonly Serializer[]): Serializer {
-  const { writable, shown } = read.find((other) => other.class === one.class) ?? {};
-  return { ...one, ...(writable ? { writable } : {}), ...(shown ? { shown } : {}) };
+  const { writable, shown, rules } = read.find((other) => other.class === one.class) ?? {};
+  return {
+    ...one,
+    ...(writable ? { writable } : {}),
+    ...(shown ? { shown } : {}),
+    ...(rules ? { rules } : {}),
+  };
 }
 
 /** A route without what only comparing needs; who gets an answer is told by the source. */

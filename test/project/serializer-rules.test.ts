@@ -1,0 +1,83 @@
+import { expect, test } from "vitest";
+import { python, readShop } from "./shop.js";
+
+/** The rules of a serializer with this body. */
+async function rules(...body: readonly string[]) {
+  const { serializers } = await readShop({
+    "people/models.py": python(
+      "from django.db import models",
+      "class Note(models.Model):",
+      "    class State(models.TextChoices):",
+      '        DONE = "done", "Done"',
+      "    title = models.CharField(max_length=9)",
+    ),
+    "shop/serializers.py": python(
+      "from datetime import date",
+      "from django.utils import timezone",
+      "from rest_framework import serializers",
+      "from people.models import Note",
+      "LEAST = 3",
+      "class NoteSerializer(serializers.ModelSerializer):",
+      "    class Meta:",
+      "        model = Note",
+      '        fields = ["title"]',
+      ...body.map((line) => `    ${line}`),
+    ),
+  });
+  return serializers[0]?.rules ?? [];
+}
+
+const all = (...body: readonly string[]) => [
+  "def validate(self, data):",
+  ...body.map((line) => `    ${line}`),
+  "    return data",
+];
+const one = (test: string) => [
+  "def validate_size(self, value):",
+  `    if ${test}:`,
+  '        raise serializers.ValidationError("no")',
+  "    return value",
+];
+const raise = '    raise serializers.ValidationError("no")';
+
+test.each([
+  ["two fields", all('if data["start"] > data["end"]:', raise), ["start > end"]],
+  [
+    "names for them",
+    all(
+      'start = data.get("start")',
+      'end = data["end"]',
+      "if start and end and end <= start:",
+      raise,
+    ),
+    ["end <= start"],
+  ],
+  ["what a row has", all('if data["book"].stock < 1:', raise), ["book.stock < 1"]],
+  ["a name for a row", all('book = data["book"]', "if book.stock < 1:", raise), ["book.stock < 1"]],
+  ["a number", one("value < 1"), ["size < 1"]],
+  ["a number on the left", one("LEAST > value"), ["size < 3"]],
+  ["either", one("value < 1 or value > 5"), ["size < 1", "size > 5"]],
+  ["neither", one("not 1 <= value <= 5"), ["size < 1", "size > 5"]],
+  ["a text", one('value.lower() == "me"'), ['size == "me"']],
+  ["a choice", one("value == Note.State.DONE"), ['size == "done"']],
+  ["a length", one("len(value.strip()) < 3"), ["len(size) < 3"]],
+  ["a day", one("value < date.today()"), ["size < today"]],
+  ["a moment", one("value <= timezone.now()"), ["size <= now"]],
+  [
+    "what is there",
+    one("Note.objects.filter(title=value).exists()"),
+    ["size in people.models.Note.title"],
+  ],
+  [
+    "one after the other",
+    all('if data["a"] < 1:', raise, 'elif data["b"] < 2:', raise),
+    ["a < 1", "b < 2"],
+  ],
+  ["a condition beside it", all('if data["a"] < 1 and self.instance:', raise), []],
+  ["after an answer", all("if self.instance:", "    return data", 'if data["a"] < 1:', raise), []],
+  ["what is worked out", one("value < self.context['least']"), []],
+  ["what is refused elsewhere", one("check(value)"), []],
+  ["what does not refuse", all('if data["a"] < 1:', '    data["a"] = 1'), []],
+])("%s", async (_, body, expected) => {
+  expect(await rules(...body)).toEqual(expected);
+});
