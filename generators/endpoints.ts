@@ -78,6 +78,7 @@ function testModule(project: Project, choices: Choices): GeneratedFile {
       elsewhere: elsewhere.map((path) => ({ path, by: "test_health.py" })),
       notRequested: endlessRoutes(routes),
       publicWrites: publicWrites(routes),
+      foreign: endpointRows(routes).some(({ row }) => row.foreign !== undefined),
     },
     why: routes.map((route) => ({ text: `${route.path} is answered by ${route.view}` })),
   };
@@ -106,6 +107,8 @@ interface AccessRow {
   readonly reserved?: string;
   /** Methods that answer each user with rows of one's own. */
   readonly own?: string;
+  /** Methods that take no body from a user like any other that names what is somebody else's. */
+  readonly foreign?: string;
 }
 
 function accessRow(route: Route): AccessRow {
@@ -115,11 +118,16 @@ function accessRow(route: Route): AccessRow {
   const others = asked.filter((method) => !staff.includes(method));
   const reserved = others.filter((method) => route.reserved?.includes(method));
   const own = others.filter((method) => route.own?.includes(method));
+  const refused = [...reserved, ...own];
+  const foreign = others.filter(
+    (method) => route.foreign?.includes(method) && !refused.includes(method),
+  );
   return {
     ...(isForUsers(access["GET"]) ? { login: true } : {}),
     ...(staff.length > 0 ? { staff: staff.join(" ") } : {}),
     ...(reserved.length > 0 ? { reserved: reserved.join(" ") } : {}),
     ...(own.length > 0 ? { own: own.join(" ") } : {}),
+    ...(foreign.length > 0 ? { foreign: foreign.join(" ") } : {}),
   };
 }
 

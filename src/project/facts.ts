@@ -113,6 +113,8 @@ export interface Route {
   readonly reserved?: readonly string[];
   /** Those that answer each user with rows of one's own, as far as that is certain. */
   readonly own?: readonly string[];
+  /** Those that take no body from a user like any other that names what is somebody else's. */
+  readonly foreign?: readonly string[];
   /** By method, the statuses from 200 to 299 that the source names, where it names each. */
   readonly success?: Readonly<Record<string, readonly number[]>>;
   /** Columns of a new row that hold who has sent the POST, as the source says. */

@@ -190,6 +190,7 @@ function addRoute(walk: Walk, name: string | null, value: Value, trail: Trail): 
     ...(view.access && Object.keys(view.access).length > 0 ? { access: view.access } : {}),
     ...(view.reserved?.length ? { reserved: view.reserved } : {}),
     ...(view.own?.length ? { own: view.own } : {}),
+    ...(view.foreign?.length ? { foreign: view.foreign } : {}),
     ...(view.success && Object.keys(view.success).length > 0 ? { success: view.success } : {}),
     ...(view.makers?.length ? { makers: view.makers } : {}),
     params,

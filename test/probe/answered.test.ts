@@ -54,6 +54,7 @@ it("knows from the source who gets an answer from a route, and which", () => {
     access: { GET: "login" as const },
     reserved: ["PUT"],
     own: ["GET"],
+    foreign: ["POST"],
     success: { POST: [201] },
     makers: ["owner"],
   };

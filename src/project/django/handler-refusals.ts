@@ -36,6 +36,17 @@ export function refuses(
   return isRefused(interpreter.attempt(code, { args, kwargs: new Map(), open, place }));
 }
 
+/** Whether it certainly refuses what it is given, as a rule of `validate()` may do, too. */
+export function refusesData(
+  interpreter: Interpreter,
+  code: Value,
+  data: Value,
+  place: CallArguments["place"],
+): boolean {
+  const said = interpreter.attempt(code, { args: [data], kwargs: new Map(), open: null, place });
+  return said.kind === "raised" && (said.error === "ValidationError" || REFUSALS.has(said.error));
+}
+
 function isRefused(said: Value | Raised): boolean {
   if (said.kind === "raised") return REFUSALS.has(said.error);
   if (said.kind === "choice") return said.options.every(isRefused);

@@ -17,7 +17,7 @@ import {
 import type { DjangoSource } from "./host.js";
 import { hasOwnMember } from "./methods.js";
 import { querysetModel } from "./model-behind.js";
-import { ROW_OF_ANOTHER } from "./rows-of-others.js";
+import { rowOfAnother } from "./rows-of-others.js";
 
 type Meaning = (source: DjangoSource, call: CallArguments) => Value;
 
@@ -209,7 +209,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   "soundcheck_.primary_key": primaryKey,
   "soundcheck_.username_field": usernameField,
   "soundcheck_.permission_classes": permissionClasses,
-  "soundcheck_.row_of_another": () => ROW_OF_ANOTHER,
+  "soundcheck_.row_of_another": () => rowOfAnother(),
   "django.conf.urls.static.static": staticPatterns,
   "django.contrib.staticfiles.urls.staticfiles_urlpatterns": staticfilesPatterns,
   "debug_toolbar.toolbar.debug_toolbar_urls": (source, call) =>

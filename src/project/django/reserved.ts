@@ -14,7 +14,7 @@ import { isCertain, type Question } from "./guards.js";
 import { asksForObjectFirst, looksForObjectFirst, refuses } from "./handler-refusals.js";
 import { actionOf } from "./methods.js";
 import { plainUser } from "./plain-user.js";
-import { ROW_OF_ANOTHER } from "./rows-of-others.js";
+import { rowOfAnother } from "./rows-of-others.js";
 import { isLimited, isRowOfAnother } from "./rows.js";
 import { requestOf } from "./visitors.js";
 
@@ -87,7 +87,8 @@ export function reservedOfFunction(
   );
 }
 
-const likeAnyOther = (interpreter: Interpreter): Value =>
+/** A user like any other, to whom nothing belongs of what code looks up. */
+export const likeAnyOther = (interpreter: Interpreter): Value =>
   plainUser(interpreter, (value) => isCertain(value) && isRowOfAnother(value));
 
 const looksAtOwner = (handler: FunctionValue): boolean =>
@@ -185,7 +186,7 @@ function refusesRow(interpreter: Interpreter, view: InstanceValue): boolean {
     if (!isCertain(permission) || permission.kind !== "instance" || request === null) return false;
     const method = interpreter.get(permission, "has_object_permission");
     if (!method) return false;
-    const said = interpreter.call(method, { ...nothing, args: [request, view, ROW_OF_ANOTHER] });
+    const said = interpreter.call(method, { ...nothing, args: [request, view, rowOfAnother()] });
     return truth(said) === false;
   });
 }

@@ -4,24 +4,33 @@ import {
   native,
   NONE,
   type CallArguments,
+  type Item,
   type ModelledValue,
   type Value,
 } from "../../python/index.js";
 import { isOfPlainUser } from "./plain-user.js";
 
-/** A row that has nothing to do with the user who asks, what it has, and what its methods give. */
-export const ROW_OF_ANOTHER: ModelledValue = {
+const OF_ANOTHER = "RowOfAnother";
+
+/**
+ * A row that has nothing to do with the user who asks, what it has, and what its methods give: each
+ * a value of its own, as two of them may or may not be the same.
+ */
+export const rowOfAnother = (): ModelledValue => ({
   kind: "modelled",
-  type: "RowOfAnother",
+  type: OF_ANOTHER,
   equals: (other) => (isOfPlainUser(other) ? false : null),
-  call: () => ROW_OF_ANOTHER,
+  call: rowOfAnother,
   attribute: (name) => {
     const found = ABOUT_USER.get(name);
-    return found
-      ? native(name, (given) => (asksForUser(given) ? found : ROW_OF_ANOTHER))
-      : ROW_OF_ANOTHER;
+    if (found === undefined) return rowOfAnother();
+    return native(name, (given) => (asksForUser(given) ? found : rowOfAnother()));
   },
-};
+});
+
+/** Whether a value is such a row, or something of it. */
+export const isOfAnother = (value: Item): boolean =>
+  value.kind === "modelled" && value.type === OF_ANOTHER;
 
 /** What is found among rows of another by the user who asks. */
 export const ROWS_OF_NOBODY: ModelledValue = {

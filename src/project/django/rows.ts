@@ -8,7 +8,7 @@ import {
 import type { Place } from "../facts.js";
 import { isCertain } from "./guards.js";
 import { isOfPlainUser } from "./plain-user.js";
-import { ROW_OF_ANOTHER, ROWS_OF_NOBODY } from "./rows-of-others.js";
+import { isOfAnother, rowOfAnother, ROWS_OF_NOBODY } from "./rows-of-others.js";
 
 /** Calls that look rows up. */
 const LOOKS_UP = /\.(filter|get|get_object_or_404|get_list_or_404|none)$/;
@@ -73,7 +73,7 @@ function isOfRows({ callee }: CallValue): boolean {
  */
 export function memberOfRows({ callee, call }: CallValue, name: string): Value | null {
   const way = nameOfCallee(callee);
-  if (FETCHES.test(way)) return isAboutUser(call) ? null : ROW_OF_ANOTHER.attribute(name);
+  if (FETCHES.test(way)) return isAboutUser(call) ? null : rowOfAnother().attribute(name);
   if (name !== "exists" || !way.endsWith(".filter") || !isAboutUser(call)) return null;
   const others = [...call.kwargs.values()].some(isRowOfAnother);
   return others ? ROWS_OF_NOBODY.attribute(name) : null;
@@ -81,7 +81,7 @@ export function memberOfRows({ callee, call }: CallValue, name: string): Value |
 
 /** Whether a value is a row that was looked up without the user who asks, or something of it. */
 export function isRowOfAnother(value: Value): boolean {
-  if (value === ROW_OF_ANOTHER) return true;
+  if (isOfAnother(value)) return true;
   return (
     value.kind === "call" && FETCHES.test(nameOfCallee(value.callee)) && !isAboutUser(value.call)
   );

@@ -11,6 +11,7 @@ import { dottedName, isStubFile } from "../../python/index.js";
 import type { Access } from "../facts.js";
 import { classAccess, functionAccess, viewMaker } from "./access.js";
 import { reservedMethods, reservedOfFunction } from "./reserved.js";
+import { foreignMethods } from "./foreign.js";
 import { isOfFramework } from "./guards.js";
 import { makerColumns } from "./makers.js";
 import { classMethods, functionMethods, unaskedMethods } from "./methods.js";
@@ -30,6 +31,7 @@ export type View =
       readonly access?: Readonly<Record<string, Access>>;
       readonly reserved?: readonly string[];
       readonly own?: readonly string[];
+      readonly foreign?: readonly string[];
       readonly success?: Readonly<Record<string, readonly number[]>>;
       readonly makers?: readonly string[];
       readonly model: string | null;
@@ -204,6 +206,7 @@ function describeMembers(
     access: byMethod(methods, (method) =>
       classAccess(source.interpreter, cls, layers, view, method),
     ),
+    foreign: foreignMethods(source.interpreter, cls, call, view, methods),
     success: byMethod(methods.filter(isWrite), (method) =>
       successStatuses(source.interpreter, cls, call, method),
     ),

@@ -56,6 +56,7 @@ function plain(route: ProbedRoute, read: readonly Route[]): Route {
     ...(source?.access ? { access: source.access } : {}),
     ...(source?.reserved ? { reserved: source.reserved } : {}),
     ...(source?.own ? { own: source.own } : {}),
+    ...(source?.foreign ? { foreign: source.foreign } : {}),
     ...(source?.success ? { success: source.success } : {}),
     ...(source?.makers ? { makers: source.makers } : {}),
     params,

@@ -1,0 +1,101 @@
+import {
+  functionText,
+  isStubFile,
+  str,
+  type CallArguments,
+  type ClassValue,
+  type FunctionValue,
+  type InstanceValue,
+  type Interpreter,
+  type Value,
+} from "../../python/index.js";
+import { isPlainApi, nothingGiven, type ViewObject } from "./access.js";
+import type { Question } from "./guards.js";
+import { codeBehind, handlerName } from "./handler-code.js";
+import { refusesData } from "./handler-refusals.js";
+import { likeAnyOther } from "./reserved.js";
+import { rowOfAnother } from "./rows-of-others.js";
+
+const RULE = /^validate(?:_\w+)?$/;
+const LOOKS_AT_USER = /\buser\b/;
+const HOOKS: Readonly<Record<string, string>> = {
+  create: "perform_create",
+  update: "perform_update",
+};
+
+/**
+ * The methods by which a view takes no body from a user like any other that names what belongs to
+ * somebody else: a rule of its serializer refuses, or the hook that would store it does.
+ */
+export function foreignMethods(
+  interpreter: Interpreter,
+  cls: ClassValue,
+  call: CallArguments,
+  view: ViewObject,
+  methods: readonly string[],
+): readonly string[] {
+  const writes = methods.filter((method) => ["POST", "PUT", "PATCH"].includes(method));
+  if (writes.length === 0 || !isPlainApi(interpreter, cls)) return [];
+  const user = likeAnyOther(interpreter);
+  return writes.filter((method) => {
+    const action = codeBehind(interpreter, cls, handlerName(call, method));
+    const hook = typeof action === "string" ? HOOKS[action] : undefined;
+    const question: Question = { interpreter, visitor: "user", method, user };
+    const made = hook === undefined ? null : view(question);
+    if (made === null || hook === undefined) return false;
+    return refusedByRule(interpreter, made) || refusedByHook(interpreter, made, hook);
+  });
+}
+
+function refusedByRule(interpreter: Interpreter, view: InstanceValue): boolean {
+  const serializer = serializerOf(interpreter, view);
+  if (serializer?.kind !== "class") return false;
+  const names = interpreter
+    .mro(serializer)
+    .flatMap((one) => (one.kind === "class" ? [...interpreter.ownAttributes(one).keys()] : []));
+  const codes = [...new Set(names)].flatMap((name) =>
+    RULE.test(name) ? (own(interpreter, serializer, name) ?? []) : [],
+  );
+  const asking = codes.filter((code) => LOOKS_AT_USER.test(functionText(code)));
+  if (asking.length === 0) return false;
+  const made = interpreter.call(serializer, nothingGiven(serializer));
+  if (made.kind !== "instance") return false;
+  made.attributes.set("context", contextOf(interpreter, view));
+  return asking.some((code) => {
+    const bound: Value = { kind: "method", self: made, function: code };
+    return refusesData(interpreter, bound, rowOfAnother(), serializer.place);
+  });
+}
+
+function refusedByHook(interpreter: Interpreter, view: InstanceValue, hook: string): boolean {
+  const code = own(interpreter, view.class, hook);
+  if (code === null || !LOOKS_AT_USER.test(functionText(code))) return false;
+  const bound: Value = { kind: "method", self: view, function: code };
+  return refusesData(interpreter, bound, rowOfAnother(), view.class.place);
+}
+
+/** The serializer class that a view picks for its request. */
+function serializerOf(interpreter: Interpreter, view: InstanceValue): Value | null {
+  const picks = own(interpreter, view.class, "get_serializer_class");
+  if (picks === null) return interpreter.get(view, "serializer_class");
+  const bound: Value = { kind: "method", self: view, function: picks };
+  return interpreter.call(bound, nothingGiven(view.class));
+}
+
+function contextOf(interpreter: Interpreter, view: InstanceValue): Value {
+  const request = interpreter.get(view, "request");
+  const entries = Object.entries({ view, ...(request ? { request } : {}) });
+  return {
+    kind: "dict",
+    entries: new Map(
+      entries.map(([name, value]) => [`s:${name}`, { key: str(name), value, maybe: null }]),
+    ),
+    open: null,
+  };
+}
+
+/** A method of a class that the repository has written itself. */
+function own(interpreter: Interpreter, cls: ClassValue, name: string): FunctionValue | null {
+  const member = interpreter.attribute(cls, name);
+  return member?.kind === "function" && !isStubFile(member.module.file ?? "") ? member : null;
+}
