@@ -51,7 +51,7 @@ export const integration: Generator = {
         createsByApi,
         endpoints,
         needsPartial: endpoints && (creates || made.length > 0),
-        succeeds: succeeds(project, flows),
+        statuses: statusesOf(project, flows),
         makers: made,
       }),
     ];
@@ -70,10 +70,10 @@ function flowsOf(project: Project): readonly Flow[] {
     .filter((flow) => flow.steps.some((step) => !step.startsWith("GET ")));
 }
 
-/** The statuses of writes that succeed, as far as the source names them. */
-function succeeds(project: Project, flows: readonly Flow[]) {
+/** The statuses of writes, as far as the source names them. */
+function statusesOf(project: Project, flows: readonly Flow[]) {
   return routesOf(project, flows).flatMap(({ request, method, route }) => {
-    const statuses = route.success?.[method];
+    const statuses = route.statuses?.[method];
     return statuses ? { request, statuses } : [];
   });
 }

@@ -115,8 +115,8 @@ export interface Route {
   readonly own?: readonly string[];
   /** Those that take no body from a user like any other that names what is somebody else's. */
   readonly foreign?: readonly string[];
-  /** By method, the statuses from 200 to 299 that the source names, where it names each. */
-  readonly success?: Readonly<Record<string, readonly number[]>>;
+  /** By method of a write, the statuses that the source names, redirects left out, where it names each. */
+  readonly statuses?: Readonly<Record<string, readonly number[]>>;
   /** Columns of a new row that hold who has sent the POST, as the source says. */
   readonly makers?: readonly string[];
   /** Parameter name to converter: str, int, slug, uuid, path or a custom converter's name. */

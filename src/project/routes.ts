@@ -191,7 +191,7 @@ function addRoute(walk: Walk, name: string | null, value: Value, trail: Trail): 
     ...(view.reserved?.length ? { reserved: view.reserved } : {}),
     ...(view.own?.length ? { own: view.own } : {}),
     ...(view.foreign?.length ? { foreign: view.foreign } : {}),
-    ...(view.success && Object.keys(view.success).length > 0 ? { success: view.success } : {}),
+    ...(view.statuses && Object.keys(view.statuses).length > 0 ? { statuses: view.statuses } : {}),
     ...(view.makers?.length ? { makers: view.makers } : {}),
     params,
     model: view.model,

@@ -55,7 +55,7 @@ it("knows from the source who gets an answer from a route, and which", () => {
     reserved: ["PUT"],
     own: ["GET"],
     foreign: ["POST"],
-    success: { POST: [201] },
+    statuses: { POST: [201] },
     makers: ["owner"],
   };
   const routes = TRUTH.routes.map((route) => ({ ...route, ...said }));

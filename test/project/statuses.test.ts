@@ -9,8 +9,8 @@ const HEAD = [
   "from packages import decorated",
 ];
 
-/** The statuses of writes that succeed at a route to `V`, or the view set `V`. */
-async function success(...lines: readonly string[]) {
+/** The statuses of writes at a route to `V`, or the view set `V`. */
+async function statusesOf(...lines: readonly string[]) {
   const isSet = lines.some((line) => line.startsWith("class V(viewsets."));
   const { routes } = await readShop({
     "shop/views.py": python(...HEAD, ...lines),
@@ -28,7 +28,7 @@ async function success(...lines: readonly string[]) {
           `urlpatterns = [path("v/", views.V${lines.some((line) => line.startsWith("def V")) ? "" : ".as_view()"})]`,
         ),
   });
-  return Object.assign({}, ...routes.map((route) => route.success ?? {})) as object;
+  return Object.assign({}, ...routes.map((route) => route.statuses ?? {})) as object;
 }
 
 const own = (...body: readonly string[]) => [
@@ -49,7 +49,7 @@ test.each([
       "            return Response({}, status=status.HTTP_409_CONFLICT)",
       "        return Response(status=202)",
     ],
-    [202],
+    [202, 409],
   ],
   ["what an answer has by default", own("return Response({})"), [200]],
   ["a status without a name", own("return Response({}, status.HTTP_201_CREATED)"), [201]],
@@ -66,7 +66,7 @@ test.each([
       "except ValueError:",
       "    return HttpResponseBadRequest()",
     ),
-    [201],
+    [201, 400],
   ],
   [
     "a create() that goes on",
@@ -110,6 +110,6 @@ test.each([
     null,
   ],
 ])("%s", async (_, lines, statuses) => {
-  const found = Object.values(await success(...lines)).flat();
+  const found = Object.values(await statusesOf(...lines)).flat();
   expect(found.toSorted()).toEqual((statuses ?? []).toSorted());
 });

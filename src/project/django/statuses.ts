@@ -24,37 +24,50 @@ const STATUS_AT: Readonly<Record<string, number>> = {
   JsonResponse: -1,
   HttpResponse: 2,
 };
-/** Classes and functions of Django whose answers are no success. */
-const NO_SUCCESS =
-  /^(?:HttpResponse(?:Redirect|PermanentRedirect|NotModified|BadRequest|NotFound|Forbidden|NotAllowed|Gone|ServerError)|redirect)$/;
+/** Classes and functions of Django that have a status of their own. */
+const OWN_STATUS: Readonly<Record<string, number>> = {
+  HttpResponseBadRequest: 400,
+  HttpResponseForbidden: 403,
+  HttpResponseNotFound: 404,
+  HttpResponseNotAllowed: 405,
+  HttpResponseGone: 410,
+  HttpResponseServerError: 500,
+  HttpResponseNotModified: 304,
+  HttpResponsePermanentRedirect: 301,
+  HttpResponseRedirect: 302,
+  redirect: 302,
+};
 const NAMED_STATUS = /(?:^|\.)HTTP_(\d{3})_\w+$/;
 /** Methods of a view that may change any answer. */
 const CHANGING = ["dispatch", "finalize_response"];
 
 /**
- * The statuses, 200 to 299, with which a view answers a method where all goes well; null where its
- * source does not name each of them.
+ * The statuses with which a view answers a method, redirects and server errors left out; null where
+ * its source does not name each of them, or none of success.
  */
-export function successStatuses(
+export function writtenStatuses(
   interpreter: Interpreter,
   cls: ClassValue,
   call: CallArguments,
   method: string,
 ): readonly number[] | null {
   if (CHANGING.some((name) => hasOwnMember(interpreter, cls, name))) return null;
-  return successes(ofName({ interpreter, cls }, handlerName(call, method)));
+  return answers(ofName({ interpreter, cls }, handlerName(call, method)));
 }
 
 /** The same of a function view. */
 export const functionStatuses = (
   interpreter: Interpreter,
   code: FunctionValue,
-): readonly number[] | null => successes(ofCode({ interpreter, cls: null }, code));
+): readonly number[] | null => answers(ofCode({ interpreter, cls: null }, code));
 
-function successes(statuses: readonly number[] | null): readonly number[] | null {
-  const good = statuses?.filter((status) => status >= 200 && status < 300) ?? [];
-  return good.length === 0 ? null : [...new Set(good)].toSorted((one, other) => one - other);
+function answers(statuses: readonly number[] | null): readonly number[] | null {
+  const told = [...new Set(statuses)].filter((one) => isSuccess(one) || isRefusal(one));
+  return told.some(isSuccess) ? told.toSorted((one, other) => one - other) : null;
 }
+
+const isSuccess = (status: number): boolean => status >= 200 && status < 300;
+const isRefusal = (status: number): boolean => status >= 400 && status < 500;
 
 interface View {
   readonly interpreter: Interpreter;
@@ -105,7 +118,8 @@ function ofAnswer(
   const name = dotted(value.callee) ?? "";
   if (/^self\.\w+$/.test(name)) return ofName(view, name.slice("self.".length), seen);
   const last = name.slice(name.lastIndexOf(".") + 1);
-  if (NO_SUCCESS.test(last)) return [];
+  const own = OWN_STATUS[last];
+  if (own !== undefined) return [own];
   const at = STATUS_AT[last];
   if (at === undefined || value.arguments.some((one) => one.name.startsWith("*"))) return null;
   const unnamed = value.arguments.filter((one) => one.name === "");

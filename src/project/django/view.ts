@@ -16,7 +16,7 @@ import { isOfFramework } from "./guards.js";
 import { makerColumns } from "./makers.js";
 import { classMethods, functionMethods, unaskedMethods } from "./methods.js";
 import { modelBehind, type ModelClass } from "./model-behind.js";
-import { functionStatuses, successStatuses } from "./statuses.js";
+import { functionStatuses, writtenStatuses } from "./statuses.js";
 import { outsideView, realName } from "./outside-views.js";
 import { wrappedView } from "./wrapped-view.js";
 
@@ -32,7 +32,7 @@ export type View =
       readonly reserved?: readonly string[];
       readonly own?: readonly string[];
       readonly foreign?: readonly string[];
-      readonly success?: Readonly<Record<string, readonly number[]>>;
+      readonly statuses?: Readonly<Record<string, readonly number[]>>;
       readonly makers?: readonly string[];
       readonly model: string | null;
     }
@@ -147,7 +147,7 @@ function describeFunction(
     methods,
     asked,
     access: byMethod(all, (method) => functionAccess(source.interpreter, value, layers, method)),
-    success: byMethod(all.filter(isWrite), () =>
+    statuses: byMethod(all.filter(isWrite), () =>
       isAsItIs ? functionStatuses(source.interpreter, value) : null,
     ),
     reserved: isAsItIs ? reservedOfFunction(source.interpreter, value, all) : [],
@@ -207,8 +207,8 @@ function describeMembers(
       classAccess(source.interpreter, cls, layers, view, method),
     ),
     foreign: foreignMethods(source.interpreter, cls, call, view, methods),
-    success: byMethod(methods.filter(isWrite), (method) =>
-      successStatuses(source.interpreter, cls, call, method),
+    statuses: byMethod(methods.filter(isWrite), (method) =>
+      writtenStatuses(source.interpreter, cls, call, method),
     ),
     makers: methods.includes("POST") ? makerColumns(source.interpreter, cls, call) : [],
     ...reservedMethods(source.interpreter, cls, call, view, methods),

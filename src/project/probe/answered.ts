@@ -57,7 +57,7 @@ function plain(route: ProbedRoute, read: readonly Route[]): Route {
     ...(source?.reserved ? { reserved: source.reserved } : {}),
     ...(source?.own ? { own: source.own } : {}),
     ...(source?.foreign ? { foreign: source.foreign } : {}),
-    ...(source?.success ? { success: source.success } : {}),
+    ...(source?.statuses ? { statuses: source.statuses } : {}),
     ...(source?.makers ? { makers: source.makers } : {}),
     params,
     model,
