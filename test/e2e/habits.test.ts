@@ -282,7 +282,7 @@ describe("the learning platform with habits of other projects", () => {
     expect(outcome.stdout).toContain("KeyError: 'motto'");
   });
 
-  test("a middleware that answers in place of the health view is named once for each address", () => {
+  const gated = () => {
     const settings = [
       "from .test import *  # noqa: F403",
       "from .test import MIDDLEWARE",
@@ -292,6 +292,29 @@ describe("the learning platform with habits of other projects", () => {
     ];
     writeFileSync(join(repo, "config/settings/gated.py"), settings.join("\n"));
     writeFileSync(join(repo, "common/gate.py"), GATE);
+  };
+
+  test("a middleware that keeps users from the views is named, until requests carry what it asks for", () => {
+    gated();
+    const tests = ["--ds", "config.settings.gated", "tests/test_endpoints.py", "-k", "reach_the"];
+    const outcome = run(python, ["-m", "pytest", "-q", "-rs", ...tests], { cwd: repo });
+    expect(counts(outcome)).toEqual({ skipped: 2 });
+    expect(outcome.stdout).toContain(
+      "common.gate.Gate answers 403 to owner before views are reached; which HEADERS does it ask for?",
+    );
+    const recipes = join(repo, "tests/recipes.py");
+    const text = readFileSync(recipes, "utf8");
+    writeFileSync(
+      recipes,
+      text.replace("HEADERS = {}", 'HEADERS = {"X-Tenant": lambda user: "1"}'),
+    );
+    const answered = run(python, ["-m", "pytest", "-q", ...tests], { cwd: repo });
+    expect(counts(expectSuccess(answered))).toEqual({ passed: 2 });
+    writeFileSync(recipes, text);
+  });
+
+  test("a middleware that answers in place of the health view is named once for each address", () => {
+    gated();
     const tests = ["--ds", "config.settings.gated", "tests/test_health.py"];
     const outcome = run(python, ["-m", "pytest", "-q", "-rs", ...tests], { cwd: repo });
     expect(counts(outcome)).toEqual({ failed: 2, passed: 2, skipped: 11 });
