@@ -9,6 +9,7 @@ import {
 } from "../python/index.js";
 import { isOfFramework } from "./django/guards.js";
 import { certainValues } from "./django/items.js";
+import { columnNames, isColumn } from "./model-columns.js";
 
 /** Bases that make the fields of a serializer as DRF does. */
 const PLAIN_BASES =
@@ -22,17 +23,16 @@ const REST_FIELD = /^rest_framework\.(?:serializers|fields|relations)\.(\w+)$/;
 const NEVER_WRITTEN =
   /^(?:SerializerMethodField|ReadOnlyField|HiddenField|HyperlinkedIdentityField|StringRelatedField|ManyRelatedField)$/;
 const RELATED = /^(?:HyperlinkedIdentityField|StringRelatedField)$/;
-const MODEL_FIELD = /^django\.(?:db\.models|contrib\.postgres)\.(?:\w+\.)*(?:\w*Field|ForeignKey)$/;
 const USER_BASES = ["django.contrib.auth.models.AbstractUser", "django.contrib.auth.models.User"];
 const OF_USERS = new Set(
-  "username first_name last_name email password is_staff is_active is_superuser date_joined last_login".split(
+  "username first_name last_name email password is_staff is_active is_superuser date_joined last_login groups user_permissions".split(
     " ",
   ),
 );
 
 /**
  * The fields of a serializer that a client may write, sorted; null where its source leaves any of
- * them open: `fields = "__all__"`, code that changes them, columns that packages bring.
+ * them open: code that changes them, columns that packages bring.
  */
 export function writableFields(
   interpreter: Interpreter,
@@ -42,7 +42,7 @@ export function writableFields(
   const meta = interpreter.attribute(cls, "Meta");
   if (meta?.kind !== "class" || model.kind !== "class" || !isPlain(interpreter, cls)) return null;
   if (interpreter.attribute(meta, "depth") !== null) return null;
-  const names = texts(interpreter.attribute(meta, "fields"));
+  const names = namesOf(interpreter, cls, meta, model);
   const readOnly = interpreter.attribute(meta, "read_only_fields");
   const kept = readOnly === null ? [] : texts(readOnly);
   if (names === null || kept === null) return null;
@@ -56,13 +56,18 @@ export function writableFields(
 }
 
 /**
- * The fields of a serializer that go out, sorted; null where its source leaves any of them open, as
- * `fields = "__all__"` does, or where code makes the output itself.
+ * The fields of a serializer that go out, sorted; null where its source leaves any of them open, or
+ * where code makes the output itself.
  */
-export function shownFields(interpreter: Interpreter, cls: ClassValue): readonly string[] | null {
+export function shownFields(
+  interpreter: Interpreter,
+  cls: ClassValue,
+  model: Value,
+): readonly string[] | null {
   const meta = interpreter.attribute(cls, "Meta");
   if (meta?.kind !== "class" || !isPlain(interpreter, cls, SHOWING)) return null;
-  const names = texts(interpreter.attribute(meta, "fields"));
+  if (interpreter.attribute(meta, "depth") !== null) return null;
+  const names = namesOf(interpreter, cls, meta, model);
   if (names === null) return null;
   const shown: string[] = [];
   for (const name of names) {
@@ -71,6 +76,40 @@ export function shownFields(interpreter: Interpreter, cls: ClassValue): readonly
     if (said) shown.push(name);
   }
   return [...new Set(shown)].toSorted();
+}
+
+/** The names that Meta lists, or all of a model's and of the declared fields but for those it excludes. */
+function namesOf(
+  interpreter: Interpreter,
+  cls: ClassValue,
+  meta: ClassValue,
+  model: Value,
+): readonly string[] | null {
+  const fields = interpreter.attribute(meta, "fields");
+  const excluded = interpreter.attribute(meta, "exclude");
+  if (excluded === null && fields?.kind !== "str") return texts(fields);
+  const isAll = fields === null || (fields.kind === "str" && fields.value === "__all__");
+  const left = excluded === null ? [] : texts(excluded);
+  const declared = declaredNames(interpreter, cls);
+  const columns = model.kind === "class" ? columnNames(interpreter, model) : null;
+  if (!isAll || left === null || declared === null || columns === null) return null;
+  return [...declared, ...columns].filter((name) => !left.includes(name));
+}
+
+/** The fields that a class and its bases declare; null where something may be one or not. */
+function declaredNames(interpreter: Interpreter, cls: ClassValue): readonly string[] | null {
+  const names = interpreter
+    .mro(cls)
+    .flatMap((one) => (one.kind === "class" ? [...interpreter.ownAttributes(one).keys()] : []));
+  const members = [...new Set(names)].map((name) => ({
+    name,
+    member: interpreter.attribute(cls, name),
+  }));
+  const made = members.filter(
+    ({ member }) => member?.kind === "call" || member?.kind === "instance",
+  );
+  const isKnown = made.every(({ member }) => member && restFieldsOf(interpreter, member) !== null);
+  return isKnown ? made.map(({ name }) => name) : null;
 }
 
 interface Declaration {
@@ -185,7 +224,7 @@ function isWrittenColumn(
   if (member === null) return isWrittenByDjango(interpreter, model, name);
   if (member.kind === "descriptor" || member.kind === "function") return false;
   if (member.kind !== "call" || member.callee.kind !== "external") return null;
-  if (!MODEL_FIELD.test(member.callee.name) || member.call.open !== null) return null;
+  if (!isColumn(member.callee.name) || member.call.open !== null) return null;
   if (/\.(?:\w*AutoField|GeneratedField)$/.test(member.callee.name)) return false;
   if (member.call.kwargs.has("through")) return false;
   const flag = (key: string): Value => member.call.kwargs.get(key) ?? NONE;

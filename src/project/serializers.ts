@@ -121,7 +121,7 @@ export function readSerializers(
       }
       const { file, line } = placeOf(cls);
       const writable = writableFields(interpreter, cls, model);
-      const shown = shownFields(interpreter, cls);
+      const shown = shownFields(interpreter, cls, model);
       const rules = serializerRules(interpreter, cls);
       found.push({
         class: dottedName(cls),

@@ -79,7 +79,7 @@ test.each([
     ],
     ["big", "shown", "tags", "text", "title"],
   ],
-  ["all of a model's", ['fields = "__all__"'], [], null],
+  ["all of a model's with a column of a package", ['fields = "__all__"'], [], null],
   ["a name that is nobody's", [fields("title", "total")], [], null],
   ["a column of a package", [fields("title", "slug")], [], null],
   ["a field of a package", [fields("title", "more")], ["more = Other()"], null],
@@ -104,11 +104,62 @@ test.each([
     ],
     ["title"],
   ],
-  ["all of a model's", ['fields = "__all__"'], [], null],
   ["a field of a package", [fields("title", "more")], ["more = Other()"], null],
   ["a flag that is worked out", [fields("title")], ["title = Upper(write_only=flag())"], null],
   ["code that makes the output", [fields("title")], ["def to_representation(self, row):"], null],
 ])("shown: %s", async (_, meta, body, names) => {
   const lines = body.map((line) => (line.startsWith("def ") ? `${line} return {}` : line));
   expect((await fieldsOf(meta, lines))?.shown ?? null).toEqual(names);
+});
+
+/** What the source tells of the fields of a serializer of the project's users, with this Meta. */
+async function ofUsers(...meta: readonly string[]) {
+  const { serializers } = await readShop({
+    "people/models.py": python(
+      "from django.contrib.auth.models import AbstractUser",
+      "from django.db import models",
+      "from phonenumber_field.modelfields import PhoneNumberField",
+      "class Stamped(models.Model):",
+      "    made = models.DateTimeField(auto_now_add=True)",
+      "    class Meta:",
+      "        abstract = True",
+      "class User(Stamped, AbstractUser):",
+      "    username = None",
+      "    code = models.CharField(max_length=9, primary_key=True)",
+      "    phone = PhoneNumberField()",
+      "    friends = models.ManyToManyField('self')",
+      "    objects = models.Manager()",
+      "    def name(self):",
+      "        return self.code",
+    ),
+    "shop/serializers.py": python(
+      "from rest_framework import serializers",
+      "from people.models import User",
+      "class UserSerializer(serializers.ModelSerializer):",
+      "    label = serializers.SerializerMethodField()",
+      "    class Meta:",
+      "        model = User",
+      ...meta.map((line) => `        ${line}`),
+    ),
+  });
+  return serializers[0];
+}
+
+const MOST = "code date_joined first_name friends is_active is_staff is_superuser phone";
+
+test("all of a model's columns, those of its parents too", async () => {
+  const found = await ofUsers(
+    'fields = "__all__"',
+    'extra_kwargs = {"email": {"write_only": True}}',
+  );
+  const rest = "groups label last_login last_name made password user_permissions";
+  expect(found?.shown).toEqual(`${MOST} ${rest}`.split(" ").toSorted());
+  const taken = "email groups last_login last_name password user_permissions";
+  expect(found?.writable).toEqual(`${MOST} ${taken}`.split(" ").toSorted());
+});
+
+test("all but what Meta excludes", async () => {
+  const found = await ofUsers('exclude = ["password", "groups", "user_permissions"]');
+  const rest = "email label last_login last_name made";
+  expect(found?.shown).toEqual(`${MOST} ${rest}`.split(" ").toSorted());
 });

@@ -1,0 +1,96 @@
+import type { ClassValue, Interpreter, Value } from "../python/index.js";
+import { MODEL } from "./known-bases.js";
+import { readOptions } from "./model-options.js";
+
+/** Columns and keys of Django's own. */
+const DJANGO_FIELD =
+  /^django\.(?:db\.models|contrib\.postgres)\.(?:\w+\.)*(?:\w*Field|ForeignKey)$/;
+/** Fields of packages that are one column which people may edit, as those of Django are. */
+const PACKAGE_FIELD =
+  /^(?:ckeditor(?:_uploader)?\.fields|cloudinary\.models|colorfield\.fields|django_ckeditor_5\.fields|django_countries\.fields|django_resized|easy_thumbnails\.fields|imagekit\.models|multiselectfield(?:\.db\.fields)?|phonenumber_field\.modelfields|sorl\.thumbnail|timezone_field|tinymce\.models|versatileimagefield\.fields)\.(?:\w+\.)*\w*Field$/;
+
+/** Whether a field of a model is a column that people may edit unless it says otherwise. */
+export const isColumn = (name: string): boolean =>
+  DJANGO_FIELD.test(name) || PACKAGE_FIELD.test(name);
+
+/** What models have besides, which is no column. */
+const NO_COLUMN = /(?:Manager|GenericForeignKey|GenericRelation|as_manager|from_queryset\(\))$/;
+const OF_SESSIONS = "password last_login";
+const OF_RIGHTS = "is_superuser groups user_permissions";
+/** The columns of each of Django's bases. */
+const OF_DJANGO: Readonly<Record<string, string>> = {
+  object: "",
+  Model: "",
+  AbstractBaseUser: OF_SESSIONS,
+  PermissionsMixin: OF_RIGHTS,
+  AbstractUser: `${OF_SESSIONS} ${OF_RIGHTS} username first_name last_name email is_staff is_active date_joined`,
+};
+
+/**
+ * Names of the columns and keys that Django gives a model, those of abstract parents included; null
+ * where packages or code that is not read may add some, or where a parent has a table of its own.
+ */
+export function columnNames(interpreter: Interpreter, model: ClassValue): readonly string[] | null {
+  const found = new Map<string, Kind>();
+  let hasKey = false;
+  for (const one of interpreter.mro(model)) {
+    if (one.kind === "external") {
+      const own = OF_DJANGO[one.name.slice(one.name.lastIndexOf(".") + 1)];
+      if (own === undefined || !/^(?:django\.|object$|builtins\.)/.test(one.name)) return null;
+      for (const name of own.split(" ")) if (name && !found.has(name)) found.set(name, "column");
+      continue;
+    }
+    if (one.kind === "unknown" || (one !== model && hasTable(interpreter, one))) return null;
+    for (const [name, member] of interpreter.ownAttributes(one)) {
+      if (found.has(name)) continue;
+      const kind = kindOf(interpreter, member);
+      if (kind === null) return null;
+      found.set(name, kind);
+      if (kind === "column" && isKey(member)) hasKey = true;
+    }
+  }
+  const names = [...found].flatMap(([name, kind]) => (kind === "column" ? [name] : []));
+  return hasKey ? names : ["id", ...names];
+}
+
+type Kind = "column" | "other";
+
+function hasTable(interpreter: Interpreter, parent: ClassValue): boolean {
+  if (interpreter.isSubclass(parent, MODEL) === false) return false;
+  return readOptions(interpreter, parent).abstract !== true;
+}
+
+/** Whether a member of a model is a column; null where that is not certain. */
+function kindOf(interpreter: Interpreter, member: Value): Kind | null {
+  switch (member.kind) {
+    case "call": {
+      const name = calledName(member.callee);
+      if (isColumn(name)) return "column";
+      return NO_COLUMN.test(name) ? "other" : null;
+    }
+    case "instance": {
+      const bases = interpreter.mro(member.class);
+      const names = bases.map((one) => (one.kind === "external" ? one.name : ""));
+      if (names.some(isColumn)) return "column";
+      const isPlain =
+        bases.every((one) => one.kind === "class") || names.some((one) => NO_COLUMN.test(one));
+      return isPlain ? "other" : null;
+    }
+    case "unknown":
+    case "choice":
+      return null;
+    default:
+      return "other";
+  }
+}
+
+function calledName(callee: Value): string {
+  if (callee.kind === "external") return callee.name;
+  if (callee.kind === "method") return calledName(callee.function);
+  return callee.kind === "call" ? `${calledName(callee.callee)}()` : "";
+}
+
+function isKey(member: Value): boolean {
+  const flag = member.kind === "call" ? member.call.kwargs.get("primary_key") : undefined;
+  return flag?.kind === "bool" && flag.value;
+}
