@@ -148,6 +148,23 @@ class EntrySerializer(serializers.ModelSerializer):
         return super().create(validated_data)
 
 
+class SignedSerializer(serializers.ModelSerializer):
+    def __init__(self, *args, **kwargs):
+        request = kwargs.pop("request_obj", None)
+        super().__init__(*args, **kwargs)
+        self.signature = request.user.get_username()
+
+    class Meta:
+        model = Category
+        fields = ["name", "slug"]
+
+
+def sign(request):
+    signed = SignedSerializer(data=request.data, request_obj=request)
+    signed.is_valid(raise_exception=True)
+    signed.save()
+
+
 def enter(data):
     if not NameTagSerializer(data=data).is_valid():
         entry = EntrySerializer(data=data)
@@ -273,6 +290,12 @@ describe("the learning platform with habits of other projects", () => {
     const tests = ["tests/test_serializers.py", "-k", "NameTagSerializer"];
     const outcome = run(python, ["-m", "pytest", "-q", ...tests], { cwd: repo });
     expect(counts(outcome)).toEqual({ failed: 1, skipped: 5 });
+  });
+
+  test("a serializer whose constructor asks for the request is given it", () => {
+    const tests = ["tests/test_serializers.py", "-k", "SignedSerializer"];
+    const outcome = run(python, ["-m", "pytest", "-q", ...tests], { cwd: repo });
+    expect(counts(expectSuccess(outcome))).toEqual({ passed: 6 });
   });
 
   test("a serializer that cannot do without an optional field fails", () => {
