@@ -27,7 +27,7 @@ export type {
 } from "./interpreter.js";
 export type * from "./values.js";
 export { nothingAsked, type Asked } from "./asked.js";
-export type { Argument, Expression } from "./expressions.js";
+export type { Argument, CallNode, Expression } from "./expressions.js";
 export type { Statement, Suite } from "./syntax.js";
 export { NONE, str, bool, int, list, native, unknown, external } from "./values.js";
 export { truth } from "./truth.js";

@@ -77,6 +77,11 @@ test.each([
     hook("if self.request.data:", "    serializer.save(owner=self.request.user)"),
     [],
   ],
+  [
+    "a row of another model",
+    hook("note = serializer.save()", "Access.objects.create(note=note, user=self.request.user)"),
+    [],
+  ],
   ["what belongs to the user", hook("serializer.save(team=self.request.user.team)"), []],
   [
     "a handler that leaves the hook alone",

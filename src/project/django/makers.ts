@@ -1,6 +1,7 @@
 import type {
   Argument,
   CallArguments,
+  CallNode,
   ClassValue,
   Expression,
   FunctionValue,
@@ -12,8 +13,9 @@ import { codeBehind, dotted, handlerName, statementsOf } from "./handler-code.js
 
 /** Where a view or its serializer finds who asks. */
 const WHO_ASKS = /^(?:self\.)?request\.user$/;
-/** Calls that store a row with the columns that they are given. */
-const STORES = /(?:^|\.)(?:save|create)$/;
+/** Calls that store a row with the columns that they are given: the serializer's own, and any. */
+const SAVES = /(?:^|\.)save$|^super\.create$/;
+const CREATES = /(?:^|\.)create$/;
 const CALLS_HOOK = /\bself\.perform_create\(|\bsuper\([^)]*\)\.create\(/;
 /** Methods of a serializer on the way to a new row. */
 const SERIALIZERS_OWN = ["validate", "create"];
@@ -56,6 +58,8 @@ function columnsIn(code: FunctionValue): readonly string[] {
   const isUser = (value: Expression): boolean =>
     names.has(dotted(value) ?? "") || WHO_ASKS.test(dotted(value) ?? "") || isUserOfContext(value);
   const found: string[] = [];
+  const saved: CallNode[] = [];
+  const created: CallNode[] = [];
   for (const statement of inAnyCase(statementsOf(code))) {
     if (statement.type === "assign" && statement.value !== null) {
       const [target] = statement.targets;
@@ -64,10 +68,13 @@ function columnsIn(code: FunctionValue): readonly string[] {
         found.push(target.index.value);
     }
     const value = "value" in statement ? statement.value : null;
-    if (value?.type === "call" && isStoring(value.callee))
-      found.push(...value.arguments.filter((one) => isNamed(one, isUser)).map(({ name }) => name));
+    if (value?.type === "call" && SAVES.test(calledName(value))) saved.push(value);
+    if (value?.type === "call" && CREATES.test(calledName(value))) created.push(value);
   }
-  return found;
+  // What is created beside a serializer's own row, or beside another, is a row of another model.
+  const stored = saved.length > 0 || created.length > 1 ? saved : created;
+  const given = stored.flatMap((one) => one.arguments.filter((arg) => isNamed(arg, isUser)));
+  return [...found, ...given.map(({ name }) => name)];
 }
 
 /** Statements that are executed unless an error or a refusal comes before them. */
@@ -77,9 +84,10 @@ function inAnyCase(statements: readonly Statement[]): readonly Statement[] {
   );
 }
 
-function isStoring(callee: Expression): boolean {
+/** The dotted name of what is called, that of `super()` included. */
+function calledName({ callee }: CallNode): string {
   const isSuper = callee.type === "attribute" && callee.object.type === "call";
-  return isSuper ? STORES.test(callee.name) : STORES.test(dotted(callee) ?? "");
+  return isSuper ? `super.${callee.name}` : (dotted(callee) ?? "");
 }
 
 const isNamed = ({ name, value }: Argument, isUser: (value: Expression) => boolean): boolean =>
