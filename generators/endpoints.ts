@@ -94,6 +94,7 @@ function endpointRows(routes: readonly Route[]) {
       methods: askedMethods(route).join(" "),
       ...(route.model === null ? {} : { model: route.model }),
       ...accessRow(route),
+      ...listingRow(route),
     },
   }));
 }
@@ -129,6 +130,17 @@ function accessRow(route: Route): AccessRow {
     ...(reserved.length > 0 ? { reserved: reserved.join(" ") } : {}),
     ...(own.length > 0 ? { own: own.join(" ") } : {}),
     ...(foreign.length > 0 ? { foreign: foreign.join(" ") } : {}),
+  };
+}
+
+/** What a list searches, orders by, filters by and pages with. */
+function listingRow({ listing = {} }: Route) {
+  const { search, ordering, filters, pages } = listing;
+  return {
+    ...(search ? { search: search.join(" ") } : {}),
+    ...(ordering ? { ordering: ordering.join(" ") } : {}),
+    ...(filters ? { filters: filters.join(" ") } : {}),
+    ...(pages ? { pages } : {}),
   };
 }
 

@@ -81,6 +81,16 @@ export interface Serializer extends Place {
 /** Whom a view answers: staff, whoever has logged in, or anybody. */
 export type Access = "staff" | "login" | "anybody";
 
+/** What a list takes besides its address. */
+export interface Listing {
+  /** Fields that `?search=` looks at, as the view writes them. */
+  readonly search?: readonly string[];
+  readonly ordering?: readonly string[];
+  readonly filters?: readonly string[];
+  /** Name of the class that divides it into pages. */
+  readonly pages?: string;
+}
+
 export interface Route {
   /** "/api/courses/{pk}/": a parameter is written `{name}` whatever its converter. */
   readonly path: string;
@@ -117,6 +127,7 @@ export interface Route {
   readonly foreign?: readonly string[];
   /** By method of a write, the statuses that the source names, redirects left out, where it names each. */
   readonly statuses?: Readonly<Record<string, readonly number[]>>;
+  readonly listing?: Listing;
   /** Columns of a new row that hold who has sent the POST, as the source says. */
   readonly makers?: readonly string[];
   /** Parameter name to converter: str, int, slug, uuid, path or a custom converter's name. */

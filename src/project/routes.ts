@@ -192,6 +192,7 @@ function addRoute(walk: Walk, name: string | null, value: Value, trail: Trail): 
     ...(view.own?.length ? { own: view.own } : {}),
     ...(view.foreign?.length ? { foreign: view.foreign } : {}),
     ...(view.statuses && Object.keys(view.statuses).length > 0 ? { statuses: view.statuses } : {}),
+    ...(view.listing ? { listing: view.listing } : {}),
     ...(view.makers?.length ? { makers: view.makers } : {}),
     params,
     model: view.model,

@@ -8,11 +8,12 @@ import type {
   Value,
 } from "../../python/index.js";
 import { dottedName, isStubFile } from "../../python/index.js";
-import type { Access } from "../facts.js";
+import type { Access, Listing } from "../facts.js";
 import { classAccess, functionAccess, viewMaker } from "./access.js";
 import { reservedMethods, reservedOfFunction } from "./reserved.js";
 import { foreignMethods } from "./foreign.js";
 import { isOfFramework } from "./guards.js";
+import { listingOf } from "./listing.js";
 import { makerColumns } from "./makers.js";
 import { classMethods, functionMethods, unaskedMethods } from "./methods.js";
 import { modelBehind, type ModelClass } from "./model-behind.js";
@@ -33,6 +34,7 @@ export type View =
       readonly own?: readonly string[];
       readonly foreign?: readonly string[];
       readonly statuses?: Readonly<Record<string, readonly number[]>>;
+      readonly listing?: Listing | null;
       readonly makers?: readonly string[];
       readonly model: string | null;
     }
@@ -210,6 +212,7 @@ function describeMembers(
     statuses: byMethod(methods.filter(isWrite), (method) =>
       writtenStatuses(source.interpreter, cls, call, method),
     ),
+    listing: listingOf(source.interpreter, cls, call, methods),
     makers: methods.includes("POST") ? makerColumns(source.interpreter, cls, call) : [],
     ...reservedMethods(source.interpreter, cls, call, view, methods),
     model: model && labelOf(source, model),

@@ -58,6 +58,7 @@ function plain(route: ProbedRoute, read: readonly Route[]): Route {
     ...(source?.own ? { own: source.own } : {}),
     ...(source?.foreign ? { foreign: source.foreign } : {}),
     ...(source?.statuses ? { statuses: source.statuses } : {}),
+    ...(source?.listing ? { listing: source.listing } : {}),
     ...(source?.makers ? { makers: source.makers } : {}),
     params,
     model,

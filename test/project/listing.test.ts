@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { python, readShop } from "./shop.js";
+
+/** What the list of a view set with this body takes. */
+async function listing(...body: readonly string[]) {
+  const { routes } = await readShop({
+    "people/models.py": python(
+      "from django.db import models",
+      "class Note(models.Model):",
+      "    title = models.CharField(max_length=9)",
+    ),
+    "shop/views.py": python(
+      "from rest_framework import pagination, viewsets",
+      "from rest_framework.decorators import action",
+      "from people.models import Note",
+      "class Pages(pagination.PageNumberPagination):",
+      "    page_size = 9",
+      "class V(viewsets.ModelViewSet):",
+      "    queryset = Note.objects.all()",
+      ...body.map((line) => `    ${line}`),
+    ),
+    "config/urls.py": python(
+      "from rest_framework.routers import SimpleRouter",
+      "from shop.views import V",
+      "router = SimpleRouter()",
+      'router.register("notes", V)',
+      "urlpatterns = router.urls",
+    ),
+  });
+  return Object.fromEntries(routes.map((route) => [route.path, route.listing ?? null]));
+}
+
+test("of a list is told what it searches, orders, filters and pages by", async () => {
+  const found = await listing(
+    'search_fields = ["^title"]',
+    'ordering_fields = ("title", "pk")',
+    'filterset_fields = {"title": ["exact"]}',
+    "pagination_class = Pages",
+  );
+  expect(found).toEqual({
+    "/notes/": {
+      search: ["^title"],
+      ordering: ["title", "pk"],
+      filters: ["title"],
+      pages: "Pages",
+    },
+    "/notes/{pk}/": null,
+  });
+});
+
+test("nothing is told of what a view leaves to the settings, or works out", async () => {
+  const found = await listing('search_fields = "title"', "ordering_fields = names()");
+  expect(found["/notes/"]).toBeNull();
+});
