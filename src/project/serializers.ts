@@ -19,7 +19,10 @@ import { shownFields, writableFields } from "./serializer-fields.js";
 
 const EFFECT = "serializers may be missing";
 
-/** Lists the modules to look for serializers in: those imported, and those that speak of them. */
+/**
+ * Lists the modules to look for serializers in: those imported, and those that speak of them. A file to
+ * which two folders on the path give a name has one of them, or its classes would be there twice.
+ */
 export function serializerModules(
   interpreter: Interpreter,
   repository: Repository,
@@ -27,13 +30,15 @@ export function serializerModules(
   apps: readonly App[],
   imported: readonly string[],
 ): readonly string[] {
+  const known = new Set<string>();
   const loaded = imported.filter((name) => {
     const file = modules.resolve(name)?.path ?? null;
+    if (file !== null) known.add(file);
     return file !== null && definesSerializers(repository, file);
   });
   const packages = searchedPackages(interpreter, apps);
   const found = repository.files.flatMap((file) => {
-    if (!file.endsWith(".py")) return [];
+    if (!file.endsWith(".py") || known.has(file)) return [];
     const owner = packages.find(({ folder }) => folder === "" || file.startsWith(`${folder}/`));
     if (owner === undefined) return [];
     const inside = owner.folder === "" ? file : file.slice(owner.folder.length + 1);
@@ -48,7 +53,7 @@ interface Package {
   readonly folder: string;
 }
 
-/** First-party apps, and top packages that something has imported. */
+/** First-party apps, and after them top packages that something has imported. */
 function searchedPackages(interpreter: Interpreter, apps: readonly App[]): readonly Package[] {
   const ofApps = apps
     .filter((app) => app.firstParty)
@@ -56,7 +61,8 @@ function searchedPackages(interpreter: Interpreter, apps: readonly App[]): reado
   const loaded = [...interpreter.modules().values()]
     .filter((module) => module.isPackage && module.file !== null && !module.name.includes("."))
     .map(({ name, file }) => ({ name, folder: (file ?? "").replace(/\/?__init__\.py$/, "") }));
-  return [...ofApps, ...loaded].toSorted((a, b) => compare(a.name, b.name));
+  const byName = (a: Package, b: Package): number => compare(a.name, b.name);
+  return [...ofApps.toSorted(byName), ...loaded.toSorted(byName)];
 }
 
 function moduleName(name: string, inside: string): string {

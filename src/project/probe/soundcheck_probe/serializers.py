@@ -55,24 +55,32 @@ def import_candidates(root):
 
 
 def candidates(root):
-    """Map the names of first-party modules that speak of serializers to files."""
+    """Map the names of first-party modules that speak of serializers to files.
+
+    Where two folders on ``sys.path`` give a file two names, it is not imported by the second: that
+    would make its classes twice.
+    """
     found = {}
-    for package, folder in sorted(packages(root).items()):
+    known = {os.path.realpath(module_file(name)) for name in list(sys.modules)}
+    for package, folder in packages(root).items():
         for directory, folders, files in os.walk(folder):
             folders[:] = sorted(
                 name for name in folders if is_searched(directory, name, root)
             )
             for name in sorted(files):
                 file = os.path.join(directory, name)
-                if name.endswith(".py") and speaks_of_serializers(file, folder):
-                    found.setdefault(module_name(package, folder, file), file)
+                if name.endswith(".py") and os.path.realpath(file) not in known:
+                    known.add(os.path.realpath(file))
+                    if speaks_of_serializers(file, folder):
+                        found[module_name(package, folder, file)] = file
     return found
 
 
 def packages(root):
-    """Map first-party apps and loaded first-party top packages to their folders."""
-    found = {app.name: app_folder(app) for app in first_party_apps(root)}
-    for name in list(sys.modules):
+    """Map first-party apps, and after them loaded first-party top packages, to their folders."""
+    apps = sorted(first_party_apps(root), key=lambda app: app.name)
+    found = {app.name: app_folder(app) for app in apps}
+    for name in sorted(sys.modules):
         file = module_file(name)
         is_package = os.path.basename(file) == "__init__.py"
         if is_package and "." not in name and is_first_party(file, root):
