@@ -9,10 +9,11 @@ import type {
 import type { App, Model } from "./facts.js";
 import { itemsOf, textOf } from "./items.js";
 
-/** A model that a package makes, and the call that asked for it. */
+/** A model that a package makes. */
 export interface GeneratedModel {
   readonly model: Model;
-  readonly maker: CallValue | InstanceValue;
+  /** The call that asked for it; null where that has asked for another as well. */
+  readonly maker: CallValue | InstanceValue | null;
 }
 
 /** Models that no source defines: packages make them for a model that asks for it. */
@@ -30,7 +31,8 @@ export function generatedModels(
     const names = makerNames(interpreter, maker);
     const make = names.map((name) => MAKERS[name]).find((one) => one !== undefined);
     const other = make?.(maker, { cls, attribute, isOwn }, model, apps) ?? null;
-    return other === null ? [] : [{ model: other, maker }];
+    if (other === null) return [];
+    return [{ model: other, maker }, ...histories(interpreter, cls, maker, other)];
   });
   return [...tracks, ...made];
 }
@@ -116,6 +118,33 @@ function historical(
   const isNamedAfterApp = isOwn && `${label}.models` !== here;
   const module = isNamedAfterApp ? (moduleOfApp(apps, label) ?? here) : here;
   return generated(model, `${label}.${name}`, `${module}.${name}`);
+}
+
+/** The models that `m2m_fields` asks for, of the rows between a model and others, beside its own history. */
+function histories(
+  interpreter: Interpreter,
+  cls: ClassValue,
+  maker: CallValue | InstanceValue,
+  history: Model,
+): readonly GeneratedModel[] {
+  const given = maker.call.kwargs.get("m2m_fields");
+  return (given ? (itemsOf(given)?.certain ?? []) : []).flatMap((field) => {
+    const name = textOf(field) ?? nameIn(interpreter, cls, field);
+    if (name === null) return [];
+    const value = interpreter.attribute(cls, name);
+    const through = value?.kind === "call" ? value.call.kwargs.get("through") : undefined;
+    const named = through?.kind === "class" ? through.name : textOf(through)?.split(".").at(-1);
+    const made = `Historical${named ?? `${cls.name}_${name}`}`;
+    const dotted = history.class.slice(0, history.class.lastIndexOf(".") + 1);
+    const model = generated(history, `${appLabel(history)}.${made}`, `${dotted}${made}`);
+    return [{ model, maker: null }];
+  });
+}
+
+/** The name that a class gives to a value in its body. */
+function nameIn(interpreter: Interpreter, cls: ClassValue, value: Value): string | null {
+  const found = [...interpreter.ownAttributes(cls)].find(([, own]) => own === value);
+  return found?.[0] ?? null;
 }
 
 function translated(_call: CallValue | InstanceValue, { cls }: Holder, model: Model): Model {

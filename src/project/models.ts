@@ -76,7 +76,7 @@ export function readModels(
     for (const { model: other, maker } of generatedModels(interpreter, cls, model, apps)) {
       if (!found.has(other.label)) found.set(other.label, other);
       // A call that several models inherit stands for none of them.
-      makers.set(maker, makers.has(maker) ? null : other.label);
+      if (maker !== null) makers.set(maker, makers.has(maker) ? null : other.label);
     }
   }
   return {

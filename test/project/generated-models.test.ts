@@ -18,6 +18,43 @@ it("adds the models that simple_history makes", async () => {
   ]);
 });
 
+it("adds the histories of rows between models", async () => {
+  const { models } = await readShop({
+    "shop/models.py": python(
+      MODELS,
+      "from django.contrib.auth.models import AbstractUser",
+      "from simple_history.models import HistoricalRecords",
+      "class Shelf(models.Model):",
+      "    pass",
+      "class Place(models.Model):",
+      "    pass",
+      "class Cart(AbstractUser):",
+      "    shelves = models.ManyToManyField(Shelf)",
+      "    places = models.ManyToManyField(Shelf, through=Place, related_name='+')",
+      '    history = HistoricalRecords(m2m_fields=[shelves, "places", "groups"])',
+    ),
+  });
+  expect(models.filter(({ line }) => line === 0).map(({ class: path }) => path)).toEqual([
+    "shop.models.HistoricalCart",
+    "shop.models.HistoricalCart_groups",
+    "shop.models.HistoricalCart_shelves",
+    "shop.models.HistoricalPlace",
+  ]);
+});
+
+it("says so where simple_history makes a history of what is registered", async () => {
+  const { doubts } = await readShop({
+    "shop/models.py": python(
+      "from django.contrib.auth.models import Group",
+      "from simple_history import register",
+      'register(Group, app="shop")',
+    ),
+  });
+  const what =
+    "what simple_history.register() makes of django.contrib.auth.models.Group is not known";
+  expect(doubts).toMatchObject([{ file: "shop/models.py", line: 3, what }]);
+});
+
 it("puts what simple_history makes for a parent's heirs in their own module", async () => {
   const { models } = await readShop({
     "config/settings.py": SETTINGS.replace('"shop"', '"shop.carts"'),

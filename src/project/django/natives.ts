@@ -202,6 +202,16 @@ const autodiscover: Meaning = (source, call) => {
 
 const same: Meaning = (_source, call) => first(call);
 
+/** `simple_history.register(Group, app="shop")` makes a model of the history of what is mostly a package's. */
+const registerHistory: Meaning = (source, call) => {
+  const model = first(call);
+  const name =
+    model.kind === "external" ? model.name : model.kind === "class" ? model.name : "a model";
+  const what = `what simple_history.register() makes of ${name} is not known`;
+  source.interpreter().note(call.place, what, "models may be missing");
+  return NONE;
+};
+
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   "soundcheck_.extra_actions": extraActions,
   "soundcheck_.has_own_actions": hasOwnActions,
@@ -217,6 +227,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   "django.conf.urls.i18n.i18n_patterns": i18nPatterns,
   "django.utils.module_loading.autodiscover_modules": autodiscover,
   "rest_framework.urlpatterns.format_suffix_patterns": same,
+  "simple_history.register": registerHistory,
   "django.utils.translation.gettext_lazy": same,
   "django.utils.translation.gettext": same,
   "django.utils.translation.pgettext_lazy": (_source, call) =>
