@@ -40,6 +40,7 @@ export const integration: Generator = {
     const createsByApi = creates && project.setup.restFramework;
     const { testsDir, phases } = choices;
     const made = makers(project, flows);
+    const nested = nestedCreates(project, flows);
     const endpoints = phases.includes("endpoints");
     return [
       ...requestSupport(project, choices),
@@ -50,9 +51,10 @@ export const integration: Generator = {
         creates,
         createsByApi,
         endpoints,
-        needsPartial: endpoints && (creates || made.length > 0),
+        needsPartial: endpoints && (creates || made.length > 0 || nested.length > 0),
         statuses: statusesOf(project, flows),
         makers: made,
+        nested,
       }),
     ];
   },
@@ -83,6 +85,15 @@ function makers(project: Project, flows: readonly Flow[]) {
   return routesOf(project, flows).flatMap(({ request, method, route }) =>
     method === "POST" && route.makers ? { request, names: route.makers.join(" ") } : [],
   );
+}
+
+/** Requests that create objects of a list below another object. */
+function nestedCreates(project: Project, flows: readonly Flow[]): readonly string[] {
+  return routesOf(project, flows).flatMap(({ request, method, route }) => {
+    const isList = route.methods.includes("GET") && !/\}\/?$/.test(route.path);
+    const isNested = isList && route.path.includes("{") && route.model !== null;
+    return isNested && method === "POST" ? [request] : [];
+  });
 }
 
 /** The route of each step; of several that are written alike the resolver serves the first. */

@@ -87,6 +87,18 @@ describe("the FLOWS table", () => {
   });
 });
 
+it("tells which requests create what is listed below another object", () => {
+  const nested = { model: "courses.Lesson" };
+  const routes = [
+    route("/courses/", "courses.api.CourseViewSet", ["GET", "POST"]),
+    { ...route("/courses/{pk}/lessons/", "courses.api.Lessons", ["GET", "POST"]), ...nested },
+    { ...route("/courses/{pk}/enroll/", "courses.api.Enroll", ["POST"]), ...nested },
+    { ...route("/courses/{pk}/", "courses.api.CourseViewSet", ["GET", "POST"]), ...nested },
+  ];
+  const data = dataOf(integration, "tests/test_integration.py", projectWith(routes));
+  expect(data["nested"]).toEqual(["POST /courses/{pk}/lessons/"]);
+});
+
 describe("the integration phase", () => {
   it("does not apply where nothing can be written", () => {
     const project = projectWith([route("/about/", "courses.views.about", ["GET"])]);

@@ -56,6 +56,17 @@ describe("a handler", () => {
       "POST",
     ],
     [
+      "that answers errors otherwise",
+      [
+        "try:",
+        "    order = self.get_object()",
+        "except Exception as error:",
+        "    return Response({'error': str(error)}, status=400)",
+        "return Response({})",
+      ],
+      "",
+    ],
+    [
       "that refuses some states only",
       [
         "order = Order.objects.get(pk=pk)",

@@ -64,16 +64,18 @@ function isRefused(said: Value | Raised): boolean {
  * Whether a handler looks for its object before anything else may refuse the request; before that it
  * may give names to what is at hand.
  */
-export const looksForObjectFirst = (code: FunctionValue): boolean =>
-  beginsWith(LOOKS_FOR, statementsOf(code));
+export function looksForObjectFirst(code: FunctionValue): boolean {
+  const statements = statementsOf(code);
+  const first = statements.find((statement) => !isPrelude(statement));
+  return beginsWith(LOOKS_FOR, first?.type === "try" ? first.body.statements() : statements);
+}
 
-/** Whether it leaves that to the view's queryset and permissions. */
+/** Whether it leaves that to the view's queryset and permissions, and catches none of their errors. */
 export const asksForObjectFirst = (code: FunctionValue): boolean =>
   beginsWith(ASKS_FOR, statementsOf(code));
 
 function beginsWith(call: RegExp, statements: readonly Statement[]): boolean {
   const first = statements.find((statement) => !isPrelude(statement));
-  if (first?.type === "try") return beginsWith(call, first.body.statements());
   const value = first && "value" in first ? first.value : null;
   if (value?.type !== "call") return false;
   if (call.test(dotted(value.callee) ?? "")) return true;
