@@ -54,6 +54,7 @@ function own(interpreter: Interpreter, cls: ClassValue, name: string): FunctionV
 
 /** Columns that the code gives the user who asks, whatever else it does. */
 function columnsIn(code: FunctionValue): readonly string[] {
+  if (!/\buser\b/.test(functionText(code))) return []; // most code, which need not be parsed
   const names = new Set<string>();
   const isUser = (value: Expression): boolean =>
     names.has(dotted(value) ?? "") || WHO_ASKS.test(dotted(value) ?? "") || isUserOfContext(value);
