@@ -18,6 +18,7 @@ import { noteListed, type Machine } from "./machine.js";
 import { modelOptions } from "./model-fields.js";
 import { methodOf } from "./methods.js";
 import { moduleScope, readSlot } from "./names.js";
+import { nothingPrepared } from "./prepare.js";
 import { classSpecial, instanceDict } from "./special-names.js";
 import {
   external,
@@ -234,6 +235,7 @@ function superAttribute(machine: Machine, value: SuperValue, name: string): Valu
   const found = memberOf(machine, rest, name);
   if (found === null || found === "external") {
     if (name === "__init__" || name === "__init_subclass__") return native(name, () => NONE);
+    if (name === "__prepare__") return native(name, nothingPrepared);
     const { defining } = machine;
     if (name === "__new__" && defining !== null) return native(name, () => defining);
     return fromOpen(machine, self, rest, name);

@@ -1,6 +1,7 @@
 import { argumentsOf } from "./arguments.js";
 import { memberOf, metaclassOf, resolutionOrder, type Ancestor } from "./classes.js";
 import { doubt, PythonError, type Machine } from "./machine.js";
+import { keywordsOf } from "./prepare.js";
 import { classSpecial } from "./special-names.js";
 import {
   NONE,
@@ -69,6 +70,3 @@ function initSubclass(machine: Machine, made: ClassValue): void {
   const callee = member.kind === "descriptor" ? member.function : member;
   machine.call(callee, { ...argumentsOf([made], made.place), kwargs: keywordsOf(made) });
 }
-
-const keywordsOf = ({ keywords }: ClassValue): ReadonlyMap<string, Value> =>
-  new Map([...keywords].filter(([name]) => name !== "metaclass"));

@@ -2,6 +2,7 @@ import { externalAncestors } from "./ancestors.js";
 import { executeNoted } from "./execute-noted.js";
 import { doubt, withOwnShare, type Machine } from "./machine.js";
 import { force, innerScope } from "./names.js";
+import { prepare } from "./prepare.js";
 import { setName } from "./set-name.js";
 import {
   external,
@@ -106,6 +107,8 @@ export function classBody(machine: Machine, cls: ClassValue): Namespace {
   cls.namespace = scope.names;
   if (!cls.node) return scope.names;
   const { body } = cls.node;
+  const metaclass = metaclassOf(machine, cls);
+  if (metaclass !== null) prepare(machine, cls, metaclass, scope.names);
   const sufficed = withOwnShare(machine, STEPS_PER_CLASS, () => {
     const effect = `the rest of class ${cls.name} is read without this statement`;
     for (const statement of body.statements()) executeNoted(machine, statement, scope, effect);

@@ -1,6 +1,7 @@
 import { argument } from "./arguments.js";
 import { makeInstance, newInstance } from "./call.js";
 import { classBeingMade } from "./class-hooks.js";
+import { nothingPrepared } from "./prepare.js";
 import { resolutionOrder } from "./classes.js";
 import { enumMembers } from "./enumeration.js";
 import { parseJson } from "./json-values.js";
@@ -77,6 +78,7 @@ export function standardLibrary(machine: Machine): ReadonlyMap<string, Value> {
   });
   define("type.__new__", (call) => classBeingMade(machine, call));
   define("type.__init__", () => NONE);
+  define("type.__prepare__", nothingPrepared);
   define("type.__call__", (call) => {
     const cls = argument(call, 0);
     return cls?.kind === "class"

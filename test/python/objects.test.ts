@@ -117,6 +117,17 @@ class Proxy(metaclass=Meta):
 x = [Proxy.tag(), Proxy._real is Real]`,
   ],
   [
+    "a class whose metaclass gives its body something to begin with",
+    `class Meta(type):
+    @classmethod
+    def __prepare__(cls, name, bases):
+        return {**type.__prepare__(name, bases), "kind": name.lower(), **super().__prepare__(name, bases), "known": ["a"]}
+class Base(metaclass=Meta):
+    known += ["b"]
+class Heir(Base): pass
+x = [Base.kind, Base.known, Heir.kind, Heir.known]`,
+  ],
+  [
     "a class whose objects answer for what it lacks",
     `class A:
     kind = "a"
