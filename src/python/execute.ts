@@ -40,8 +40,8 @@ function executeFromIndex(
     const { steps } = machine.work;
     if (!statement || !step(machine)) break;
     if (statement.type === "if") {
-      const rest = (): Completion => executeFromIndex(machine, statements, at + 1, scope);
-      const outcome = executeIf(machine, statement, scope, rest);
+      const behind = statements.slice(at + 1);
+      const outcome = executeIf(machine, statement, scope, behind);
       if (outcome.final || outcome.of.kind !== "normal") return outcome.of;
     } else {
       const completion = executeStatement(machine, statement, scope);
@@ -62,12 +62,17 @@ function executeIf(
   machine: Machine,
   node: IfStatement,
   scope: Scope,
-  rest: () => Completion,
+  behind: readonly Statement[],
 ): Outcome {
   const test = machine.evaluate(node.test, scope);
   const answer = truthAt(machine, test, scope, node.test.start);
   if (answer !== null) {
     const suite = answer ? node.body : node.otherwise;
+    // What may leave the block in a branch of its own goes on behind this statement otherwise.
+    if (suite && scope.kind === "function" && mayBranchOff(suite)) {
+      const all = [...suite.statements(), ...behind];
+      return { of: executeFromIndex(machine, all, 0, scope), final: true };
+    }
     return { of: suite ? machine.execute(suite, scope) : NORMAL, final: false };
   }
   const cause = causeOf(test, scope, node.test.start);
@@ -76,35 +81,47 @@ function executeIf(
   const [first, second] = fork(
     machine,
     cause,
-    () => side(machine, node.body, scope, early ? rest : null),
-    () => side(machine, node.otherwise, scope, early ? rest : null),
+    () => side(machine, node.body, scope, early ? behind : []),
+    () => side(machine, node.otherwise, scope, early ? behind : []),
   );
   return { of: joinCompletions(machine, first, second, cause), final: early };
 }
 
 const leaves = (suite: Suite | null): boolean => suite !== null && endsEarly(suite);
 
+/** Whether a block has a branch that may leave it, and does not end by leaving it. */
+function mayBranchOff(suite: Suite): boolean {
+  const statements = suite.statements();
+  const last = statements.at(-1)?.type;
+  if (last === "return" || last === "raise") return false;
+  return statements.some((one) => one.type === "if" && innerSuites(one).some(endsEarly));
+}
+
 /** Whether a block may end by something other than running through. */
 function endsEarly(suite: Suite): boolean {
   return suite.statements().some((one) => {
     if (one.type === "return" || one.type === "break" || one.type === "continue") return true;
-    return (
-      one.type === "if" &&
-      (endsEarly(one.body) || (one.otherwise !== null && endsEarly(one.otherwise)))
-    );
+    return innerSuites(one).some(endsEarly);
   });
+}
+
+/** The blocks of a statement that its own block may be left from. */
+function innerSuites(node: Statement): readonly Suite[] {
+  if (node.type === "with") return [node.body];
+  if (node.type !== "if" && node.type !== "try") return [];
+  const handlers = node.type === "try" ? node.handlers.map(({ body }) => body) : [];
+  return [node.body, ...handlers, ...(node.otherwise ? [node.otherwise] : [])];
 }
 
 function side(
   machine: Machine,
   suite: Suite | null,
   scope: Scope,
-  rest: (() => Completion) | null,
+  behind: readonly Statement[],
 ): Branch<Side> {
   try {
-    let completion = suite ? machine.execute(suite, scope) : NORMAL;
-    if (completion.kind === "normal" && rest) completion = rest();
-    return { value: completion, dead: false };
+    const all = [...(suite ? suite.statements() : []), ...behind];
+    return { value: executeFromIndex(machine, all, 0, scope), dead: false };
   } catch (error) {
     if (error instanceof PythonError) return { value: null, dead: true };
     throw error;
