@@ -70,10 +70,6 @@ const BASES: Readonly<Record<string, readonly string[]>> = {
     "django.contrib.contenttypes.models": "ContentType",
     "django.contrib.flatpages.models": "FlatPage",
     "django.contrib.gis.db.models": "Model",
-    "django.contrib.gis.db.backends.oracle.models": "OracleGeometryColumns OracleSpatialRefSys",
-    "django.contrib.gis.db.backends.postgis.models": "PostGISGeometryColumns PostGISSpatialRefSys",
-    "django.contrib.gis.db.backends.spatialite.models":
-      "SpatialiteGeometryColumns SpatialiteSpatialRefSys",
     "django.contrib.redirects.models": "Redirect",
     "django.contrib.sessions.base_session": "AbstractBaseSession",
     "django.contrib.sessions.models": "Session",
@@ -262,10 +258,6 @@ const PLAIN = new RegExp(
 export function baseOf(dotted: string): readonly string[] | null {
   const known = BASES[dotted];
   if (known !== undefined) return known;
-  const mayBeModel = /\.models\./.test(dotted) && !/^django\.|\bdb\.models\./.test(dotted);
+  const mayBeModel = /\.models\./.test(dotted) && !/^django\.contrib\.(?!gis)|\bdb\.models\./.test(dotted);
   return PLAIN.test(dotted) && !mayBeModel ? [] : null;
 }
-
-/** Packages whose decorators leave a class what it is, and make no other of it. */
-export const PLAIN_DECORATORS =
-  /^(django|rest_framework|drf_spectacular|functools|dataclasses|typing|typing_extensions|warnings|abc|enum|attr|attrs|pydantic|six|deprecated|reversion|auditlog|field_audit|actstream|watson|eav|pgtrigger|wagtail|import_export|strawberry|strawberry_django|graphene|graphene_django)\./;

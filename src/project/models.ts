@@ -4,7 +4,7 @@ import { classesIn, dottedName, moduleOf, nestedClassesIn, placeOf } from "./cla
 import { compare, type Doubts } from "./doubts.js";
 import type { App, Model } from "./facts.js";
 import { generatedModels, isTrack, type GeneratedModel } from "./generated-models.js";
-import { baseOf, MODEL, PLAIN_DECORATORS } from "./known-bases.js";
+import { baseOf, MODEL } from "./known-bases.js";
 import { readOptions } from "./model-options.js";
 import type { Modules } from "./modules.js";
 import { reachedModules, type ImportIndex } from "./reach.js";
@@ -117,6 +117,10 @@ function modelClasses(
 }
 
 const MODELS_MODULE = /\.models\b/;
+
+/** Packages whose decorators leave a class what it is, and make no other of it. */
+const PLAIN_DECORATORS =
+  /^(django|rest_framework|drf_spectacular|functools|dataclasses|typing|typing_extensions|warnings|abc|enum|attr|attrs|pydantic|six|deprecated|reversion|auditlog|field_audit|actstream|watson|eav|pgtrigger|wagtail|import_export|strawberry|strawberry_django|graphene|graphene_django)\./;
 
 /**
  * Doubts what packages make of a class by their decorators, which may be another model, such as one for

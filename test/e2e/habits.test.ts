@@ -1,5 +1,5 @@
 import { removeSync } from "fs-extra/esm";
-import { readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
@@ -12,166 +12,6 @@ import {
   virtualEnvironment,
 } from "./environment.js";
 
-// A view that needs a row which no migration makes, and one that is broken.
-const VIEWS = `from courses.models import Category
-from django.contrib.auth.models import Group
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
-from django.views import View
-from enrolments.models import Enrollment
-from rest_framework import serializers
-from rest_framework.permissions import IsAuthenticated
-from rest_framework.response import Response
-from rest_framework.views import APIView
-
-EDITORS = "editors"
-
-
-def editors(request):
-    return HttpResponse(Group.objects.get(name=EDITORS).name)
-
-
-class Broken(View):
-    def dispatch(self, request):
-        return HttpResponse(request.headers["X-Missing"])
-
-    def get(self, request): ...
-
-    def post(self, request): ...
-
-
-class Offers(APIView):
-    permission_classes = ()
-
-    def get(self, request):
-        if getattr(request.user, "kind", None) != "seller":
-            raise PermissionDenied
-        return Response(request.headers["X-Missing"])
-
-
-class Orders(APIView):
-    permission_classes = ()
-
-    def get(self, request):
-        if not request.user.groups.filter(name="sales").exists():
-            raise PermissionDenied
-        return Response(request.headers["X-Missing"])
-
-
-class Mine(APIView):
-    permission_classes = (IsAuthenticated,)
-
-    def get(self, request):
-        return Response(get_object_or_404(Enrollment, user=request.user).pk)
-
-
-class Badge:
-    @property
-    def text(self):
-        return self.owner.name.upper()
-
-    owner = None
-
-
-class BadgeSerializer(serializers.Serializer):
-    text = serializers.CharField()
-
-
-class Badges(APIView):
-    permission_classes = ()
-
-    def get(self, request):
-        return Response(BadgeSerializer(Badge()).data)
-
-
-class OtherBadges(Badges):
-    pass
-
-
-def initials():
-    return [category.name[0] for category in Category.objects.all()]
-
-
-class Initials(APIView):
-    permission_classes = ()
-
-    def get(self, request):
-        return Response(initials())
-
-    def post(self, request):
-        Category.objects.create(name="", slug="none")
-        return Response(initials())
-
-
-class Owned:
-    def to_representation(self, instance):
-        return {"owner": instance.owner.name}
-
-
-class LabelSerializer(Owned, serializers.ModelSerializer):
-    class Meta:
-        model = Category
-        fields = ["name"]
-
-
-class MarkSerializer(Owned, serializers.ModelSerializer):
-    class Meta:
-        model = Category
-        fields = ["slug"]
-
-
-class OtherMarkSerializer(serializers.ModelSerializer):
-    class Meta:
-        model = Category
-        fields = ["name"]
-
-    def to_representation(self, instance):
-        return {"owner": instance.owner.name}
-
-
-class NameTagSerializer(serializers.ModelSerializer):
-    class Meta:
-        model = Category
-        fields = ["name", "gone"]
-
-
-class EntrySerializer(serializers.ModelSerializer):
-    motto = serializers.CharField(required=False, write_only=True)
-
-    class Meta:
-        model = Category
-        fields = ["name", "slug", "motto"]
-
-    def create(self, validated_data):
-        validated_data["name"] += validated_data.pop("motto")[:0]
-        return super().create(validated_data)
-
-
-class SignedSerializer(serializers.ModelSerializer):
-    def __init__(self, *args, **kwargs):
-        request = kwargs.pop("request_obj", None)
-        super().__init__(*args, **kwargs)
-        self.signature = request.user.get_username()
-
-    class Meta:
-        model = Category
-        fields = ["name", "slug"]
-
-
-def sign(request):
-    signed = SignedSerializer(data=request.data, request_obj=request)
-    signed.is_valid(raise_exception=True)
-    signed.save()
-
-
-def enter(data):
-    if not NameTagSerializer(data=data).is_valid():
-        entry = EntrySerializer(data=data)
-        entry.is_valid(raise_exception=True)
-        entry.save()
-`;
-
 // Rows of the whole run cannot wait for what is set up for each test.
 const CONFTEST = `import pytest
 
@@ -183,22 +23,6 @@ def django_db_setup(django_db_setup):
 // Choices in a set come in another order with every run.
 const KIND = `
     kind = models.CharField(max_length=6, choices={("buyer", "Buyer"), ("seller", "Seller")})
-`;
-// Whoever asks without a header of the project's is sent away.
-const GATE = `from django.http import HttpResponse
-
-
-class Gate:
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        if "X-Tenant" not in request.headers:
-            return HttpResponse(status=403)
-        return self.get_response(request)
-
-
-class Late(Gate): ...
 `;
 const HABITS = `    path("offers/", Offers.as_view(), name="offers"),
     path("orders/", Orders.as_view(), name="orders"),
@@ -216,7 +40,7 @@ describe("the learning platform with habits of other projects", () => {
 
   beforeAll(() => {
     repo = copyOf("examples/learning-platform/before");
-    writeFileSync(join(repo, "common/views.py"), VIEWS);
+    copyFileSync("test/fixtures/habits/views.py", join(repo, "common/views.py"));
     writeFileSync(join(repo, "conftest.py"), CONFTEST);
     const urls = join(repo, "config/urls.py");
     const text = readFileSync(urls, "utf8")
@@ -314,7 +138,7 @@ describe("the learning platform with habits of other projects", () => {
       "",
     ];
     writeFileSync(join(repo, "config/settings/gated.py"), settings.join("\n"));
-    writeFileSync(join(repo, "common/gate.py"), GATE);
+    copyFileSync("test/fixtures/habits/gate.py", join(repo, "common/gate.py"));
   };
 
   test("a middleware that keeps users from the views is named, until requests carry what it asks for", () => {
