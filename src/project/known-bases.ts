@@ -258,6 +258,7 @@ const PLAIN = new RegExp(
 export function baseOf(dotted: string): readonly string[] | null {
   const known = BASES[dotted];
   if (known !== undefined) return known;
-  const mayBeModel = /\.models\./.test(dotted) && !/^django\.contrib\.(?!gis)|\bdb\.models\./.test(dotted);
+  const mayBeModel =
+    /\.models\./.test(dotted) && !/^django\.contrib\.(?!gis)|\bdb\.models\./.test(dotted);
   return PLAIN.test(dotted) && !mayBeModel ? [] : null;
 }
