@@ -36,27 +36,30 @@ export function foreignMethods(
 ): readonly string[] {
   const writes = methods.filter((method) => ["POST", "PUT", "PATCH"].includes(method));
   if (writes.length === 0 || !isPlainApi(interpreter, cls)) return [];
+  const looks = serializersOf(interpreter, cls).some(
+    (one) => one === null || rulesAboutUser(interpreter, one).length > 0,
+  );
   const user = likeAnyOther(interpreter);
   return writes.filter((method) => {
     const action = codeBehind(interpreter, cls, handlerName(call, method));
     const hook = typeof action === "string" ? HOOKS[action] : undefined;
+    const code = hook === undefined ? null : own(interpreter, cls, hook);
+    const hooked = code !== null && LOOKS_AT_USER.test(functionText(code)) ? code : null;
+    if (hook === undefined || (hooked === null && !looks)) return false;
     const question: Question = { interpreter, visitor: "user", method, user };
-    const made = hook === undefined ? null : view(question);
-    if (made === null || hook === undefined) return false;
-    return refusedByRule(interpreter, made) || refusedByHook(interpreter, made, hook);
+    const made = view(question);
+    if (made === null) return false;
+    return (
+      refusedByRule(interpreter, made) ||
+      (hooked !== null && refusedByHook(interpreter, made, hooked))
+    );
   });
 }
 
 function refusedByRule(interpreter: Interpreter, view: InstanceValue): boolean {
   const serializer = serializerOf(interpreter, view);
   if (serializer?.kind !== "class") return false;
-  const names = interpreter
-    .mro(serializer)
-    .flatMap((one) => (one.kind === "class" ? [...interpreter.ownAttributes(one).keys()] : []));
-  const codes = [...new Set(names)].flatMap((name) =>
-    RULE.test(name) ? (own(interpreter, serializer, name) ?? []) : [],
-  );
-  const asking = codes.filter((code) => LOOKS_AT_USER.test(functionText(code)));
+  const asking = rulesAboutUser(interpreter, serializer);
   if (asking.length === 0) return false;
   const made = interpreter.call(serializer, nothingGiven(serializer));
   if (made.kind !== "instance") return false;
@@ -67,9 +70,38 @@ function refusedByRule(interpreter: Interpreter, view: InstanceValue): boolean {
   });
 }
 
-function refusedByHook(interpreter: Interpreter, view: InstanceValue, hook: string): boolean {
-  const code = own(interpreter, view.class, hook);
-  if (code === null || !LOOKS_AT_USER.test(functionText(code))) return false;
+/** The rules of a serializer whose code speaks of a user. */
+function rulesAboutUser(
+  interpreter: Interpreter,
+  serializer: ClassValue,
+): readonly FunctionValue[] {
+  const names = interpreter
+    .mro(serializer)
+    .flatMap((one) => (one.kind === "class" ? [...interpreter.ownAttributes(one).keys()] : []));
+  const codes = [...new Set(names)].flatMap((name) =>
+    RULE.test(name) ? (own(interpreter, serializer, name) ?? []) : [],
+  );
+  return codes.filter((code) => LOOKS_AT_USER.test(functionText(code)));
+}
+
+/** The serializers that a view may pick, by the names in its code; null for one that they do not tell. */
+function serializersOf(interpreter: Interpreter, cls: ClassValue): readonly (ClassValue | null)[] {
+  const named = interpreter.get(cls, "serializer_class");
+  const plain = named?.kind === "class" ? [named] : [];
+  const picks = own(interpreter, cls, "get_serializer_class");
+  if (picks === null) return plain;
+  const text = functionText(picks);
+  const names = new Set(text.match(/\b[A-Z]\w*/g));
+  const found = [...names].map((name) => interpreter.get(picks.module, name));
+  const isOpen = /\[|\.get\(|\bgetattr\(/.test(text);
+  return [...plain, ...found.filter((one) => one?.kind === "class"), ...(isOpen ? [null] : [])];
+}
+
+function refusedByHook(
+  interpreter: Interpreter,
+  view: InstanceValue,
+  code: FunctionValue,
+): boolean {
   const bound: Value = { kind: "method", self: view, function: code };
   return refusesData(interpreter, bound, rowOfAnother(), view.class.place);
 }
