@@ -170,6 +170,19 @@ describe("the learning platform with habits of other projects", () => {
     );
   });
 
+  test("where no test is marked to use a database, none leads to the real one", () => {
+    const settings = [
+      "from .test import *  # noqa: F403",
+      "",
+      'DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": "/nowhere/db.sqlite3"}}',
+      "",
+    ];
+    writeFileSync(join(repo, "config/settings/real.py"), settings.join("\n"));
+    const tests = ["--ds", "config.settings.real", "tests/test_migrations.py", "-k", "older_steps"];
+    const outcome = run(python, ["-m", "pytest", "-q", ...tests], { cwd: repo });
+    expect(counts(expectSuccess(outcome))).toEqual({ passed: 1 });
+  });
+
   test("a database that cannot be made is told once, with where its address comes from", () => {
     const settings = [
       "from .test import *  # noqa: F403",
