@@ -20,6 +20,7 @@ from django.core.cache import caches
 from django.db import connections, router
 from django.db.migrations.loader import MigrationLoader
 from django.test import override_settings
+from django.test.utils import setup_databases, teardown_databases
 from django.utils.log import AdminEmailHandler
 from pytest_django.fixtures import django_db_setup as plain_db_setup  # noqa: F401
 
@@ -311,18 +312,40 @@ def django_db_createdb(request, django_db_createdb):
 
 
 def set_up_databases(request):
-    """As the project's conftest.py does; as pytest-django does where that makes no test database."""
+    """As the project's conftest.py does; as pytest-django does where that makes no test database.
+
+    That makes none, either, where no test that is selected is marked to use one: nothing may
+    lead to the real one then.
+    """
     databases, connection = {**settings.DATABASES}, connections["default"]
     real = str(connection.settings_dict["NAME"])
+
+    def is_real():
+        names = connection.settings_dict
+        return real == str(names["NAME"]) != str(names["TEST"]["NAME"])
+
     with suppress(pytest.fail.Exception):  # ScopeMismatch: it is one for single tests
         request.getfixturevalue("django_db_setup")
-    if (
-        real
-        == str(connection.settings_dict["NAME"])
-        != str(connection.settings_dict["TEST"]["NAME"])
-    ):
+    if is_real():
         settings.DATABASES.update(databases)
         request.getfixturevalue("plain_db_setup")
+    if is_real():
+        make_databases(request)
+
+
+def make_databases(request):
+    """All test databases, until the end of the session."""
+    blocker = request.getfixturevalue("django_db_blocker")
+    keep = request.getfixturevalue("django_db_keepdb")
+    keep = keep and not request.getfixturevalue("django_db_createdb")
+    with blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, keepdb=keep)
+
+    def remove():
+        with blocker.unblock():
+            teardown_databases(made, verbosity=0, keepdb=keep)
+
+    request.addfinalizer(remove)
 
 
 @pytest.fixture(scope="session")

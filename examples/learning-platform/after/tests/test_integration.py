@@ -107,6 +107,40 @@ FLOWS = {
     ],
 }
 
+# Statuses of writes, as the source says.
+STATUSES = {
+    "PUT /api/accounts/me/": [200],
+    "PATCH /api/accounts/me/": [200],
+    "POST /api/accounts/password/": [204],
+    "POST /api/accounts/register/": [201],
+    "POST /api/categories/": [201],
+    "PUT /api/categories/{slug}/": [200],
+    "PATCH /api/categories/{slug}/": [200],
+    "DELETE /api/categories/{slug}/": [204],
+    "POST /api/courses/": [201],
+    "PUT /api/courses/{slug}/": [200],
+    "PATCH /api/courses/{slug}/": [200],
+    "DELETE /api/courses/{slug}/": [204],
+    "POST /api/enrolments/{pk}/complete/": [200],
+    "POST /api/enrolments/{pk}/withdraw/": [200],
+    "POST /api/lessons/": [201],
+    "PUT /api/lessons/{pk}/": [200],
+    "PATCH /api/lessons/{pk}/": [200],
+    "POST /api/lessons/{pk}/complete/": [200],
+    "DELETE /api/lessons/{pk}/": [204],
+    "POST /api/notifications/{pk}/mark-read/": [200],
+    "POST /api/reviews/": [201],
+    "PUT /api/reviews/{pk}/": [200],
+    "PATCH /api/reviews/{pk}/": [200],
+    "DELETE /api/reviews/{pk}/": [204],
+}
+
+# Columns of a new object that hold who has sent the request, as the source says.
+MAKERS = {
+    "POST /api/courses/": "instructor",
+    "POST /api/reviews/": "author",
+}
+
 # What a client sends where a made-up body is refused: {"POST /orders/": {"size": 2}}.
 BODIES = {}
 
@@ -205,12 +239,25 @@ def test_effects(world, request_line, role):
         skip_if_told(world, answer, world.failing_requests())
         assert_answered(answer, f"{request_line} as {role} with {body}")
         assert not step.unsaved, f"changes a row and does not save it: {step.unsaved}"
+        assert_status_is_said(step, answer.status_code)
         told.append("; ".join([str(answer.status_code), *lines]))
         answers = answers or said(answer)
     claim("EFFECTS", EFFECTS, f"{request_line} as {role}", told, __file__)
     if role != "stranger" and len(answers) > 1:
         key = f"{request_line} as {role}"
         claim("ANSWERS", ANSWERS, key, answers, __file__, telling=[*answers])
+
+
+def assert_status_is_said(step, status):
+    """A write that succeeds has a status that the source names, and succeeds with what is valid."""
+    said = STATUSES.get(step.request)
+    if said and 200 <= status < 300:
+        assert status in said, (
+            f"{step.request} answers {status}; if meant, change STATUSES"
+        )
+        assert max(said) < 300 or not step.is_invalid, (
+            f"answers {status} to what is not valid"
+        )
 
 
 def told_before(world, request_line, role):
@@ -253,6 +300,19 @@ def sent(step, role, method, url, body=None):
         answer = step.world.send(role, method, step.path, body, url=url)
         transaction.set_rollback(True)
     return answer
+
+
+@pytest.mark.parametrize("request_line", MAKERS)
+def test_object_is_of_who_asks(world, request_line):
+    """A new object holds who has sent the request, as the source says."""
+    for role in ("owner", "staff"):
+        step = Step(world, request_line, BODIES)
+        step.told = partial(told_by_endpoints, step, role)
+        _, row = step.create(role, step.body(role))
+        for name in MAKERS[request_line].split() if row else ():
+            assert getattr(row, name) == world.users[role], (
+                f"{name} is not who has asked"
+            )
 
 
 @pytest.mark.parametrize("prefix", recorded(EFFECTS, STATEFUL))

@@ -9,7 +9,7 @@ import re
 from contextlib import contextmanager
 from datetime import timedelta
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import combinations, permutations, product
 
 from django.conf import settings
@@ -136,9 +136,15 @@ def states_of(row, sent=()):
                 "future": {name: moved(value, FAR) for name, value in dated.items()},
             },
         )
+    yield from _states(row, columns)
+
+
+def _states(row, columns):
+    """The states of each of these columns alone."""
+    children = cache(partial(children_of, row))
     for field in columns:
         if not (field.primary_key or field.unique or is_clock(field)):
-            edges = _edges(field, row)
+            edges = _edges(field, row, children)
             states = {name: {field.attname: value} for name, value in edges.items()}
             if states:
                 yield field.name, states
@@ -154,10 +160,10 @@ def moved(moment, distance):
 
 def choices_of(row, sent=()):
     """The states of a row that the project has names for: choices, and yes and no."""
-    for name, states in states_of(row, sent):
-        field = column_of(row, name)
-        if field and (field.choices or isinstance(field, models.BooleanField)):
-            yield name, states
+    columns = [field for field in row._meta.concrete_fields if field.name not in sent]
+    yield from _states(
+        row, [f for f in columns if f.choices or isinstance(f, models.BooleanField)]
+    )
 
 
 def pairs_of(row, sent=()):
@@ -184,7 +190,7 @@ def column_of(row, name):
     )
 
 
-def _edges(field, row):
+def _edges(field, row, children):
     """Values of a column that may make a difference, by name."""
     if field.is_relation:
         return {"None": None} if field.null and getattr(row, field.attname) else {}
@@ -195,7 +201,7 @@ def _edges(field, row):
     if isinstance(field, (models.IntegerField, models.DecimalField)):
         numbers = {0, *limits_of(field.name), min(1000, most(field))}
         if isinstance(field, models.IntegerField):  # it may say how many there can be
-            numbers |= {count + room for count in children_of(row) for room in (0, 1)}
+            numbers |= {count + room for count in children() for room in (0, 1)}
         return {str(number): number for number in sorted(numbers)}
     if not isinstance(field, models.DateField):
         return {}
@@ -287,12 +293,13 @@ def most(field):
 
 def children_of(row):
     """How many rows of a kind point to the row; at most two such numbers."""
+    own = first_party_models()
     counts = {
         relation.related_model._base_manager.filter(
             **{relation.field.name: row}
         ).count()
         for relation in row._meta.related_objects
-        if relation.one_to_many and relation.related_model in first_party_models()
+        if relation.one_to_many and relation.related_model in own
     }
     return sorted(counts - {0})[:2]
 
@@ -371,7 +378,8 @@ def by_state(tell, subjects, wanted):
         transaction.set_rollback(True)  # each state begins with the same rows
     told, telling = dict(plain), [*plain]
     for prefix, row, states in subjects:
-        for column, edges in states(row):
+        is_asked = wanted is None or any(f" if {prefix}" in key for key in wanted)
+        for column, edges in states(row) if is_asked else ():
             if wanted is not None or reads.matter(row, edges):
                 name = prefix + column
                 tried = [
@@ -453,6 +461,23 @@ def answers_of(row):
                     other.pk for other in rows[:500]
                 ]
     return found
+
+
+def columns_in(text, row, depth=1):
+    """Names of the text columns of a row, and of the rows that it points to, that a text is made of."""
+    for field in row._meta.concrete_fields:
+        value = getattr(row, field.name)
+        if (
+            isinstance(value, str)
+            and len(value) > 3
+            and not field.choices
+            and value in text
+        ):
+            yield field.name
+        elif field.is_relation and value is not None and depth:
+            yield from (
+                f"{field.name}.{name}" for name in columns_in(text, value, depth - 1)
+            )
 
 
 def _asked(source, name):

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import ProtectedError, RestrictedError
 from django.test import RequestFactory
 from django.urls import resolve
@@ -40,10 +40,11 @@ FORM_VALUES = {
 }
 
 
-def plausible_body(world, role, method, url, *, is_own=True):
+def plausible_body(world, role, method, url, *, is_own=True, signs_in=False):
     """What a client would send to an address; None where the view does not say.
 
-    Without a model, names such as ``email`` hold the user's own data, if ``is_own``.
+    Without a model, names such as ``email`` hold the user's own data, if ``is_own``; with one,
+    too, where the user ``signs_in``.
     """
     user = world.users.get(role)
     person = user if is_own else None
@@ -52,7 +53,7 @@ def plausible_body(world, role, method, url, *, is_own=True):
         plain = [
             name for name in body if not hasattr(serializer.fields[name], "queryset")
         ]
-        is_of_model = hasattr(serializer, "Meta")
+        is_of_model = hasattr(serializer, "Meta") and not signs_in
         known = {name: known_value(world, person, name, is_of_model) for name in plain}
         return {**body, **{name: value for name, value in known.items() if value}}
     if (form := asked(form_of, user, method, url)) is not None:
@@ -76,7 +77,15 @@ def known_value(world, user, name, of_model=False):
     if "passw" in name:
         return PASSWORD
     own = getattr(user, name, None)
-    return own if isinstance(own, str) else None
+    is_text = isinstance(own, str) or (own and name in texts_of(user))
+    return str(own) if is_text else None
+
+
+def texts_of(user):
+    """Names of the columns that are texts for whoever types them in, such as a phone number's."""
+    return {
+        field.name for field in user._meta.fields if isinstance(field, models.CharField)
+    }
 
 
 def asked(question, *request):

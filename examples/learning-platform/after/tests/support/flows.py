@@ -22,6 +22,7 @@ from django.contrib.auth import get_user_model
 from django.core import mail
 from django.core.management import call_command, get_commands, load_command_class
 from django.db import OperationalError, models, transaction
+from django.forms.models import BaseModelForm
 from django.test import TestCase
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
@@ -149,14 +150,16 @@ def names_in(sent):
 
 
 def watched_models():
-    """The project's own models, those between them, and of packages what belongs to them."""
+    """The project's own models, its users, what is between them, and of packages what belongs to them."""
     own = {*first_party_models()}
     labels = {model._meta.app_label for model in own}
+    own.add(get_user_model())
     for model in apps.get_models(include_auto_created=True):
         keys = {field.related_model for field in model._meta.concrete_fields}
         is_djangos = model._meta.app_config.name.startswith("django.")
         is_packages = model._meta.managed and keys & own and not is_djangos
-        if not model._meta.proxy and (model._meta.app_label in labels or is_packages):
+        is_known = model._meta.app_label in labels or model is get_user_model()
+        if not model._meta.proxy and (is_known or is_packages):
             yield model
 
 
@@ -248,6 +251,9 @@ class Step(Action):
         self.told = (
             tuple  # what tells of errors before this: names of tests and answers
         )
+        self.is_invalid = (
+            False  # whether serializers refused all that the last one sent
+        )
         self.unsaved = []  # what the last request of ``twice`` changed in rows, and did not store
 
     def url(self):
@@ -262,11 +268,15 @@ class Step(Action):
         self.world.become(self.method, self.path, self.url())
         bodies = variants(self.plain_body(role), self.required(role), self.least(role))
         bodies.append(self.plain_body(role, is_own=False))
+        if signs_in := any("passw" in name for name in bodies[0]):
+            bodies.append(self.plain_body(role, signs_in=True))
         about = (self.request, role, self.row and self.row.pk)
         chosen = self.world.variants.get(about)
         if chosen is None:
             refused = (self.status(role, body) in REFUSED for body in bodies)
-            chosen = next((number for number, no in enumerate(refused) if not no), 0)
+            chosen = next((number for number, no in enumerate(refused) if not no), None)
+            if chosen is None:  # who signs in is not refused, but may meet an error
+                chosen = -1 if signs_in and self.status(role, bodies[-1]) == 500 else 0
             self.world.variants[about] = chosen
         return bodies[chosen]
 
@@ -355,7 +365,9 @@ class Step(Action):
             body = self.body_of_method(role)
         for _ in ("once", "and again"):
             with effects.watched(sent=body) as lines, noting_loaded() as loaded:
-                answer = self.ask(role, body, url)
+                with noting_validity() as valid:
+                    answer = self.ask(role, body, url)
+                self.is_invalid = bool(valid) and not any(valid)
             self.unsaved = [*unsaved_in(loaded)] if is_done(answer) else []
             yield body, answer, lines
 
@@ -365,36 +377,63 @@ class Step(Action):
             (answer for _, answer, _ in self.twice(role)), key=lambda a: a.status_code
         )
 
-    def create(self, role, body):
+    def create(self, role, body, url=None):
         """The answer to a body, and the row of the step's model that it added."""
         if self.model is None:
-            return self.send(role, body), None
+            return self.send(role, body, url), None
         rows = self.model._base_manager
         known = set(rows.values_list("pk", flat=True))
-        answer = self.send(role, body)
+        answer = self.send(role, body, url)
         return answer, rows.exclude(pk__in=known).order_by("pk").first()
+
+
+@contextmanager
+def noting_validity():
+    """Yield whether what serializers are given is valid, as each of them says."""
+    said, plain = [], serializers.BaseSerializer.is_valid
+
+    def is_valid(serializer, *args, **options):
+        said.append(False)
+        said[-1] = plain(serializer, *args, **options)
+        return said[-1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(serializers.BaseSerializer, "is_valid", is_valid)
+        yield said
 
 
 @contextmanager
 def noting_loaded():
     """Yield the rows that code takes from the database, each with what it holds at first."""
-    loaded, plain = [], models.Model.from_db.__func__
+    loaded, plain, check = [], models.Model.from_db.__func__, BaseModelForm._post_clean
 
     def from_db(cls, *args, **options):
         row = plain(cls, *args, **options)
         loaded.append((row, {**vars(row)}))
         return row
 
+    def post_clean(form):
+        check(form)
+        if (
+            form.errors
+        ):  # Django gives its row the values all the same, and nobody saves it
+            loaded[:] = [pair for pair in loaded if pair[0] is not form.instance]
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(models.Model, "from_db", classmethod(from_db))
+        patch.setattr(BaseModelForm, "_post_clean", post_clean)
         yield loaded
 
 
 def unsaved_in(loaded):
     """Columns to which code gave a value that the database never got: ``shop.Order.status``."""
     for row, before in loaded:
-        now, names = vars(row), [field.attname for field in row._meta.concrete_fields]
-        names = [name for name in names if is_changed(before.get(name), now.get(name))]
+        now, fields = vars(row), row._meta.concrete_fields
+        names = [
+            field.attname
+            for field in fields
+            if is_changed(field, before.get(field.attname), now.get(field.attname))
+        ]
         if names and is_first_party(type(row).__module__):
             stored = (
                 type(row)._base_manager.filter(pk=row.pk).values(*names).first() or {}
@@ -406,9 +445,18 @@ def unsaved_in(loaded):
             )
 
 
-def is_changed(before, now):
+def is_changed(field, before, now):
     """Whether a plain value has become another one of the same kind, or there is one at last."""
+    now = now.value if isinstance(now, models.Choices) else now
     is_plain = isinstance(now, PLAIN) and (before is None or type(before) is type(now))
+    if (
+        is_plain
+        and isinstance(before, Decimal)
+        and isinstance(field, models.DecimalField)
+    ):
+        return abs(now - before) >= Decimal(1).scaleb(
+            -field.decimal_places
+        )  # the column rounds
     return is_plain and before != now
 
 
@@ -535,16 +583,27 @@ def keys_filled(step, role):
         if step.method != "DELETE"
         else {}
     )
-    return {name: field for name, field in names.items() if hasattr(field, "queryset")}
+    return {
+        name: field
+        for name, field in names.items()
+        if hasattr(key_of(field), "queryset")
+    }
+
+
+def key_of(field):
+    """The key that a field holds, or holds several of."""
+    return getattr(field, "child_relation", field)
 
 
 def by_key(step, effects, role, body, name, field):
     """What a request does with each user or row in such a key."""
-    model, rows, told = getattr(field.queryset, "model", None), step.world.users, {}
+    key = key_of(field)
+    model, rows, told = getattr(key.queryset, "model", None), step.world.users, {}
     if model is not get_user_model():
         rows = dict(zip(("full row", "minimal row"), step.world.rows.get(model, ())))
     for which, row in rows.items():
-        sent = {**body, name: field.to_representation(row)}
+        value = key.to_representation(row)
+        sent = {**body, name: value if key is field else [value]}
         told |= by_state(step, effects, role, sent, step.url(), row, {which: {}})
     return told
 
@@ -590,14 +649,15 @@ def when_broken(step, effects, role, body):
 
 def with_wrong_values(step, effects, role, body):
     """Values that are refused, by field, where no serializer of a model says so."""
-    serializer = step.serializer(role)
-    if (
-        serializer is None
-        or hasattr(serializer, "Meta")
-        or step.status(role, body) >= 400
-    ):
+    serializer, told = step.serializer(role), {}
+    if serializer is None or step.status(role, body) >= 400:
         return {}
-    told = {}
+    secrets = [name for name in body if "passw" in name and isinstance(body[name], str)]
+    if len(secrets) > 1:
+        status = step.status(role, {**body, secrets[-1]: f"{body[secrets[-1]]}-other"})
+        told["passwords that differ"] = str(status)
+    if hasattr(serializer, "Meta"):
+        return told
     for name, field in writable_fields(serializer).items():
         sent = {word: {**body, name: value} for word, value in probes(field, None)}
         words = [word for word in sent if step.status(role, sent[word]) in REFUSED]
@@ -783,7 +843,7 @@ def creating(steps):
     for step in steps:
         path = step.removeprefix("POST ")
         details = [other.split()[1].removeprefix(path) for other in steps]
-        if path != step and any(re.fullmatch(r"{\w+}/?", rest) for rest in details):
+        if path != step and any(re.fullmatch(r"/?{\w+}/?", rest) for rest in details):
             return step
     return None
 
@@ -795,7 +855,7 @@ def detail_steps(steps):
         step
         for method in ("GET", "PUT", "PATCH", "DELETE")
         for step in steps
-        if re.fullmatch(method + " " + re.escape(path) + r"{\w+}/?", step)
+        if re.fullmatch(method + " " + re.escape(path) + r"/?{\w+}/?", step)
     ]
 
 

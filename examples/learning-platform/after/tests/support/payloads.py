@@ -39,6 +39,8 @@ from rest_framework.views import APIView
 from .answers import is_day_certain
 from .rows import (
     PASSWORD,
+    CannotMake,
+    first_party_models,
     generic_keys,
     group_keys,
     is_first_party,
@@ -89,7 +91,8 @@ def load(path):
 def make_row(cls, label, children=1):
     """A full row that the serializer's own look-ups find, with rows for nested ones."""
     row = make(label, full=True)
-    for field in cls().fields.values():
+    serializer = made(cls, context_for(cls, row)) if arguments_asked(cls) else cls()
+    for field in serializer.fields.values():
         relation = getattr(type(row), field.source, None)
         back = getattr(relation, "rel", None) or getattr(relation, "related", None)
         if isinstance(field, serializers.BaseSerializer) and back:
@@ -101,9 +104,18 @@ def make_row(cls, label, children=1):
         if isinstance(field, serializers.ModelSerializer) and isinstance(part, Model):
             if fit(field, part):
                 part.save()
-    if fit(cls(), row):
+    if fit(serializer, row):
         row.save()
     return row
+
+
+def make_counted(serializer, row):
+    """Rows that point to this one, where a view counts or sums up some for a field."""
+    counted = {*serializer.fields} & names_given("annotate")
+    for relation in row._meta.related_objects if counted else ():
+        if relation.one_to_many:
+            with suppress(CannotMake):
+                make(relation.related_model, full=True, **{relation.field.name: row})
 
 
 def fit(serializer, row):
@@ -149,7 +161,8 @@ def context_for(cls, row, by=None):
     request = Request(http, parser_context={"kwargs": view.kwargs, "view": view})
     request.user, request.auth = owner, None
     for name in names_on_requests() - {*dir(http)}:
-        setattr(http, name, getattr(row, name, getattr(owner, name, None)))
+        known = getattr(row, name, None) or getattr(owner, name, None)
+        setattr(http, name, known or _row_called(name, owner, row))
     request.versioning_scheme = view.versioning_class and view.versioning_class()
     request.version = next(iter(versions(type(view))), None)
     view.request, view.args, view.format_kwarg, view.action = request, (), None, "list"
@@ -162,6 +175,45 @@ def context_for(cls, row, by=None):
             )
             context[name] = getattr(row, name) or (owner if is_user else None)
     return context
+
+
+def _row_called(name, owner, row):
+    """The ``profile`` of a user, by the model's name, in what the row is in; None without such a model."""
+    model = next(
+        (one for one in first_party_models() if one._meta.model_name == name), None
+    )
+    keys = (
+        [key for key in model._meta.concrete_fields if key.is_relation] if model else ()
+    )
+    needed = [key for key in keys if not key.null]
+    of_user = [key.name for key in needed if key.related_model is get_user_model()]
+    if not of_user:
+        return None
+    values = {of_user[0]: owner}
+    for key in needed:
+        if isinstance(shared := getattr(row, key.name, None), key.related_model):
+            values.setdefault(key.name, shared)
+    return model._base_manager.filter(**values).first() or make(
+        model, full=True, **values
+    )
+
+
+def made(cls, context, **known):
+    """A serializer as a view makes it: its constructor may ask for the request, or the user."""
+    request = context["request"]
+    given = {"request": request, "user": request.user}
+    for name in arguments_asked(cls):
+        if found := re.fullmatch(
+            "(request)(_obj|_object)?|(?:current_|request_)?(user)", name
+        ):
+            known[name] = given[found[1] or found[3]]
+    return cls(context=context, **known)
+
+
+@cache
+def arguments_asked(cls):
+    """Arguments that constructors of the project take out for themselves: ``kwargs.pop("user")``."""
+    return {*re.findall(r"\bkwargs(?:\.pop\(|\.get\(|\[)\s*[\"'](\w+)", source_of(cls))}
 
 
 def _column_of(row, name):

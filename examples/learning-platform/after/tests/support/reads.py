@@ -19,7 +19,13 @@ from .recording import is_exploring
 # ``"table"."column"`` or ``column``.
 NAME = re.compile(r"(?:[`\"]?(\w+)[`\"]?\.)?[`\"]?(\w+)")
 WRITTEN = re.compile(r"^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+[\"`]?(\w+)", re.I)
+# ``LIMIT 20`` of rows in no order. ``exists()`` takes any, and ``get()`` asks for 21 to find one.
+PICKED = re.compile(
+    r"\ASELECT (?!\S+ AS .a. )(?!.*\bORDER BY\b).*\sLIMIT (?!21\b)(\d+)", re.S
+)
 LOADING = (Model.__init__.__code__, Model.refresh_from_db.__code__)
+# Statements and their values after which a request is a job of its own, and no more states are tried.
+ENOUGH = 20_000
 ANY = object()  # in the place of a key: statements of SQL are about any row
 
 
@@ -29,6 +35,7 @@ class Reads:
     def __init__(self, models=()):
         self.models = models or (every_model() if is_exploring() else ())
         self.columns, self.tables, self.read, self.written = set(), set(), set(), set()
+        self.work = 0  # statements, and the values that they are given
         # Models listed with all columns, and those made into rows.
         self.whole, self.loaded = set(), set()
 
@@ -49,13 +56,15 @@ class Reads:
 
     def know(self, models):
         """Whether code has used rows of one of these models."""
-        return any(model._meta.db_table in self.tables for model in models)
+        is_used = any(model._meta.db_table in self.tables for model in models)
+        return is_used and self.work < ENOUGH
 
     def matter(self, row, states):
         """Whether code has used what these states change; of two columns, both."""
         names = {name for values in states.values() for name in values}
         used = [self.use(row, name) for name in sorted(names)]
-        return all(used) if any(" and " in state for state in states) else any(used)
+        is_used = all(used) if any(" and " in state for state in states) else any(used)
+        return is_used and self.work < ENOUGH
 
     def use(self, row, name):
         """Whether code has used a column of a row, or nobody has watched it."""
@@ -68,6 +77,7 @@ class Reads:
         return by_values or bool({(field, row.pk), (field, ANY)} & self.columns)
 
     def _note(self, execute, sql, params, many, context):
+        self.work += 1 + len(params or ())
         written, tables, columns, whole = used_by(sql)
         self.written |= written
         self.tables |= tables
@@ -160,6 +170,19 @@ def bound_together(model):
         named = {field for field in fields if re.search(rf"\b{field.name}", text)}
         columns |= named if len(named) > 1 else set()
     return columns
+
+
+@contextmanager
+def noting_picks():
+    """Yield a list that, in the end, has the sizes of lists whose rows the database picked."""
+    sizes = []
+
+    def note(execute, sql, params, many, context):
+        sizes.extend(map(int, PICKED.findall(sql)))
+        return execute(sql, params, many, context)
+
+    with executing(note):
+        yield sizes
 
 
 @contextmanager

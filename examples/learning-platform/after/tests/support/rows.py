@@ -129,6 +129,7 @@ def reference_row(model):
     return model._base_manager.filter(pk=key).first() if key is not None else None
 
 
+@cache
 def is_installed(path):
     """Whether a path lies among installed packages or in Python's own library."""
     parts = set(Path(path).parts)
@@ -294,7 +295,15 @@ def _stored(model, values, given):
         if isinstance(fields[name], models.DateField)
     }
     arranged = _arranged({name: moment for name, moment in moments.items() if moment})
-    emptied = _emptied([fields[name] for name in free], values)
+    keys = {
+        f.name: f
+        for f in model._meta.concrete_fields
+        if f.is_relation and f.name not in given
+    }
+    emptied, alone = (
+        _emptied([fields[name] for name in free], values),
+        _one_of(keys, values),
+    )
     while True:
         try:
             with transaction.atomic(using=router.db_for_write(model)):
@@ -314,6 +323,8 @@ def _stored(model, values, given):
                 isinstance(error, TooLong) or is_raised_by_project(error)
             ):
                 changes = next(emptied, None)
+            if not changes and keys.keys() & {*getattr(error, "error_dict", ())}:
+                changes = next(alone, None)
             if not changes:
                 raise
             values.update(changes)
@@ -350,6 +361,15 @@ def _emptied(fields, values):
             value = values[field.name]
             yield left
             values[field.name] = value
+
+
+def _one_of(keys, values):
+    """One optional key alone, each in turn, as a rule may allow no more."""
+    known = {
+        name: values[name] for name in keys if keys[name].null and values.get(name)
+    }
+    for name in sorted(known) if len(known) > 1 else ():
+        yield {**dict.fromkeys(known), name: known[name]}
 
 
 def _left_out(fields, values):
@@ -457,7 +477,9 @@ def is_required(field):
         return field.has_default() or not field.null
     if field.null or (field.has_default() and field.get_default() is not None):
         return False
-    return not (field.blank and field.empty_strings_allowed)
+    # Whatever the schema allows, a user logs in with something.
+    is_login = field.name == getattr(field.model, "USERNAME_FIELD", None)
+    return is_login or not (field.blank and field.empty_strings_allowed)
 
 
 def fills_itself(field):

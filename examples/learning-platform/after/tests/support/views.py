@@ -116,7 +116,12 @@ def lost_methods(route, methods):
         name: actions.get(name.lower(), "") if actions else name.lower()
         for name in methods
     }
-    return [name for name in methods if not hasattr(route.view, handlers[name])]
+    allowed = [name.upper() for name in route.option("http_method_names") or methods]
+    return [
+        name
+        for name in methods
+        if not hasattr(route.view, handlers[name]) or name not in allowed
+    ]
 
 
 def is_detail(route):
@@ -191,6 +196,11 @@ def shown_rows(response):
     return data if isinstance(data, list) else None
 
 
+def is_picked(response, size):
+    """Whether a list is as long as the view allows and in no order: which rows it has is chance."""
+    return size in response.picks
+
+
 def names_of(user):
     """What names a user and nobody else: address and user name."""
     values = [user.get_username(), getattr(user, user.get_email_field_name(), "")]
@@ -208,7 +218,7 @@ def said(response):
     if response.status_code >= 400 or response.streaming:
         return told
     if response.content and "json" in response.headers.get("Content-Type", ""):
-        return {**told, **facts(response.json())}
+        return {**told, **_steady(response, facts(response.json()))}
     if target := urlsplit(response.headers.get("Location", "")).path:
         with suppress(Resolver404):
             told["goes to"] = resolve(target).view_name
@@ -216,11 +226,17 @@ def said(response):
         told["template"] = template.name
     request = getattr(response, "wsgi_request", None)
     messages = [str(message) for message in get_messages(request)] if request else []
-    return {
-        **told,
-        **facts({"messages": messages} if messages else {}),
-        **facts(shown_by(response)),
-    }
+    shown = _steady(response, facts(shown_by(response)))
+    return {**told, **facts({"messages": messages} if messages else {}), **shown}
+
+
+def _steady(response, found):
+    """The facts without those of rows that the database picks."""
+    lists = [key[len("len(") : -1] for key in found if key.startswith("len(")]
+    picked = [
+        f"{path}[]" for path in lists if is_picked(response, found[f"len({path})"])
+    ]
+    return {key: found[key] for key in found if not any(path in key for path in picked)}
 
 
 def shown_by(response):
@@ -482,6 +498,19 @@ def kinds_of_filters(route):
     return {name: getattr(f, "field_class", None) for name, f in filters.items()}
 
 
+def lost_queries(route, row):
+    """What a list does not search, order by, filter by or page with any more, though its row says so."""
+    paginator = route.option("pagination_class")
+    takes = {
+        "search": route.option("search_fields") or (),
+        "ordering": route.option("ordering_fields") or (),
+        "filters": route.option("filterset_fields") or (),
+        "pages": [cls.__name__ for cls in getattr(paginator, "__mro__", ())],
+    }
+    said = [(kind, name) for kind in takes for name in row.get(kind, "").split()]
+    return [f"{kind} {name}" for kind, name in said if name not in takes[kind]]
+
+
 def attribute_of(row, name):
     """``course__slug`` of a row, following relations; None where there is none."""
     for part in name.split("__"):
@@ -507,7 +536,7 @@ def assert_searched(route, shown):
 
 
 def assert_ordered(route, model, shown):
-    """Where ``?ordering=`` is all DRF's, x and -x are each other's reverse."""
+    """Where ``?ordering=`` is all DRF's, x and -x are each other's reverse; a page may cut them."""
     for name in orderings_of(route) if _filters_with(route, OrderingFilter) else ():
         ascending, descending = shown[f"ordering={name}"], shown[f"ordering=-{name}"]
         try:
@@ -517,7 +546,9 @@ def assert_ordered(route, model, shown):
         except FieldError:  # a column that the view adds to its rows
             continue
         if ascending and None not in values and len(values) == len(set(values)):
-            assert ascending == descending[::-1], f"?ordering={name} does not order"
+            forth = [row for row in ascending if row in descending]
+            back = [row for row in descending if row in ascending]
+            assert forth == back[::-1], f"?ordering={name} does not order"
 
 
 def _filters_with(route, backend):

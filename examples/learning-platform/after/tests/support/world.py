@@ -50,7 +50,8 @@ from .faults import (
 )
 from .kinds import be, kinds_of, plain_values, privileges
 from .known_rows import keys_of_one_row, make_known_rows
-from .reads import Reads
+from .middleware import headers_of
+from .reads import Reads, noting_picks
 from .routes import all_routes, default_language, route_at
 from .rows import (
     CannotMake,
@@ -293,6 +294,22 @@ class World:
         reason = self.reasons.get(model) if not self.rows.get(model, True) else None
         pytest.skip(reason or f"give URL_ARGUMENTS[{path!r}] in support/world.py")
 
+    def below_another(self, path, model):
+        """The address of a nested list below the second row of its parent, and that row, or None."""
+        name = re.findall(r"{(\w+)}", path)[-1]
+        before = path.partition("{%s}" % name)[0]
+        cuts = [match.start() for match in re.finditer("_|$", name)]
+        parents = [
+            self.shown_below(before)[0],
+            *(self.named(name[:cut]) for cut in cuts),
+        ]
+        parent = next(filter(None, [*parents, self.subject(before)]), None)
+        others = self.rows_of(type(parent))[1:] if parent else []
+        used = resolve(self.url(path, model)[0]).kwargs.get(name)
+        if not others or str(used) != str(parent.pk):
+            return None
+        return self.url(path, model, **{name: others[0].pk})[0], others[0]
+
     def missing(self, path, model):
         """Addresses of objects that are not there, the last parameter made up."""
         last = re.findall(r"{(\w+)}", path)[-1]
@@ -348,11 +365,12 @@ class World:
         sources.append(self.shown_below(before))
         for cut in [match.start() for match in re.finditer("_|$", name)]:
             head, tail = name[:cut], name[cut + 1 :]
+            is_rows_own = (
+                is_last and row and head.replace("_", "") == row._meta.model_name
+            )
             for attribute in [tail] if tail else ["slug", "pk"]:
-                sources += [
-                    (guessed(row, head), attribute),
-                    (self.named(head), attribute),
-                ]
+                nearest = row if is_rows_own else guessed(row, head)
+                sources += [(nearest, attribute), (self.named(head), attribute)]
         named = self.named(segment) or self.subject(before)
         sources += [
             (row, name),
@@ -407,7 +425,8 @@ class World:
             if not path.exists():
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
-        client = Client(raise_request_exception=False)
+        headers = headers_of(self.users[role]) if role in self.users else {}
+        client = Client(raise_request_exception=False, headers=headers)
         # Middleware is made once, as by a server; some of it looks at every static file.
         client.handler._middleware_chain = self.handler._middleware_chain
         if role in self.users:
@@ -495,7 +514,7 @@ class World:
         url = f"{url}?{urlencode(query)}" if query else url
         # What one request breaks, the next one must not meet.
         try:
-            with transaction.atomic():
+            with transaction.atomic(), noting_picks() as picks:
                 body = encoded(route_at(path), method, data or {})
                 response = client.generic(method, url, *body, secure=True)
                 if leaving:
@@ -515,6 +534,7 @@ class World:
             InternalError
         ):  # the view has caught an error of the database, and may so elsewhere
             pass
+        response.picks = picks
         return response
 
     def begin(self):
