@@ -74,6 +74,15 @@ describe("the learning platform with habits of other projects", () => {
     expect(outcome.stdout).toContain("answered 500: KeyError at common/views.py:22");
   });
 
+  test("so it is where the page that tells of server errors fails, too", () => {
+    const page = join(repo, "templates/500.html");
+    writeFileSync(page, "{% url 'nowhere' %}");
+    const outcome = requests("broken");
+    removeSync(page);
+    expect(counts(outcome)).toEqual({ failed: 1, skipped: 7 });
+    expect(outcome.stdout).toContain("answered 500: KeyError at common/views.py:22");
+  });
+
   test("users are of the kind that a view lets in", () => {
     for (const path of ["offers", "orders"]) {
       const outcome = requests(path);

@@ -26,7 +26,7 @@ from django.db import (
     transaction,
 )
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
-from django.http import Http404
+from django.http import Http404, HttpResponseServerError
 from django.shortcuts import resolve_url
 from django.test.client import (
     BOUNDARY,
@@ -534,6 +534,11 @@ class World:
             InternalError
         ):  # the view has caught an error of the database, and may so elsewhere
             pass
+        except Exception as error:  # the page that tells of server errors fails, too
+            while error.__context__:  # each middleware around it has tried that page
+                error = error.__context__
+            response = HttpResponseServerError()
+            response.made_from = error
         response.picks = picks
         return response
 
