@@ -104,6 +104,7 @@ export function setAttribute(machine: Machine, object: Value, name: string, valu
       write(machine, object.namespace, name, value);
       return;
     case "class": {
+      if (machine.work.trials > 0) return; // of what a request would do nothing stays
       machine.classBody(object);
       if (object.namespace) write(machine, object.namespace, name, value);
       return;

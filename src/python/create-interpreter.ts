@@ -34,7 +34,7 @@ export function createInterpreter(host: SourceHost): Interpreter {
     get: (value, name) => guard(() => machine.attribute(value, name)),
     call: (callee, given) =>
       guard(() => machine.call(callee, given)) ?? unknown("nothing", given.place),
-    attempt: (callee, given) => attempt(() => machine.call(callee, given)),
+    attempt: (callee, given) => attempt(machine, () => machine.call(callee, given)),
     mro: (cls) => resolutionOrder(machine, cls),
     ownAttributes: (cls) => forced(machine.classBody(cls)),
     ownAttribute: (cls, name) => {
@@ -82,6 +82,7 @@ function createMachine(host: SourceHost): Machine {
       nesting: 0,
       apart: 0,
       maybeBreaks: 0,
+      trials: 0,
     },
     asked: host.asked ?? nothingAsked(),
     executing: [],
@@ -112,12 +113,15 @@ function eagerly<T>(machine: Machine, run: () => T): T {
   }
 }
 
-function attempt(run: () => Value): Value | Raised {
+function attempt({ work }: Machine, run: () => Value): Value | Raised {
+  work.trials++;
   try {
     return run();
   } catch (error) {
     if (error instanceof PythonError) return { kind: "raised", error: error.exception };
     throw error;
+  } finally {
+    work.trials--;
   }
 }
 

@@ -84,7 +84,7 @@ export interface Interpreter {
   get(value: Value, name: string): Value | null;
   /** `callee(*args, **kwargs)` within the work budget. */
   call(callee: Value, call: CallArguments): Value;
-  /** The same, but for the name of an error that it certainly raises. */
+  /** The same, but for the name of an error that it certainly raises; no class keeps what it is given. */
   attempt(callee: Value, call: CallArguments): Value | Raised;
   mro(cls: ClassValue): readonly (ClassValue | ExternalValue | UnknownValue)[];
   ownAttributes(cls: ClassValue): ReadonlyMap<string, Value>;

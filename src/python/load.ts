@@ -46,15 +46,15 @@ function executeModule(machine: Machine, module: ModuleValue, source: string): v
   if (module.isPackage)
     module.namespace.set("__path__", list([str(`${ROOT}${module.file}`.replace(/\/[^/]*$/, ""))]));
   const { executing, work } = machine;
-  const { nesting, calls, forks } = work;
-  Object.assign(work, { nesting: 0, calls: 0, forks: 0 });
+  const { nesting, calls, forks, trials } = work;
+  Object.assign(work, { nesting: 0, calls: 0, forks: 0, trials: 0 });
   const scope = moduleScope(module);
   executing.push(scope);
   const sufficed = withOwnShare(machine, STEPS_PER_MODULE, () => {
     executeText(machine, scope, source);
   });
   executing.pop();
-  Object.assign(work, { nesting, calls, forks });
+  Object.assign(work, { nesting, calls, forks, trials });
   if (!sufficed) {
     const cause = unknown("too much work to evaluate", {
       file: module.file ?? module.name,

@@ -79,6 +79,8 @@ export interface Work {
   apart: number;
   /** Breaks, in the innermost loop, that may or may not have happened. */
   maybeBreaks: number;
+  /** Calls from outside under way that are made to see what they would do. */
+  trials: number;
 }
 
 /** A `try` being read: whether something in it may or may not raise. */

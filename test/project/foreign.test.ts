@@ -84,3 +84,39 @@ test.each([
 ])("%s", async (_, serializer, view, methods) => {
   expect(await foreign(serializer, view)).toEqual(methods);
 });
+
+test("what a handler does to a class while it is looked at does not stay", async () => {
+  const { doubts, serializers } = await readShop({
+    "people/models.py": python(
+      "from django.contrib.auth.models import User",
+      "from django.db import models",
+      "class Task(models.Model):",
+      "    owner = models.ForeignKey(User, on_delete=models.CASCADE)",
+    ),
+    "shop/views.py": python(
+      "from rest_framework import serializers, viewsets",
+      "from rest_framework.response import Response",
+      "from people.models import Task",
+      "class AnySerializer(serializers.ModelSerializer):",
+      "    def __init__(self, model, *args, **kwargs):",
+      "        self.Meta.model = model",
+      "    class Meta:",
+      '        fields = ["id"]',
+      "class V(viewsets.ModelViewSet):",
+      "    queryset = Task.objects.all()",
+      "    serializer_class = AnySerializer",
+      "    def retrieve(self, request, pk):",
+      "        task = Task.objects.get(pk=pk)",
+      "        if task.owner == request.user:",
+      "            return Response(AnySerializer(Task, task).data)",
+    ),
+    "config/urls.py": python(
+      "from rest_framework.routers import SimpleRouter",
+      "from shop.views import V",
+      "router = SimpleRouter()",
+      'router.register("tasks", V)',
+      "urlpatterns = router.urls",
+    ),
+  });
+  expect([doubts, serializers]).toEqual([[], []]);
+});

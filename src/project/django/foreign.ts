@@ -61,7 +61,7 @@ function refusedByRule(interpreter: Interpreter, view: InstanceValue): boolean {
   if (serializer?.kind !== "class") return false;
   const asking = rulesAboutUser(interpreter, serializer);
   if (asking.length === 0) return false;
-  const made = interpreter.call(serializer, nothingGiven(serializer));
+  const made = interpreter.attempt(serializer, nothingGiven(serializer));
   if (made.kind !== "instance") return false;
   made.attributes.set("context", contextOf(interpreter, view));
   return asking.some((code) => {
