@@ -40,21 +40,24 @@ interface Rule {
  * that come only where something else holds, are left out.
  */
 export function serializerRules(interpreter: Interpreter, cls: ClassValue): readonly string[] {
-  const names = interpreter
-    .mro(cls)
-    .flatMap((one) =>
-      one.kind === "class" && !isStubFile(one.module.file ?? "")
-        ? [...interpreter.ownAttributes(one).keys()].filter((name) =>
-            /^validate(?:_\w+)?$/.test(name),
-          )
-        : [],
-    );
-  const rules = [...new Set(names)].flatMap((name) => {
+  const rules = ruleNames(interpreter, cls).flatMap((name) => {
     const code = interpreter.attribute(cls, name);
     const field = /^validate_(\w+)$/.exec(name)?.[1] ?? null;
     return code?.kind === "function" ? rulesOf(interpreter, code, field) : [];
   });
   return [...new Set(rules)].toSorted();
+}
+
+/** The methods by which code of the repository refuses data: `validate()`, `validate_rating()`. */
+export function ruleNames(interpreter: Interpreter, cls: ClassValue): readonly string[] {
+  const names = interpreter
+    .mro(cls)
+    .flatMap((one) =>
+      one.kind === "class" && !isStubFile(one.module.file ?? "")
+        ? [...interpreter.ownAttributes(one).keys()]
+        : [],
+    );
+  return [...new Set(names)].filter((name) => /^validate(?:_\w+)?$/.test(name));
 }
 
 function rulesOf(

@@ -1,6 +1,5 @@
 import {
   functionText,
-  isStubFile,
   str,
   type CallArguments,
   type ClassValue,
@@ -9,14 +8,14 @@ import {
   type Interpreter,
   type Value,
 } from "../../python/index.js";
+import { ruleNames } from "../serializer-rules.js";
 import { isPlainApi, nothingGiven, type ViewObject } from "./access.js";
 import type { Question } from "./guards.js";
-import { codeBehind, handlerName } from "./handler-code.js";
+import { codeBehind, handlerName, ownFunction } from "./handler-code.js";
 import { refusesData } from "./handler-refusals.js";
 import { likeAnyOther } from "./reserved.js";
 import { rowOfAnother } from "./rows-of-others.js";
 
-const RULE = /^validate(?:_\w+)?$/;
 const LOOKS_AT_USER = /\buser\b/;
 const HOOKS: Readonly<Record<string, string>> = {
   create: "perform_create",
@@ -43,7 +42,7 @@ export function foreignMethods(
   return writes.filter((method) => {
     const action = codeBehind(interpreter, cls, handlerName(call, method));
     const hook = typeof action === "string" ? HOOKS[action] : undefined;
-    const code = hook === undefined ? null : own(interpreter, cls, hook);
+    const code = hook === undefined ? null : ownFunction(interpreter, cls, hook);
     const hooked = code !== null && LOOKS_AT_USER.test(functionText(code)) ? code : null;
     if (hook === undefined || (hooked === null && !looks)) return false;
     const question: Question = { interpreter, visitor: "user", method, user };
@@ -75,11 +74,8 @@ function rulesAboutUser(
   interpreter: Interpreter,
   serializer: ClassValue,
 ): readonly FunctionValue[] {
-  const names = interpreter
-    .mro(serializer)
-    .flatMap((one) => (one.kind === "class" ? [...interpreter.ownAttributes(one).keys()] : []));
-  const codes = [...new Set(names)].flatMap((name) =>
-    RULE.test(name) ? (own(interpreter, serializer, name) ?? []) : [],
+  const codes = ruleNames(interpreter, serializer).flatMap(
+    (name) => ownFunction(interpreter, serializer, name) ?? [],
   );
   return codes.filter((code) => LOOKS_AT_USER.test(functionText(code)));
 }
@@ -88,7 +84,7 @@ function rulesAboutUser(
 function serializersOf(interpreter: Interpreter, cls: ClassValue): readonly (ClassValue | null)[] {
   const named = interpreter.get(cls, "serializer_class");
   const plain = named?.kind === "class" ? [named] : [];
-  const picks = own(interpreter, cls, "get_serializer_class");
+  const picks = ownFunction(interpreter, cls, "get_serializer_class");
   if (picks === null) return plain;
   const text = functionText(picks);
   const names = new Set(text.match(/\b[A-Z]\w*/g));
@@ -108,7 +104,7 @@ function refusedByHook(
 
 /** The serializer class that a view picks for its request. */
 function serializerOf(interpreter: Interpreter, view: InstanceValue): Value | null {
-  const picks = own(interpreter, view.class, "get_serializer_class");
+  const picks = ownFunction(interpreter, view.class, "get_serializer_class");
   if (picks === null) return interpreter.get(view, "serializer_class");
   const bound: Value = { kind: "method", self: view, function: picks };
   return interpreter.call(bound, nothingGiven(view.class));
@@ -124,10 +120,4 @@ function contextOf(interpreter: Interpreter, view: InstanceValue): Value {
     ),
     open: null,
   };
-}
-
-/** A method of a class that the repository has written itself. */
-function own(interpreter: Interpreter, cls: ClassValue, name: string): FunctionValue | null {
-  const member = interpreter.attribute(cls, name);
-  return member?.kind === "function" && !isStubFile(member.module.file ?? "") ? member : null;
 }

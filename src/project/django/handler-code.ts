@@ -23,6 +23,16 @@ const GOES_TO: Readonly<Record<string, readonly string[]>> = {
 export const handlerName = (call: CallArguments, method: string): string =>
   actionOf(call, method) ?? method.toLowerCase();
 
+/** A function that a class of the repository has by a name; null for one of DRF's. */
+export function ownFunction(
+  interpreter: Interpreter,
+  cls: ClassValue,
+  name: string,
+): FunctionValue | null {
+  const member = interpreter.attribute(cls, name);
+  return member?.kind === "function" && !isStubFile(member.module.file ?? "") ? member : null;
+}
+
 /**
  * The code of the repository that answers by a name, or the name at which DRF's own begins; null
  * where neither is certain.
@@ -66,6 +76,10 @@ export function blocksIn(statement: Statement): readonly Suite[] {
       return [];
   }
 }
+
+/** `super()`, with arguments or without. */
+export const isSuperCall = (value: Expression): boolean =>
+  value.type === "call" && dotted(value.callee) === "super";
 
 /** A dotted expression as it is written, such as `self.request.user`; null for any other. */
 export function dotted(node: Expression): string | null {

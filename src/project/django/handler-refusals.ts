@@ -9,7 +9,7 @@ import {
   type Value,
 } from "../../python/index.js";
 import { isCertain, nameOf } from "./guards.js";
-import { dotted, statementsOf } from "./handler-code.js";
+import { dotted, isSuperCall, statementsOf } from "./handler-code.js";
 
 /** Errors with which code refuses a user what belongs to another. */
 const REFUSALS = new Set([
@@ -79,11 +79,8 @@ function beginsWith(call: RegExp, statements: readonly Statement[]): boolean {
   const value = first && "value" in first ? first.value : null;
   if (value?.type !== "call") return false;
   if (call.test(dotted(value.callee) ?? "")) return true;
-  return value.callee.type === "attribute" && isSuper(value.callee.object);
+  return value.callee.type === "attribute" && isSuperCall(value.callee.object);
 }
-
-const isSuper = (value: Expression): boolean =>
-  value.type === "call" && dotted(value.callee) === "super";
 
 /** A docstring, or a name for a constant, for something of the request or of its address. */
 function isPrelude(statement: Statement): boolean {

@@ -8,8 +8,8 @@ import type {
   Interpreter,
   Statement,
 } from "../../python/index.js";
-import { functionText, isStubFile } from "../../python/index.js";
-import { codeBehind, dotted, handlerName, statementsOf } from "./handler-code.js";
+import { functionText } from "../../python/index.js";
+import { codeBehind, dotted, handlerName, ownFunction, statementsOf } from "./handler-code.js";
 
 /** Where a view or its serializer finds who asks. */
 const WHO_ASKS = /^(?:self\.)?request\.user$/;
@@ -33,23 +33,17 @@ export function makerColumns(
   if (handler === null || (typeof handler === "string" && handler !== "create")) return [];
   const text = typeof handler === "string" ? null : functionText(handler);
   const view = text === null || CALLS_HOOK.test(text) ? ["perform_create"] : [];
-  const isChosen = own(interpreter, cls, "get_serializer_class") !== null;
+  const isChosen = ownFunction(interpreter, cls, "get_serializer_class") !== null;
   const serializer = isChosen ? null : interpreter.attribute(cls, "serializer_class");
   const isUsed = text === null || text.includes("self.get_serializer(");
   const codes = [
     ...(typeof handler === "string" ? [] : [handler]),
-    ...view.flatMap((name) => own(interpreter, cls, name) ?? []),
+    ...view.flatMap((name) => ownFunction(interpreter, cls, name) ?? []),
     ...(serializer?.kind === "class" && isUsed
-      ? SERIALIZERS_OWN.flatMap((name) => own(interpreter, serializer, name) ?? [])
+      ? SERIALIZERS_OWN.flatMap((name) => ownFunction(interpreter, serializer, name) ?? [])
       : []),
   ];
   return [...new Set(codes.flatMap(columnsIn))].toSorted();
-}
-
-/** A method of a class that the repository has written itself. */
-function own(interpreter: Interpreter, cls: ClassValue, name: string): FunctionValue | null {
-  const member = interpreter.attribute(cls, name);
-  return member?.kind === "function" && !isStubFile(member.module.file ?? "") ? member : null;
 }
 
 /** Columns that the code gives the user who asks, whatever else it does. */

@@ -1,6 +1,5 @@
 import {
   functionText,
-  isStubFile,
   truth,
   type CallArguments,
   type ClassValue,
@@ -11,6 +10,7 @@ import {
 } from "../../python/index.js";
 import { isPlainApi, nothingGiven, permissionsAnswer, type ViewObject } from "./access.js";
 import { isCertain, type Question } from "./guards.js";
+import { ownFunction } from "./handler-code.js";
 import { asksForObjectFirst, looksForObjectFirst, refuses } from "./handler-refusals.js";
 import { actionOf } from "./methods.js";
 import { plainUser } from "./plain-user.js";
@@ -53,15 +53,15 @@ export function reservedMethods(
 ): Reserved {
   const none = { reserved: [], own: [] };
   if (!isPlainApi(interpreter, cls)) return none;
-  const handlers = methods.flatMap((method) => ownHandlers(interpreter, cls, call, method));
-  if (!looksAtUser(interpreter, cls) && !handlers.some(looksAtOwner)) return none;
+  const handlers = methods.map((method) => ownHandlers(interpreter, cls, call, method));
+  if (!looksAtUser(interpreter, cls) && !handlers.flat().some(looksAtOwner)) return none;
   const user = likeAnyOther(interpreter);
-  const kinds = methods.map((method) => {
+  const kinds = methods.map((method, at) => {
     const question: Question = { interpreter, visitor: "user", method, user };
     const made = view(question);
     if (made === null) return null;
     if (permissionsAnswer(question, made) === "refused") return "reserved";
-    const own = ownHandlers(interpreter, cls, call, method);
+    const own = handlers[at] ?? [];
     const kind = kindByRows(interpreter, made, isAboutRow(interpreter, cls, call, method));
     const isAsked =
       own.length === 0 ? ACTIONS[method] !== undefined : own.every(asksForObjectFirst);
@@ -155,16 +155,6 @@ function isAboutRow(
   const action = actionOf(call, method);
   if (action !== null) return action !== "list";
   return method !== "GET" || interpreter.attribute(cls, "retrieve") !== null;
-}
-
-/** A function that a class of the repository has by a name; null for one of DRF's. */
-function ownFunction(
-  interpreter: Interpreter,
-  cls: ClassValue,
-  name: string,
-): FunctionValue | null {
-  const member = interpreter.attribute(cls, name);
-  return member?.kind === "function" && !isStubFile(member.module.file ?? "") ? member : null;
 }
 
 /** What a method of a view gives without arguments. */

@@ -7,7 +7,14 @@ import type {
   Statement,
 } from "../../python/index.js";
 import { isOfFramework } from "./guards.js";
-import { blocksIn, codeBehind, dotted, handlerName, statementsOf } from "./handler-code.js";
+import {
+  blocksIn,
+  codeBehind,
+  dotted,
+  handlerName,
+  isSuperCall,
+  statementsOf,
+} from "./handler-code.js";
 import { hasOwnMember } from "./methods.js";
 
 /** How DRF's own actions answer. */
@@ -93,9 +100,13 @@ function ofCode(
 ): readonly number[] | null {
   if (seen.includes(code) || !code.decorators.every(isOfFramework)) return null;
   const returned = statementsOf(code).flatMap(returnsIn);
-  const answers = returned.map((value) => value && ofAnswer(view, value, [...seen, code]));
-  const known = answers.flatMap((answer) => answer ?? []);
-  return answers.length === 0 || answers.includes(null) ? null : known;
+  if (returned.length === 0) return null;
+  return all(returned.map((value) => value && ofAnswer(view, value, [...seen, code])));
+}
+
+/** The statuses of several answers together; null where those of one are not known. */
+function all(answers: readonly (readonly number[] | null)[]): readonly number[] | null {
+  return answers.includes(null) ? null : answers.flatMap((answer) => answer ?? []);
 }
 
 /** What the `return`s of a statement give back; null for one that gives nothing. */
@@ -110,8 +121,7 @@ function ofAnswer(
   seen: readonly FunctionValue[],
 ): readonly number[] | null {
   if (value.type === "conditional") {
-    const both = [value.yes, value.otherwise].map((one) => ofAnswer(view, one, seen));
-    return both.includes(null) ? null : both.flatMap((one) => one ?? []);
+    return all([value.yes, value.otherwise].map((one) => ofAnswer(view, one, seen)));
   }
   if (value.type !== "call") return null;
   if (isSuper(value.callee)) return ofParent(view, value.callee.name, seen);
@@ -129,18 +139,14 @@ function ofAnswer(
 
 function statusIn(value: Expression): readonly number[] | null {
   if (value.type === "number") return [value.value];
-  if (value.type === "conditional") {
-    const both = [value.yes, value.otherwise].map(statusIn);
-    return both.includes(null) ? null : both.flatMap((one) => one ?? []);
-  }
+  if (value.type === "conditional") return all([value.yes, value.otherwise].map(statusIn));
   const [, number] = NAMED_STATUS.exec(dotted(value) ?? "") ?? [];
   return number === undefined ? null : [Number(number)];
 }
 
 /** `super().create`, whose name is told. */
 function isSuper(callee: Expression): callee is Extract<Expression, { type: "attribute" }> {
-  if (callee.type !== "attribute" || callee.object.type !== "call") return false;
-  return dotted(callee.object.callee) === "super";
+  return callee.type === "attribute" && isSuperCall(callee.object);
 }
 
 /** DRF's own answer, where no other class of the repository stands between. */
