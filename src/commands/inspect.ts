@@ -13,7 +13,7 @@ export interface InspectOptions {
 export async function runInspect(context: Context, { compare }: InspectOptions): Promise<ExitCode> {
   const { print, options, colours, root } = context;
   if (compare) return runCompare(context);
-  const project = await readDjango(context, readConfig(context));
+  const project = await readDjango(context, readConfig(context), { claims: false });
   if (options.json) print(JSON.stringify(inspectionJson(project), null, 2));
   else print(inspectionText(project, textReader(root), colours));
   return EXIT.done;
@@ -32,7 +32,7 @@ async function runCompare(context: Context): Promise<ExitCode> {
       hint: "Name its interpreter, such as --python .venv/bin/python",
     });
   }
-  const project = await readSource(context, readConfig(context));
+  const project = await readSource(context, readConfig(context), { claims: false });
   const comparison = compare(project, await djangoInspection(context, project, python));
   print(options.json ? JSON.stringify(comparison, null, 2) : comparisonText(comparison, colours));
   return EXIT.done;

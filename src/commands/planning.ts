@@ -56,7 +56,7 @@ async function readPatched(
   { changes }: Plan,
 ): Promise<Project> {
   const overlay = new Map(changes.map(({ path, after }) => [path, after]));
-  const patched = await readSource(context, config, overlay);
+  const patched = await readSource(context, config, { overlay });
   if (project.source === "static") return patched;
   const { apps, models, serializers, routes, doubts } = project;
   return { ...patched, source: project.source, apps, models, serializers, routes, doubts };

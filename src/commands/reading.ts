@@ -6,7 +6,7 @@ import { LOCK_PATH, parseLock, type Lock } from "../plan/lock.js";
 import { decode } from "../plan/text.js";
 import type { ReadFile } from "../plan/types.js";
 import type { Project } from "../project/facts.js";
-import type { Overlay } from "../project/repository.js";
+import type { ReadOptions } from "../project/read.js";
 import type { Context } from "./context.js";
 
 /** Reads files of the repository as bytes. */
@@ -33,9 +33,16 @@ export function readLock({ root }: Context): Lock {
   return parseLock(textReader(root)(LOCK_PATH));
 }
 
+/** How much is read, and of which files. */
+type Reading = Pick<ReadOptions, "claims" | "overlay">;
+
 /** Reads the Django project, by its source or, with --python, by asking Django. */
-export async function readDjango(context: Context, config: Config): Promise<Project> {
-  const project = await readSource(context, config);
+export async function readDjango(
+  context: Context,
+  config: Config,
+  reading: Reading = {},
+): Promise<Project> {
+  const project = await readSource(context, config, reading);
   const { python } = context.options;
   if (python === undefined) return project;
   const { askedProject } = await import("./asking.js");
@@ -49,7 +56,7 @@ export async function readDjango(context: Context, config: Config): Promise<Proj
 export async function readSource(
   { root, options }: Context,
   config: Config,
-  overlay?: Overlay,
+  reading: Reading = {},
 ): Promise<Project> {
   const [{ readProject }, { findInterpreters, sitePackagesOf }] = await Promise.all([
     import("../project/read.js"),
@@ -61,7 +68,7 @@ export async function readSource(
     settings: options.settings ?? config.settings ?? undefined,
     testsDir: options.testsDir ?? config.testsDir ?? undefined,
     sitePackages: (python && sitePackagesOf(python)) || undefined,
-    overlay,
+    ...reading,
     cache: options.cache ? "on" : "off",
   });
 }

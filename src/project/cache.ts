@@ -23,13 +23,20 @@ export interface Reading {
   readonly repository: Repository;
 }
 
+/** What the facts were, or are to be, read with. */
+interface Wanted {
+  readonly key: unknown;
+  /** Whether what generated tests claim is among the facts. */
+  readonly claims: boolean;
+}
+
 /**
  * Gives the facts of an earlier run when nothing that they depend on has changed, otherwise reads
  * afresh and remembers. Lies outside of the working tree.
  */
 export async function throughCache(
   root: string,
-  options: unknown,
+  { key: options, claims }: Wanted,
   read: () => Promise<Reading>,
 ): Promise<Project> {
   const file = cacheFile(root);
@@ -37,7 +44,8 @@ export async function throughCache(
   const key = JSON.stringify([root, options, programVersion()]);
   const now = Date.now();
   const known = load<Remembered>(file);
-  if (known !== null && known.key === key && known.listing === listing(walk(root))) {
+  const isKnown = known !== null && known.key === key && (known.claims || !claims);
+  if (isKnown && known.listing === listing(walk(root))) {
     const state = compare(known);
     if (state?.changed.size === 0) return known.project;
     const reused = state && (await reuse(root, file, known, state, now));
@@ -50,7 +58,14 @@ export async function throughCache(
     [...inputs].map(([path, { content }]) => [path, fingerprint(path, content)]),
   );
   save(seenFile(file), seenOf(now, repository, project));
-  save(file, { key, listing: listing(repository), started: now, inputs: fingerprints, project });
+  save(file, {
+    key,
+    claims,
+    listing: listing(repository),
+    started: now,
+    inputs: fingerprints,
+    project,
+  });
   return project;
 }
 

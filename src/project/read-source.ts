@@ -45,7 +45,7 @@ function assemble(options: ReadOptions, opened: Opened): Project {
   const { settings, apps, doubts, interpreter } = evaluated;
   const rootUrlconf = settings.text("ROOT_URLCONF");
   const authUserModel = readUserModel(settings, doubts);
-  const facts = readFacts(opened, evaluated, rootUrlconf);
+  const facts = readFacts(opened, evaluated, { rootUrlconf, claims: options.claims ?? true });
   const workflows = readWorkflows(files);
   const pytest = withKnownSettings(opened.modules, readPytest(files, location.baseDir));
   const setup = readSetup({
@@ -169,8 +169,14 @@ function evaluate({ repository, modules, choice, dependencies }: Opened, options
 
 type Evaluated = ReturnType<typeof evaluate>;
 
+/** Where the routes begin, and whether what generated tests claim is read, too. */
+interface Extent {
+  readonly rootUrlconf: string | null;
+  readonly claims: boolean;
+}
+
 /** Models, serializers and routes, in the order in which Django loads what they are made of. */
-function readFacts(opened: Opened, evaluated: Evaluated, rootUrlconf: string | null) {
+function readFacts(opened: Opened, evaluated: Evaluated, { rootUrlconf, claims }: Extent) {
   const { repository, modules } = opened;
   const { interpreter, settings, doubts } = evaluated;
   const apps = evaluated.apps.all;
@@ -200,6 +206,7 @@ function readFacts(opened: Opened, evaluated: Evaluated, rootUrlconf: string | n
     rootUrlconf,
     place: settings.place,
     language: prefixLanguage(settings),
+    claims,
     labelOf: models.labelOf,
     methodsIn: ({ module, name }) =>
       (module.file === null ? null : repository.scan(module.file, REQUEST_METHODS, name)) ?? [],
@@ -207,7 +214,12 @@ function readFacts(opened: Opened, evaluated: Evaluated, rootUrlconf: string | n
   });
   // URLconfs named in strings have loaded packages that nothing imports.
   execute(serializerModules(interpreter, repository, modules, apps, imported));
-  const serializers = readSerializers(interpreter, repository, evaluated.apps, models, doubts);
+  const serializers = readSerializers(interpreter, repository, {
+    ...evaluated.apps,
+    models,
+    claims,
+    doubts,
+  });
   return { models: models.all, serializers, routes };
 }
 

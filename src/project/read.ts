@@ -14,6 +14,11 @@ export interface ReadOptions {
   readonly sitePackages?: string;
   /** Environment variables that settings may read. */
   readonly env?: Readonly<Record<string, string>>;
+  /**
+   * False leaves out what only generated tests claim: whom views answer, and how, and the fields and
+   * rules of serializers. True by default.
+   */
+  readonly claims?: boolean;
   /** Files to read in place of those on disk: what a plan would leave. */
   readonly overlay?: Overlay;
   /** "on" gives the facts of an earlier run when no file has changed since; "off" by default. */
@@ -27,5 +32,5 @@ export async function readProject(options: ReadOptions): Promise<Project> {
   if (options.cache !== "on" || options.overlay !== undefined) return (await read()).project;
   const { root, settings, testsDir, sitePackages, env } = options;
   const key = [settings ?? null, testsDir ?? null, sitePackages ?? null, env ?? null];
-  return throughCache(root, key, read);
+  return throughCache(root, { key, claims: options.claims ?? true }, read);
 }

@@ -6,6 +6,8 @@ import type { Project } from "./facts.js";
 /** Facts of an earlier run, and everything that they were read from. */
 export interface Remembered {
   readonly key: string;
+  /** Whether what generated tests claim is among the facts. */
+  readonly claims: boolean;
   readonly listing: string;
   readonly started: number;
   /** By absolute path; null for what was not there. */

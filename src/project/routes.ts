@@ -31,6 +31,8 @@ export interface RouteSource {
   readonly language: string;
   /** Label of a model class; null for what is none. */
   labelOf(cls: ClassValue): string | null;
+  /** Whether to read what generated tests claim of views. */
+  readonly claims: boolean;
   /** Methods besides GET that the code of a function view looks for. */
   methodsIn(view: FunctionValue): readonly string[];
   readonly doubts: Doubts;
@@ -185,15 +187,7 @@ function addRoute(walk: Walk, name: string | null, value: Value, trail: Trail): 
     namespace,
     view: view.name,
     methods: view.methods,
-    ...(view.unasked?.length ? { unasked: view.unasked } : {}),
-    ...(view.asked?.length ? { asked: view.asked } : {}),
-    ...(view.access && Object.keys(view.access).length > 0 ? { access: view.access } : {}),
-    ...(view.reserved?.length ? { reserved: view.reserved } : {}),
-    ...(view.own?.length ? { own: view.own } : {}),
-    ...(view.foreign?.length ? { foreign: view.foreign } : {}),
-    ...(view.statuses && Object.keys(view.statuses).length > 0 ? { statuses: view.statuses } : {}),
-    ...(view.listing ? { listing: view.listing } : {}),
-    ...(view.makers?.length ? { makers: view.makers } : {}),
+    ...view.claims,
     params,
     model: view.model,
   };

@@ -91,13 +91,19 @@ function searchedClasses(
   return isNested ? nestedClassesIn(interpreter, module) : classesIn(interpreter, module);
 }
 
+/** What the serializers are read from, besides the modules. */
+interface SerializerSource extends Apps {
+  readonly models: Models;
+  /** Whether the fields and rules are read that generated tests claim. */
+  readonly claims: boolean;
+  readonly doubts: Doubts;
+}
+
 /** Lists first-party ModelSerializers whose `Meta.model` is a registered model. */
 export function readSerializers(
   interpreter: Interpreter,
   repository: Repository,
-  { all: apps, isOpen }: Apps,
-  models: Models,
-  doubts: Doubts,
+  { all: apps, isOpen, models, claims, doubts }: SerializerSource,
 ): readonly Serializer[] {
   const found: Serializer[] = [];
   for (const module of interpreter.modules().values()) {
@@ -126,21 +132,27 @@ export function readSerializers(
         continue;
       }
       const { file, line } = placeOf(cls);
-      const writable = writableFields(interpreter, cls, model);
-      const shown = shownFields(interpreter, cls, model);
-      const rules = serializerRules(interpreter, cls);
-      found.push({
-        class: dottedName(cls),
-        model: label,
-        ...(writable === null ? {} : { writable }),
-        ...(shown === null ? {} : { shown }),
-        ...(rules.length === 0 ? {} : { rules }),
-        file,
-        line,
-      });
+      const claimed = claims ? claimsOf(interpreter, cls, model) : {};
+      found.push({ class: dottedName(cls), model: label, ...claimed, file, line });
     }
   }
   return found.toSorted((a, b) => compare(a.class, b.class));
+}
+
+/** The fields and rules of a serializer, as far as each is certain. */
+function claimsOf(
+  interpreter: Interpreter,
+  cls: ClassValue,
+  model: Value,
+): Pick<Serializer, "writable" | "shown" | "rules"> {
+  const writable = writableFields(interpreter, cls, model);
+  const shown = shownFields(interpreter, cls, model);
+  const rules = serializerRules(interpreter, cls);
+  return {
+    ...(writable === null ? {} : { writable }),
+    ...(shown === null ? {} : { shown }),
+    ...(rules.length === 0 ? {} : { rules }),
+  };
 }
 
 /**

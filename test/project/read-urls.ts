@@ -102,6 +102,7 @@ function readAll(
     rootUrlconf: "urls",
     place: { file: "settings.py", line: 1 },
     language: "en",
+    claims: true,
     labelOf: (cls) => `app.${cls.name}`,
     methodsIn: ({ module, name }) =>
       REQUEST_METHODS.find(all[module.file as keyof typeof all] ?? "", name),

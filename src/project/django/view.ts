@@ -8,17 +8,10 @@ import type {
   Value,
 } from "../../python/index.js";
 import { dottedName, isStubFile } from "../../python/index.js";
-import type { Access, Listing } from "../facts.js";
-import { classAccess, functionAccess, viewMaker } from "./access.js";
-import { reservedMethods, reservedOfFunction } from "./reserved.js";
-import { foreignMethods } from "./foreign.js";
-import { isOfFramework } from "./guards.js";
-import { listingOf } from "./listing.js";
-import { makerColumns } from "./makers.js";
-import { classMethods, functionMethods, unaskedMethods } from "./methods.js";
+import { classMethods, functionMethods } from "./methods.js";
 import { modelBehind, type ModelClass } from "./model-behind.js";
-import { functionStatuses, writtenStatuses } from "./statuses.js";
 import { outsideView, realName } from "./outside-views.js";
+import { classClaims, functionClaims, type ViewClaims } from "./view-claims.js";
 import { wrappedView } from "./wrapped-view.js";
 
 /** What is behind a route, once decorators, partials and `as_view` are taken off. */
@@ -27,16 +20,8 @@ export type View =
       readonly kind: "view";
       readonly name: string;
       readonly methods: readonly string[];
-      readonly unasked?: readonly string[];
-      readonly asked?: readonly string[];
-      readonly access?: Readonly<Record<string, Access>>;
-      readonly reserved?: readonly string[];
-      readonly own?: readonly string[];
-      readonly foreign?: readonly string[];
-      readonly statuses?: Readonly<Record<string, readonly number[]>>;
-      readonly listing?: Listing | null;
-      readonly makers?: readonly string[];
       readonly model: string | null;
+      readonly claims?: ViewClaims;
     }
   /** A view of a package of which nothing certain can be said. */
   | { readonly kind: "outside" }
@@ -46,6 +31,8 @@ interface ViewSource {
   readonly interpreter: Interpreter;
   labelOf(cls: ClassValue): string | null;
   methodsIn(view: FunctionValue): readonly string[];
+  /** Whether to read what generated tests claim of views. */
+  readonly claims: boolean;
 }
 
 const MAX_LAYERS = 20;
@@ -139,40 +126,15 @@ function describeFunction(
   layers: readonly Value[],
 ): View {
   const limited = functionMethods(layers);
-  const asked = limited === null ? source.methodsIn(value) : [];
   const methods = limited ?? ["GET"];
-  const isAsItIs = layers.slice(0, -1).every(isOfFramework);
-  const all = [...methods, ...asked];
-  return {
-    kind: "view",
-    name: functionName(value),
-    methods,
-    asked,
-    access: byMethod(all, (method) => functionAccess(source.interpreter, value, layers, method)),
-    statuses: byMethod(all.filter(isWrite), () =>
-      isAsItIs ? functionStatuses(source.interpreter, value) : null,
-    ),
-    reserved: isAsItIs ? reservedOfFunction(source.interpreter, value, all) : [],
-    model: null,
-  };
+  const view = { kind: "view", name: functionName(value), methods, model: null } as const;
+  if (!source.claims) return view;
+  const asked = limited === null ? source.methodsIn(value) : [];
+  const claims = functionClaims(source.interpreter, value, layers, { methods, asked });
+  return { ...view, claims };
 }
 
 const functionName = ({ module, qualname }: FunctionValue): string => `${module.name}.${qualname}`;
-
-/** What is certain of each of some methods. */
-function byMethod<T>(
-  methods: readonly string[],
-  told: (method: string) => T | null,
-): Readonly<Record<string, T>> {
-  const found: Record<string, T> = {};
-  for (const method of methods) {
-    const one = told(method);
-    if (one !== null) found[method] = one;
-  }
-  return found;
-}
-
-const isWrite = (method: string): boolean => method !== "GET";
 
 function describeClass(source: ViewSource, value: CallValue, layers: readonly Value[]): View {
   const { call } = value;
@@ -198,25 +160,10 @@ function describeMembers(
   if (methods === null)
     return { kind: "lost", reason: `the methods of ${dottedName(cls)} are not known` };
   const model = modelBehind(source.interpreter, cls, call.kwargs);
-  const view = viewMaker(cls, call);
   const name = isStubFile(cls.module.file ?? "") ? realName(dottedName(cls)) : dottedName(cls);
-  return {
-    kind: "view",
-    name,
-    methods,
-    unasked: unaskedMethods(source.interpreter, cls, methods),
-    access: byMethod(methods, (method) =>
-      classAccess(source.interpreter, cls, layers, view, method),
-    ),
-    foreign: foreignMethods(source.interpreter, cls, call, view, methods),
-    statuses: byMethod(methods.filter(isWrite), (method) =>
-      writtenStatuses(source.interpreter, cls, call, method),
-    ),
-    listing: listingOf(source.interpreter, cls, call, methods),
-    makers: methods.includes("POST") ? makerColumns(source.interpreter, cls, call) : [],
-    ...reservedMethods(source.interpreter, cls, call, view, methods),
-    model: model && labelOf(source, model),
-  };
+  const view = { kind: "view", name, methods, model: model && labelOf(source, model) } as const;
+  if (!source.claims) return view;
+  return { ...view, claims: classClaims(source.interpreter, cls, call, { methods, layers }) };
 }
 
 function labelOf(source: ViewSource, model: ModelClass): string | null {
