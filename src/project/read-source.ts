@@ -8,14 +8,12 @@ import { createDoubts, type Doubts } from "./doubts.js";
 import type { App, Project, PytestSetup } from "./facts.js";
 import { createHost } from "./host.js";
 import { installedBases } from "./installed-bases.js";
-import { importsOf } from "./imports.js";
 import { prefixLanguage } from "./language.js";
 import { locate } from "./locate.js";
 import { modelCandidates } from "./model-candidates.js";
 import { appLabelOf, importedModules, readModels, type Models } from "./models.js";
-import { createModules, type Modules } from "./modules.js";
+import type { Modules } from "./modules.js";
 import { readProductionEnv } from "./production-env.js";
-import { pythonPath } from "./python-path.js";
 import { readPytest } from "./pytest.js";
 import { registryValue, type RegistrySource } from "./registry-values.js";
 import { openRepository, projectFiles, type Repository } from "./repository.js";
@@ -23,9 +21,9 @@ import { runReady } from "./ready.js";
 import { modulesOfReady, registeringModules } from "./registering.js";
 import { readRoutes } from "./routes.js";
 import { REQUEST_METHODS } from "./scans.js";
+import { findSettings } from "./find-settings.js";
 import { indexImports } from "./reach.js";
 import { readSerializers, serializerModules } from "./serializers.js";
-import { chooseSettings } from "./settings-choice.js";
 import { readSettings, type Settings } from "./settings.js";
 import { readSetup } from "./setup.js";
 import { checkSyntax, doubtDamage } from "./syntax.js";
@@ -233,42 +231,6 @@ function productionEnv({ repository, choice }: Opened, { host }: Evaluated) {
   return choice.production === null
     ? undefined
     : readProductionEnv(repository, host, choice.production);
-}
-
-/** The settings decide by sys.path changes of their own where the other modules are. */
-function findSettings(
-  repository: Repository,
-  location: ReturnType<typeof locate>,
-  wanted: string | null,
-) {
-  const { baseDir, manage } = location;
-  const starts = manage === null ? [] : [manage];
-  const first = createModules(repository, pythonPath(repository, baseDir, starts));
-  const choice = chooseSettings(repository, first, location, wanted);
-  const served = ["wsgi", "asgi"].flatMap((name) => {
-    const top = choice.module.split(".", 1)[0] ?? "";
-    return first.resolve(`${top}.${name}`)?.path ?? [];
-  });
-  const parts = settingsParts(repository, first, choice.module);
-  const path = pythonPath(repository, baseDir, [...starts, ...parts, ...served]);
-  const modules: Modules = createModules(repository, path);
-  return { modules, choice };
-}
-
-/** The file of a settings module, and those that it imports all of. */
-function settingsParts(
-  repository: Repository,
-  modules: Modules,
-  module: string,
-  seen: ReadonlySet<string> = new Set(),
-): readonly string[] {
-  const found = modules.resolve(module);
-  if (found?.path == null || seen.has(module)) return [];
-  const source = repository.text(found.path) ?? "";
-  const stars = importsOf(source, module, found.isPackage).filter(({ star }) => star);
-  const known = new Set([...seen, module]);
-  const parts = stars.flatMap((one) => settingsParts(repository, modules, one.module, known));
-  return [found.path, ...parts];
 }
 
 /** Files of the repository that the settings consist of; stand-ins of packages have none there. */
