@@ -34,12 +34,13 @@ export function requestSupport(project: Project, choices: Choices): readonly Gen
 const REASONS = {
   bodies: "what a client would send to the views",
   kinds: "kinds of users, which views tell apart",
+  members: "who belongs to what without owning it",
   middleware: "a middleware that answers in place of the views",
   routes: "what Django's resolver serves",
   views: "what views say of themselves",
   world: "users of every role and rows of every model",
 };
-const SUPPORT = ["bodies", "kinds", "middleware", "routes", "views", "world"] as const;
+const SUPPORT = ["bodies", "kinds", "members", "middleware", "routes", "views", "world"] as const;
 
 /** The support module that lists the routes of the resolver; the schema is compared with them. */
 export function routeSupport(project: Project, choices: Choices): GeneratedFile {

@@ -24,6 +24,24 @@ def django_db_setup(django_db_setup):
 const KIND = `
     kind = models.CharField(max_length=6, choices={("buyer", "Buyer"), ("seller", "Seller")})
 `;
+const THREADS = `from threading import Event, Thread
+from time import perf_counter, sleep
+
+from .support.flows import wait_for_threads
+
+
+def test_wait_for_threads():
+    stop = Event()
+    pool, mails = Thread(target=stop.wait), Thread(target=sleep, args=[0.3])
+    pool.start()
+    mails.start()
+    wait_for_threads()
+    assert pool.is_alive() and not mails.is_alive()
+    started = perf_counter()
+    wait_for_threads()
+    assert perf_counter() - started < 1
+    stop.set()
+`;
 const HABITS = `    path("offers/", Offers.as_view(), name="offers"),
     path("orders/", Orders.as_view(), name="orders"),
     path("mine/", Mine.as_view(), name="mine"),
@@ -136,6 +154,13 @@ describe("the learning platform with habits of other projects", () => {
     const outcome = run(python, ["-m", "pytest", "-q", ...tests], { cwd: repo });
     expect(counts(outcome)).toEqual({ failed: 1 });
     expect(outcome.stdout).toContain("KeyError: 'motto'");
+  });
+
+  test("threads that a request has started end before its mails are counted", () => {
+    writeFileSync(join(repo, "tests/test_threads.py"), THREADS);
+    const outcome = run(python, ["-m", "pytest", "-q", "tests/test_threads.py"], { cwd: repo });
+    removeSync(join(repo, "tests/test_threads.py"));
+    expect(counts(expectSuccess(outcome))).toEqual({ passed: 1 });
   });
 
   const gated = () => {

@@ -16,7 +16,10 @@ import {
 const TEST = `
 import pytest
 from courses.models import Category, Course
+from enrolments.models import Enrollment
 
+from .support.answers import in_state
+from .support.members import memberships
 from .support.reads import ENOUGH, Reads, noting_picks
 from .support.rows import make
 
@@ -103,6 +106,33 @@ def test_rows_that_are_looked_for():
         COURSES.order_by().exists()
         COURSES.first()
     assert noted == []
+
+
+@pytest.mark.django_db
+def test_memberships(django_user_model):
+    lesson = make("courses.Lesson")
+    owner, stranger = make(django_user_model), make(django_user_model)
+    make("enrolments.Enrollment", user=owner, course=lesson.course, status="active")
+    joined = Enrollment._base_manager.filter(user=stranger)
+
+    states = dict(memberships(stranger, lesson))
+    assert [*states] == ["enrolments.Enrollment"]
+    found = {}
+    for name, state in states["enrolments.Enrollment"].items():
+        with in_state(lesson, state) as changed:
+            assert changed == lesson
+            found[name] = [*joined.values_list("course", "status")]
+    assert found == {"no": []} | {
+        name: [(lesson.course_id, status)]
+        for name, status in [
+            ("yes", "active"),
+            ("status active", "active"),
+            ("status completed", "completed"),
+            ("status withdrawn", "withdrawn"),
+        ]
+    }
+    assert not joined.exists()
+    assert not dict(memberships(owner, lesson))
 `;
 
 let repo: string;
@@ -119,5 +149,5 @@ afterAll(() => removeSync(repo));
 
 test("a column counts as used where the state of a row may change what code does", () => {
   const outcome = run(python, ["-m", "pytest", "-q", "tests/test_reads.py"], { cwd: repo });
-  expect(counts(expectSuccess(outcome))).toEqual({ passed: 17 });
+  expect(counts(expectSuccess(outcome))).toEqual({ passed: 18 });
 });
