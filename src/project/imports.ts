@@ -6,6 +6,8 @@ export interface Import {
   /** Names taken from it, each of which may be a submodule. */
   readonly names: readonly string[];
   readonly star: boolean;
+  /** Whether it is no import but a URLconf that `include()` names. */
+  readonly isIncluded?: boolean;
 }
 
 /** What a module (its name, and whether it is a "package") imports or includes as a URLconf. */
@@ -13,7 +15,12 @@ export const IMPORTS: Scan<readonly Import[]> = {
   name: "imports",
   find: (text, module = "", kind) => [
     ...importsOf(text, module, kind === "package"),
-    ...includedUrlconfs(text).map((target) => ({ module: target, names: [], star: false })),
+    ...includedUrlconfs(text).map((target) => ({
+      module: target,
+      names: [],
+      star: false,
+      isIncluded: true,
+    })),
   ],
 };
 

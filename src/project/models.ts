@@ -6,8 +6,6 @@ import type { App, Model } from "./facts.js";
 import { generatedModels, isTrack, type GeneratedModel } from "./generated-models.js";
 import { baseOf, MODEL } from "./known-bases.js";
 import { readOptions } from "./model-options.js";
-import type { Modules } from "./modules.js";
-import { reachedModules, type ImportIndex } from "./reach.js";
 import type { Repository } from "./repository.js";
 import { FIELDS, NESTED_MODELS } from "./scans.js";
 import type { Settings } from "./settings.js";
@@ -43,17 +41,11 @@ const EFFECT = "models may be missing";
 /** Parts of an app that Django or its usual packages import when they start. */
 const PARTS = ["", ".models", ".apps", ".admin", ".signals"];
 
-/** Lists the modules that Django imports for the apps, and for some more modules. */
-export function importedModules(
-  modules: Modules,
-  imports: ImportIndex,
-  apps: readonly App[],
-  more: readonly string[],
-): readonly string[] {
-  const parts = apps
+/** Lists the modules that Django imports for the apps. */
+export function modulesOfApps(apps: readonly App[]): readonly string[] {
+  return apps
     .filter((app) => app.firstParty)
     .flatMap((app) => PARTS.map((part) => app.module + part));
-  return reachedModules(modules, imports, [...parts, ...more]);
 }
 
 /** Lists the models that `apps.get_models()` would give for first-party apps. */

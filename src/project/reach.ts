@@ -47,6 +47,29 @@ export function reachedModules(
   return [...found];
 }
 
+/**
+ * Lists the modules that are executed when the given ones are imported, in the order in which Python
+ * finishes them, without those met before. URLconfs that are included by name are none of them.
+ */
+export function importOrder(
+  modules: Modules,
+  imports: ImportIndex,
+  starts: readonly string[],
+  met: Set<string>,
+): readonly string[] {
+  const finished: string[] = [];
+  const visit = (name: string): void => {
+    if (met.has(name) || modules.resolve(name) === null) return;
+    met.add(name);
+    if (name.includes(".")) visit(name.slice(0, name.lastIndexOf(".")));
+    const imported = imports(name).filter(({ isIncluded }) => isIncluded !== true);
+    targets(modules, imported).forEach(visit);
+    finished.push(name);
+  };
+  starts.forEach(visit);
+  return finished;
+}
+
 function targets(modules: Modules, imports: readonly Import[]): readonly string[] {
   return imports
     .filter(({ module }) => modules.resolve(module) !== null)

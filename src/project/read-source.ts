@@ -6,23 +6,28 @@ import { readDependencies, type Dependencies } from "./dependencies.js";
 import { djangoHost } from "./django/host.js";
 import { createDoubts, type Doubts } from "./doubts.js";
 import type { App, Project, PytestSetup } from "./facts.js";
+import { findSettings } from "./find-settings.js";
 import { createHost } from "./host.js";
 import { installedBases } from "./installed-bases.js";
 import { prefixLanguage } from "./language.js";
 import { locate } from "./locate.js";
 import { modelCandidates } from "./model-candidates.js";
-import { appLabelOf, importedModules, readModels, type Models } from "./models.js";
+import { appLabelOf, modulesOfApps, readModels, type Models } from "./models.js";
 import type { Modules } from "./modules.js";
 import { readProductionEnv } from "./production-env.js";
 import { readPytest } from "./pytest.js";
 import { registryValue, type RegistrySource } from "./registry-values.js";
 import { openRepository, projectFiles, type Repository } from "./repository.js";
 import { runReady } from "./ready.js";
-import { modulesOfReady, registeringModules } from "./registering.js";
+import {
+  createRegistration,
+  findRegistering,
+  modulesOfReady,
+  type Registration,
+} from "./registering.js";
 import { readRoutes } from "./routes.js";
 import { REQUEST_METHODS } from "./scans.js";
-import { findSettings } from "./find-settings.js";
-import { indexImports } from "./reach.js";
+import { indexImports, reachedModules } from "./reach.js";
 import { readSerializers, serializerModules } from "./serializers.js";
 import { readSettings, type Settings } from "./settings.js";
 import { readSetup } from "./setup.js";
@@ -116,11 +121,15 @@ interface Known {
   settings: Settings | null;
   apps: readonly App[];
   models: Models | null;
+  /** Null until the models are read. */
+  registration: Registration | null;
+  /** URLconfs that were included by name before. */
+  readonly included: string[];
 }
 
 /** Evaluates the settings and reads the apps that they install. */
 function evaluate({ repository, modules, choice, dependencies }: Opened, options: ReadOptions) {
-  const known: Known = { settings: null, apps: [], models: null };
+  const known: Known = { settings: null, apps: [], models: null, registration: null, included: [] };
   const registry: RegistrySource = {
     interpreter: () => interpreter,
     settings: () => known.settings,
@@ -149,6 +158,10 @@ function evaluate({ repository, modules, choice, dependencies }: Opened, options
     setting,
     appLabel: (model) => appLabelOf(interpreter, known.apps, model),
     appModules: () => known.apps.map(({ module }) => module),
+    include: (name, place) => {
+      if (known.registration === null) known.included.push(name);
+      else known.registration.include(name, place);
+    },
     djangoBound,
   });
   const interpreter: Interpreter = createInterpreter(django);
@@ -180,8 +193,9 @@ function readFacts(opened: Opened, evaluated: Evaluated, { rootUrlconf, claims }
   const apps = evaluated.apps.all;
   const imports = indexImports(repository, modules);
   const ready = modulesOfReady(repository, modules, apps);
-  const starts = rootUrlconf === null ? ready : [...ready, rootUrlconf];
-  const imported = importedModules(modules, imports, apps, starts);
+  const urlconfs = rootUrlconf === null ? [] : [rootUrlconf];
+  const starts = [...modulesOfApps(apps), ...ready, ...urlconfs];
+  const imported = reachedModules(modules, imports, starts);
   const execute = (names: readonly string[]): void =>
     names.forEach((name) => interpreter.module(name));
   execute(modelCandidates(repository, modules, imports, imported));
@@ -197,7 +211,10 @@ function readFacts(opened: Opened, evaluated: Evaluated, { rootUrlconf, claims }
   checkSyntax(repository, [...modelFiles(modules, apps), ...(urlconf === null ? [] : [urlconf])]);
   const models = readModels(interpreter, repository, apps, settings, doubts);
   evaluated.known.models = models;
-  execute(registeringModules(repository, modules, imports, imported));
+  const find = () => findRegistering(repository, modules, imports);
+  const registration = createRegistration(interpreter, find, doubts);
+  evaluated.known.registration = registration;
+  registration.start([...starts, ...evaluated.known.included]);
   runReady(interpreter, repository, modules, evaluated.apps.configs, doubts);
   const routes = readRoutes({
     interpreter,

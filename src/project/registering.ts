@@ -1,33 +1,69 @@
+import type { Interpreter } from "../python/index.js";
 import { CLASSES } from "./class-headers.js";
-import type { App } from "./facts.js";
+import type { Doubts } from "./doubts.js";
+import type { App, Place } from "./facts.js";
 import type { Import } from "./imports.js";
 import type { Modules } from "./modules.js";
-import type { ImportIndex } from "./reach.js";
+import { importOrder, type ImportIndex } from "./reach.js";
 import type { Repository } from "./repository.js";
 import { CHANGES, HOOKS, READY, REGISTRATIONS } from "./registration-scans.js";
 
+/** Lists the modules that importing the given ones executes for the first time and that change others. */
+export type RegisteringModules = (starts: readonly string[]) => readonly string[];
+
 /**
- * Of these modules, those that change others when they are imported: they enter views, routes or
- * classes in a registry of the repository. A URLconf may read that registry without naming them.
+ * Finds the modules that change others when they are imported: they enter views, routes or classes in
+ * a registry of the repository. A URLconf may read that registry without naming them.
  */
-export function registeringModules(
+export function findRegistering(
   repository: Repository,
   modules: Modules,
   imports: ImportIndex,
-  names: readonly string[],
-): readonly string[] {
-  const sources = names.flatMap((name) => {
-    const path = modules.resolve(name)?.path ?? null;
-    return path === null || repository.source(path)?.kind !== "text" ? [] : [{ name, path }];
-  });
-  const heirs = hookedClasses(repository, sources);
-  return sources
-    .filter(
-      ({ name, path }) =>
-        classesIn(repository, path).some((one) => heirs.has(one.name)) ||
-        registers(repository, modules, imports(name), path),
-    )
-    .map(({ name }) => name);
+): RegisteringModules {
+  const met = new Set<string>();
+  const hooks = new Set<string>();
+  return (starts) => {
+    const sources = importOrder(modules, imports, starts, met).flatMap((name) => {
+      const path = modules.resolve(name)?.path ?? null;
+      return path === null || repository.source(path)?.kind !== "text" ? [] : [{ name, path }];
+    });
+    const heirs = hookedClasses(repository, sources, hooks);
+    return sources
+      .filter(
+        ({ name, path }) =>
+          classesIn(repository, path).some((one) => heirs.has(one.name)) ||
+          registers(repository, modules, imports(name), path),
+      )
+      .map(({ name }) => name);
+  };
+}
+
+/** Imports of modules for what they change elsewhere. */
+export interface Registration {
+  start(modules: readonly string[]): void;
+  /** The same for a URLconf that is included by name. */
+  include(name: string, place: Place): void;
+}
+
+/** Executes such modules, and doubts what they enter where it is not known whether they are included. */
+export function createRegistration(
+  interpreter: Interpreter,
+  find: () => RegisteringModules,
+  doubts: Doubts,
+): Registration {
+  const registering = find();
+  const start = (modules: readonly string[]): void =>
+    registering(modules).forEach((name) => interpreter.module(name));
+  return {
+    start,
+    include: (name, place) => {
+      if (!interpreter.isInBranch()) start([name]);
+      else if (find()([name]).some((one) => !interpreter.modules().has(one))) {
+        const what = `whether ${name} is included, which enters something elsewhere`;
+        doubts.add(place, what, "routes may be missing");
+      }
+    },
+  };
 }
 
 /** The modules that apps import once all of them are loaded. */
@@ -58,16 +94,26 @@ interface Source {
 const classesIn = (repository: Repository, path: string) =>
   repository.scan(path, CLASSES)?.classes ?? [];
 
-/** Names of the classes that run code of the repository on being defined, heirs of `__init_subclass__`. */
-function hookedClasses(repository: Repository, sources: readonly Source[]): ReadonlySet<string> {
-  const pending = sources.flatMap(({ path }) => repository.scan(path, HOOKS) ?? []);
+/**
+ * Names of the classes that run code of the repository on being defined, heirs of `__init_subclass__`.
+ * What they inherit it from is remembered for the modules that are met later.
+ */
+function hookedClasses(
+  repository: Repository,
+  sources: readonly Source[],
+  hooks: Set<string>,
+): ReadonlySet<string> {
   const found = new Set<string>();
+  for (const { path } of sources)
+    for (const hook of repository.scan(path, HOOKS) ?? []) hooks.add(hook);
+  const pending = [...hooks];
   if (pending.length === 0) return found;
   const headers = sources.flatMap(({ path }) => classesIn(repository, path));
   for (let hook = pending.pop(); hook !== undefined; hook = pending.pop()) {
     for (const { name, bases } of headers) {
       if (!bases.includes(hook) || found.has(name)) continue;
       found.add(name);
+      hooks.add(name);
       pending.push(name);
     }
   }

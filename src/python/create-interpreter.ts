@@ -30,6 +30,7 @@ export function createInterpreter(host: SourceHost): Interpreter {
   return {
     module: (dotted) => machine.load(dotted),
     eagerly: (run) => eagerly(machine, run),
+    isInBranch: () => machine.journal !== null,
     locate: (dotted) => locate(machine, dotted),
     get: (value, name) => guard(() => machine.attribute(value, name)),
     call: (callee, given) =>

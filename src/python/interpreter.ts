@@ -78,6 +78,8 @@ export interface Interpreter {
    * others on being imported. Otherwise they wait until one of their names is asked for.
    */
   eagerly<T>(run: () => T): T;
+  /** Whether the statements that are executed now stand below a condition that is not known. */
+  isInBranch(): boolean;
   /** What `import_string("a.b.C")` gives (nested classes too); external when it is not at hand. */
   locate(dotted: string): Value | null;
   /** `value.name` with binding; null where Python would raise AttributeError. */

@@ -94,6 +94,7 @@ function readAll(
       setting: (name) => settings[name] ?? null,
       appLabel: () => null,
       appModules: () => [],
+      include: () => {},
       djangoBound: null,
     }),
   );

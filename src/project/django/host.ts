@@ -1,4 +1,5 @@
 import type { Version } from "../../edit/version.js";
+import type { Place } from "../facts.js";
 import {
   withStubs,
   type ClassValue,
@@ -20,6 +21,8 @@ export interface DjangoSource {
   appLabel(model: ClassValue): string | null;
   /** Modules of the apps, in the order of INSTALLED_APPS; none while they are not known. */
   appModules(): readonly string[];
+  /** Imports what a URLconf that is included by name changes elsewhere. */
+  include(name: string, place: Place): void;
   /** The release that the repository's Django is known to be older than. */
   readonly djangoBound: Version | null;
 }

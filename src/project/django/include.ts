@@ -14,11 +14,8 @@ export type Included =
   | { readonly kind: "admin" }
   | { readonly kind: "lost"; readonly reason: string };
 
-const INCLUDE = new Set([
-  "django.urls.include",
-  "django.urls.conf.include",
-  "django.conf.urls.include",
-]);
+/** Name of what is called, wherever it was imported from. */
+export const INCLUDE = "django.urls.include";
 /** Third-party includes that wrap every view of what they include. */
 const DECORATED = new Map([["decorator_include.decorator_include", 1]]);
 
@@ -26,7 +23,7 @@ const DECORATED = new Map([["decorator_include.decorator_include", 1]]);
 export function isInclude(view: Value): boolean {
   if (view.kind === "tuple" || view.kind === "list" || isAdmin(view)) return true;
   if (view.kind !== "call" || view.callee.kind !== "external") return false;
-  return INCLUDE.has(view.callee.name) || DECORATED.has(view.callee.name);
+  return view.callee.name === INCLUDE || DECORATED.has(view.callee.name);
 }
 
 /** Resolves `include(...)`, `admin.site.urls` and the tuples that both stand for. */

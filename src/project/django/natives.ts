@@ -16,7 +16,9 @@ import {
 } from "../../python/index.js";
 import type { DjangoSource } from "./host.js";
 import { hasOwnMember } from "./methods.js";
+import { INCLUDE } from "./include.js";
 import { querysetModel } from "./model-behind.js";
+import { given } from "./pattern.js";
 import { rowOfAnother } from "./rows-of-others.js";
 
 type Meaning = (source: DjangoSource, call: CallArguments) => Value;
@@ -200,6 +202,14 @@ const autodiscover: Meaning = (source, call) => {
   return NONE;
 };
 
+/** `include("shop.urls")` imports that URLconf where it stands; its patterns are read later. */
+const include: Meaning = (source, call) => {
+  const target = given(call, 0, "arg");
+  const [urlconf] = target?.kind === "tuple" ? target.items : [target];
+  if (urlconf?.kind === "str") source.include(urlconf.value, call.place);
+  return { kind: "call", callee: external(INCLUDE), call, attributes: new Map() };
+};
+
 const same: Meaning = (_source, call) => first(call);
 
 /** `simple_history.register(Group, app="shop")` makes a model of the history of what is mostly a package's. */
@@ -222,6 +232,9 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   "soundcheck_.row_of_another": () => rowOfAnother(),
   "django.conf.urls.static.static": staticPatterns,
   "django.contrib.staticfiles.urls.staticfiles_urlpatterns": staticfilesPatterns,
+  "django.urls.include": include,
+  "django.urls.conf.include": include,
+  "django.conf.urls.include": include,
   "debug_toolbar.toolbar.debug_toolbar_urls": (source, call) =>
     whileDebugging(source, call, unknown("the routes of the debug toolbar", call.place)),
   "django.conf.urls.i18n.i18n_patterns": i18nPatterns,
