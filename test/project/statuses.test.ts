@@ -59,6 +59,16 @@ test.each([
     [200, 201],
   ],
   [
+    "a name that is given each",
+    own("code = 201 if request.data else 200", "return Response({}, status=code)"),
+    [200, 201],
+  ],
+  [
+    "an answer that has a name",
+    own("answer = Response({}, status=202)", "answer.set_cookie('a', 'b')", "return answer"),
+    [202],
+  ],
+  [
     "Django's answers",
     own(
       "try:",
@@ -96,7 +106,27 @@ test.each([
   ["no answer that succeeds", own("return Response(status=400)"), null],
   ["an answer made elsewhere", own("return answer(request)"), null],
   ["a status that is worked out", own("return Response(status=status_of(request))"), null],
-  ["the answer of a variable", own("answer = Response()", "return answer"), null],
+  [
+    "an answer whose status is changed",
+    own("answer = Response()", "answer.status_code = 201", "return answer"),
+    null,
+  ],
+  [
+    "a status of several that are unpacked",
+    own("code, data = 200, {}", "code, data = tell(request)", "return Response(data, code)"),
+    null,
+  ],
+  [
+    "a status that is bound in passing",
+    own(
+      "code = 200",
+      "if code := tell(request):",
+      "    return Response({}, code)",
+      "return Response({}, code)",
+    ),
+    null,
+  ],
+  ["a status that is given", own("code = code", "return Response({}, code)"), null],
   [
     "a decorator of a package",
     ["class V(generics.GenericAPIView):", "    @decorated", "    def post(self, request):"].concat(

@@ -15,6 +15,7 @@ import {
   isSuperCall,
   statementsOf,
 } from "./handler-code.js";
+import { valuesOf } from "./local-values.js";
 import { hasOwnMember } from "./methods.js";
 
 /** How DRF's own actions answer. */
@@ -101,7 +102,26 @@ function ofCode(
   if (seen.includes(code) || !code.decorators.every(isOfFramework)) return null;
   const returned = statementsOf(code).flatMap(returnsIn);
   if (returned.length === 0) return null;
-  return all(returned.map((value) => value && ofAnswer(view, value, [...seen, code])));
+  const calls = [...seen, code];
+  return all(returned.map((value) => value && ofAnswer(view, code, value, calls)));
+}
+
+/**
+ * What is told of each value that an expression may have, together: of both branches of a condition,
+ * and of all that a name of the function is given.
+ */
+function ofEach(
+  code: FunctionValue,
+  value: Expression,
+  told: (value: Expression) => readonly number[] | null,
+  names: readonly string[] = [],
+): readonly number[] | null {
+  const others = (values: readonly Expression[], known = names) =>
+    all(values.map((one) => ofEach(code, one, told, known)));
+  if (value.type === "conditional") return others([value.yes, value.otherwise]);
+  if (value.type !== "name" || names.includes(value.id)) return told(value);
+  const given = valuesOf(code, value.id);
+  return given === null ? told(value) : others(given, [...names, value.id]);
 }
 
 /** The statuses of several answers together; null where those of one are not known. */
@@ -115,31 +135,31 @@ function returnsIn(statement: Statement): readonly (Expression | null)[] {
   return blocksIn(statement).flatMap((block) => block.statements().flatMap(returnsIn));
 }
 
+/** What a function answers with that gives this back; the last of the calls is the function's. */
 function ofAnswer(
   view: View,
-  value: Expression,
-  seen: readonly FunctionValue[],
+  code: FunctionValue,
+  answer: Expression,
+  calls: readonly FunctionValue[],
 ): readonly number[] | null {
-  if (value.type === "conditional") {
-    return all([value.yes, value.otherwise].map((one) => ofAnswer(view, one, seen)));
-  }
-  if (value.type !== "call") return null;
-  if (isSuper(value.callee)) return ofParent(view, value.callee.name, seen);
-  const name = dotted(value.callee) ?? "";
-  if (/^self\.\w+$/.test(name)) return ofName(view, name.slice("self.".length), seen);
-  const last = name.slice(name.lastIndexOf(".") + 1);
-  const own = OWN_STATUS[last];
-  if (own !== undefined) return [own];
-  const at = STATUS_AT[last];
-  if (at === undefined || value.arguments.some((one) => one.name.startsWith("*"))) return null;
-  const unnamed = value.arguments.filter((one) => one.name === "");
-  const given = value.arguments.find((one) => one.name === "status") ?? unnamed[at];
-  return given === undefined ? [200] : statusIn(given.value);
+  return ofEach(code, answer, (value) => {
+    if (value.type !== "call") return null;
+    if (isSuper(value.callee)) return ofParent(view, value.callee.name, calls);
+    const name = dotted(value.callee) ?? "";
+    if (/^self\.\w+$/.test(name)) return ofName(view, name.slice("self.".length), calls);
+    const last = name.slice(name.lastIndexOf(".") + 1);
+    const own = OWN_STATUS[last];
+    if (own !== undefined) return [own];
+    const at = STATUS_AT[last];
+    if (at === undefined || value.arguments.some((one) => one.name.startsWith("*"))) return null;
+    const unnamed = value.arguments.filter((one) => one.name === "");
+    const given = value.arguments.find((one) => one.name === "status") ?? unnamed[at];
+    return given === undefined ? [200] : ofEach(code, given.value, statusIn);
+  });
 }
 
 function statusIn(value: Expression): readonly number[] | null {
   if (value.type === "number") return [value.value];
-  if (value.type === "conditional") return all([value.yes, value.otherwise].map(statusIn));
   const [, number] = NAMED_STATUS.exec(dotted(value) ?? "") ?? [];
   return number === undefined ? null : [Number(number)];
 }
