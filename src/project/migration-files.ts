@@ -15,6 +15,8 @@ export interface MigrationFiles {
   readonly areNeeded: boolean;
 }
 
+export const NO_MIGRATIONS: MigrationFiles = { modules: {}, leaves: {}, areNeeded: false };
+
 /** Finds the migrations of each first-party app, MIGRATION_MODULES included. */
 export function readMigrations(
   repository: Repository,

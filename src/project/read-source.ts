@@ -48,7 +48,8 @@ function assemble(options: ReadOptions, opened: Opened): Project {
   const { settings, apps, doubts, interpreter } = evaluated;
   const rootUrlconf = settings.text("ROOT_URLCONF");
   const authUserModel = readUserModel(settings, doubts);
-  const facts = readFacts(opened, evaluated, { rootUrlconf, claims: options.claims ?? true });
+  const extent: Extent = { rootUrlconf, claims: options.claims ?? true };
+  const facts = readFacts(opened, evaluated, extent);
   const workflows = readWorkflows(files);
   const pytest = withKnownSettings(opened.modules, readPytest(files, location.baseDir));
   const setup = readSetup({
@@ -57,7 +58,7 @@ function assemble(options: ReadOptions, opened: Opened): Project {
     pytest,
     workflows,
     productionEnv: productionEnv(opened, evaluated),
-    rootUrlconf,
+    ...extent,
     testsDir: options.testsDir ?? null,
   });
   for (const doubt of interpreter.doubts()) doubts.add(doubt, doubt.what, doubt.effect);

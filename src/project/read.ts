@@ -15,8 +15,8 @@ export interface ReadOptions {
   /** Environment variables that settings may read. */
   readonly env?: Readonly<Record<string, string>>;
   /**
-   * False leaves out what only generated tests claim: whom views answer, and how, and the fields and
-   * rules of serializers. True by default.
+   * False leaves out what only generated tests make claims of: whom views answer, and how, the fields
+   * and rules of serializers, and the migrations. True by default.
    */
   readonly claims?: boolean;
   /** Files to read in place of those on disk: what a plan would leave. */

@@ -6,7 +6,7 @@ import { readEnv } from "./env.js";
 import type { EnvVariable, PytestSetup, Setup } from "./facts.js";
 import type { Files } from "./files.js";
 import type { Location } from "./locate.js";
-import { readMigrations } from "./migration-files.js";
+import { NO_MIGRATIONS, readMigrations } from "./migration-files.js";
 import type { Modules } from "./modules.js";
 import { occupiedFiles } from "./occupied.js";
 import type { Repository } from "./repository.js";
@@ -34,6 +34,8 @@ export interface SetupParts {
   readonly environment: readonly EnvironmentRead[];
   readonly productionEnv: readonly EnvVariable[] | undefined;
   readonly rootUrlconf: string | null;
+  /** Whether the migrations are read. */
+  readonly claims: boolean;
   /** Folder of the generated tests when the person named one. */
   readonly testsDir: string | null;
 }
@@ -45,7 +47,9 @@ export function readSetup(parts: SetupParts): Setup {
   const packages = new Set(dependencies.files.flatMap((file) => file.packages));
   const urlconfFile = parts.rootUrlconf && (modules.resolve(parts.rootUrlconf)?.path ?? null);
   const apiVersioning = readApiVersioning(settings);
-  const migrations = readMigrations(repository, modules, apps.all, settings);
+  const migrations = parts.claims
+    ? readMigrations(repository, modules, apps.all, settings)
+    : NO_MIGRATIONS;
   return {
     baseDir,
     settingsChoice: reasonOf(parts.choice),
