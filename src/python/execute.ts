@@ -22,7 +22,7 @@ import type { Block, Expression, IfStatement, Statement, Suite } from "./syntax.
 import { remove } from "./remove.js";
 import { truthAt } from "./truth-of.js";
 import { executeTry, executeWith } from "./try.js";
-import { waitingObject } from "./waiting.js";
+import { waitingValue } from "./waiting.js";
 import { NONE, type Scope, type Value } from "./values.js";
 
 /** Executes a block. */
@@ -207,8 +207,8 @@ function executeAssign(
 ): void {
   if (node === null) return;
   const [target, ...more] = targets;
-  if (node.type === "call" && target?.type === "name" && more.length === 0) {
-    const waiting = waitingObject(machine, target.id, node, scope);
+  if (target?.type === "name" && more.length === 0) {
+    const waiting = waitingValue(machine, target.id, node, scope);
     if (waiting !== null) {
       assignName(machine, scope, target.id, waiting);
       return;

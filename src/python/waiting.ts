@@ -2,33 +2,53 @@ import { doubt, placeAt, PythonError, type Machine } from "./machine.js";
 import { visiblePlace } from "./outward.js";
 import { canWait } from "./quiet.js";
 import { setName } from "./set-name.js";
-import type { CallNode } from "./syntax.js";
+import type { CallNode, Expression } from "./syntax.js";
 import { unknown, type LazyImport, type Scope, type Value } from "./values.js";
 
 /**
- * `name = Class(...)` in the body of a class, made when somebody asks for it: half of the work of
- * reading some projects is in objects that nobody does. Null where it has to be made at once.
+ * What the body of a class binds to a name, worked out when somebody asks for it: half of the work of
+ * reading some projects is in objects, and in modules, that nobody does. Null where it has to be done
+ * at once.
  */
-export function waitingObject(
+export function waitingValue(
   machine: Machine,
   name: string,
-  node: CallNode,
+  node: Expression,
   scope: Scope,
 ): LazyImport | null {
   if (scope.kind !== "class" || scope.parent?.kind !== "module") return null;
   if (machine.journal !== null || machine.trial !== null || scope.outer !== null) return null;
-  if (!canWait(machine, node, scope)) return null;
-  // The names of the body as they are here, whatever is bound to them further down.
-  const here: Scope = { ...scope, names: new Map(scope.names) };
+  const here = node.type === "call" ? forObject(machine, node, scope) : forClass(node, scope);
+  if (here === null) return null;
   let made: Value | null = null;
   return {
     kind: "lazy",
     isObject: true,
-    resolve: () => (made ??= make(machine, name, node, here)),
+    resolve: () => (made ??= make(machine, name, node, { ...here, owner: scope.owner })),
   };
 }
 
-function make(machine: Machine, name: string, node: CallNode, scope: Scope): Value {
+/** Where `Class(...)` can be made later: among the names of the body as they are now. */
+function forObject(machine: Machine, node: CallNode, scope: Scope): Scope | null {
+  return canWait(machine, node, scope) ? { ...scope, names: new Map(scope.names) } : null;
+}
+
+/** What is called as classes are, which no function is. */
+const CLASS_NAME = /^[A-Z]\w*[a-z]/;
+
+/** Where `forms.CourseForm` can be looked up later: with the import that nobody has needed yet. */
+function forClass(node: Expression, scope: Scope): Scope | null {
+  const last = node.type === "attribute" ? node.name : node.type === "name" ? node.id : "";
+  if (!CLASS_NAME.test(last)) return null;
+  let root = node;
+  while (root.type === "attribute") root = root.object;
+  if (root.type !== "name" || scope.parent === null || scope.names.has(root.id)) return null;
+  const imported = scope.parent.names.get(root.id);
+  const isUnneeded = imported?.kind === "lazy" && !imported.isObject;
+  return isUnneeded ? { ...scope.parent, names: new Map([[root.id, imported]]) } : null;
+}
+
+function make(machine: Machine, name: string, node: Expression, scope: Scope): Value {
   const { journal, trial } = machine;
   machine.journal = null;
   machine.trial = null;

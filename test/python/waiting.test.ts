@@ -213,3 +213,32 @@ describe("an object that waited", () => {
     expect(interpreter.doubts()).toMatchObject([{ what: "TypeError: raised here" }]);
   });
 });
+
+const importing = (...body: readonly string[]): string =>
+  ["import forms", "from forms import Form, form", "class View:", ...body, ""].join("\n");
+
+describe("an imported class in the body of a class waits", () => {
+  const FORMS = { "forms.py": "class Form: pass\nform = Form()\n" };
+  it("in a module and by its own name", () => {
+    const body = ["    one = forms.Form", "    other = Form"];
+    expect(waitingNames(importing(...body), FORMS)).toEqual(["one", "other"]);
+  });
+
+  it("but nothing that is not called as classes are, nor what the body itself has bound", () => {
+    const body = ["    one = form", "    forms = 1", "    Form = 1", "    other = Form"];
+    expect(waitingNames(importing(...body), FORMS)).toEqual([]);
+  });
+
+  it("and is the one that was imported, whatever the module binds to the name later", () => {
+    const source = [
+      importing("    one = Form", "    other = forms.Form"),
+      "body = getattr(View, 'nothing', 'is executed')",
+      "Form = forms = None",
+      "from forms import Form as Again",
+      "x = [View.one is Again, View.other is Again]",
+      "",
+    ];
+    const files = { "views.py": source.join("\n"), ...FORMS };
+    expect(shownName(files, "views", "x")).toEqual([true, true]);
+  });
+});
