@@ -1,0 +1,67 @@
+import { removeSync } from "fs-extra/esm";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  copyOf,
+  counts,
+  expectSuccess,
+  requirementLines,
+  run,
+  soundcheck,
+  virtualEnvironment,
+} from "./environment.js";
+
+// PostgreSQL's ArrayField is empty where the settings allow none of the values it may have.
+const TEST = `
+import pytest
+from courses.models import Category
+from django.core.exceptions import ValidationError
+
+from .support import samples
+from .support.rows import CannotMake, make_strictly
+
+
+@pytest.fixture(autouse=True)
+def checked(monkeypatch):
+    """Categories are saved where all of their values are valid; no name is."""
+
+    def save(category, **options):
+        category.full_clean()
+        super(Category, category).save(**options)
+
+    def refuse(value):
+        raise ValidationError(f"{value} is not among the names allowed")
+
+    monkeypatch.setattr(Category, "save", save)
+    monkeypatch.setattr(Category._meta.get_field("name"), "validators", [refuse])
+
+
+@pytest.mark.django_db
+def test_value_that_is_refused():
+    with pytest.raises(ValidationError, match="not among the names allowed"):
+        make_strictly(Category)
+
+
+@pytest.mark.django_db
+def test_value_that_nobody_can_give(monkeypatch):
+    monkeypatch.setitem(samples.SAMPLES, "CharField", lambda field: "")
+    with pytest.raises(CannotMake, match="no sample is known for name"):
+        make_strictly(Category)
+`;
+
+let repo: string;
+
+beforeAll(() => {
+  repo = copyOf("examples/learning-platform/before");
+  expectSuccess(soundcheck(repo, "all", "--yes"));
+  writeFileSync(join(repo, "tests/test_rows.py"), TEST);
+});
+
+afterAll(() => removeSync(repo));
+
+test("what no value is known for is no fault of the model", () => {
+  const python = virtualEnvironment(requirementLines(join(repo, "requirements/dev.txt")));
+  const outcome = run(python, ["-m", "pytest", "-q", "tests/test_rows.py"], { cwd: repo });
+  expect(counts(expectSuccess(outcome))).toEqual({ passed: 2 });
+});
