@@ -120,7 +120,18 @@ export function findModel(source: RegistrySource, label: string): Value | null {
   const interpreter = source.interpreter();
   const module = interpreter.module(`${app.module}.models`);
   if (module === null) return null;
-  return classNamed(interpreter, module, name);
+  return classNamed(interpreter, module, name) ?? classBelow(interpreter, module, name);
+}
+
+/** The same in the submodules that a package of models imports without taking anything from them. */
+function classBelow(interpreter: Interpreter, module: ModuleValue, name: string): Value | null {
+  if (!module.isPackage) return null;
+  for (const part of module.namespace.keys()) {
+    const below = interpreter.module(`${module.name}.${part}`);
+    const found = below && classNamed(interpreter, below, name);
+    if (found) return found;
+  }
+  return null;
 }
 
 /** The class of a module by its name, whatever its case. */
@@ -141,8 +152,9 @@ function registeredModel(source: RegistrySource, call: CallArguments): Value | n
   if (name === "" || (app !== undefined && !app.firstParty)) return null;
   const interpreter = source.interpreter();
   const module = app && interpreter.modules().get(`${app.module}.models`);
-  const value = module ? classNamed(interpreter, module, name) : null;
-  if (value !== null) return value;
+  const value =
+    module && (classNamed(interpreter, module, name) ?? classBelow(interpreter, module, name));
+  if (value) return value;
   throw new PythonError("LookupError", `Model '${label}' not registered.`, call.place);
 }
 

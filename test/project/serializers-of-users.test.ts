@@ -26,6 +26,33 @@ describe("serializers of users and groups", () => {
     ]);
   });
 
+  it("finds a user model that its package of models imports with a module, and the heirs of it", async () => {
+    const contents = {
+      "people/models/__init__.py": "from . import accounts\nfrom . import customers\n",
+      "people/models/accounts.py": python(
+        "from django.contrib.auth.models import AbstractUser",
+        "class User(AbstractUser):",
+        "    pass",
+      ),
+      "people/models/customers.py": python(
+        "from django.contrib.auth import get_user_model",
+        "class Customer(get_user_model()):",
+        "    pass",
+      ),
+      "config/settings.py": `${SETTINGS}AUTH_USER_MODEL = "people.User"\n`,
+      "shop/serializers.py": python(
+        ...HEAD,
+        "from people.models.customers import Customer",
+        "class CustomerSerializer(serializers.ModelSerializer):",
+        "    class Meta:",
+        "        model = Customer",
+      ),
+    };
+    expect(await serializersOf(contents)).toEqual([
+      "shop.serializers.CustomerSerializer → people.Customer",
+    ]);
+  });
+
   it("finds models of Django itself", async () => {
     const lines = [
       "from django.contrib.auth.models import Group",
