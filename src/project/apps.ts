@@ -42,7 +42,7 @@ export function readApps(
       const config = entry.isText ? configOf(interpreter, modules, entry.path) : null;
       if (config !== null && config !== "external") configs.push(config);
       const app = readApp(interpreter, modules, { ...entry, config }, at, doubts);
-      if (app !== null) register(all, app, at, doubts);
+      if (app !== null) register(all, app, entry.path, at, doubts);
     }
     if (added.length === 0) break;
   }
@@ -51,13 +51,22 @@ export function readApps(
 }
 
 /** Django refuses two apps of one label: of two, the one whose label is only supposed has another. */
-function register(all: Map<string, App>, app: App, at: Place, doubts: Doubts): void {
+function register(
+  all: Map<string, App>,
+  app: App,
+  entry: string,
+  at: Place,
+  doubts: Doubts,
+): void {
   const rival = all.get(app.label);
   if (rival === undefined) {
     all.set(app.label, app);
     return;
   }
-  if (rival.module === app.module) return;
+  if (rival.module === app.module) {
+    if (isSupposed(app)) doubts.add(at, `the app that ${entry} configures`, EFFECT);
+    return;
+  }
   const [kept, other] = isSupposed(rival) && !isSupposed(app) ? [app, rival] : [rival, app];
   all.set(app.label, kept);
   const what = `the label of ${other.module}, which cannot be that of ${kept.module}`;

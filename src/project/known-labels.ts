@@ -71,9 +71,14 @@ const LABELS: Readonly<Record<string, string>> = {
   "wagtail_localize.modeladmin": "wagtail_localize_modeladmin",
 };
 
+/** Configurations of packages that are those of another app. */
+const CONFIGURED: Readonly<Record<string, string>> = {
+  "helusers.apps.HelusersAdminConfig": "django.contrib.admin",
+};
+
 /** Label and module of an app whose source is not in the repository. */
 export function externalApp(entry: string): { readonly label: string; readonly module: string } {
-  const module = moduleOf(entry);
+  const module = CONFIGURED[entry] ?? moduleOf(entry);
   return { label: LABELS[module] ?? module.slice(module.lastIndexOf(".") + 1), module };
 }
 

@@ -124,13 +124,13 @@ interface Known {
   models: Models | null;
   /** Null until the models are read. */
   registration: Registration | null;
-  /** URLconfs that were included by name before. */
-  readonly included: string[];
+  /** URLconfs that were included before, and modules that functions have imported. */
+  readonly imported: string[];
 }
 
 /** Evaluates the settings and reads the apps that they install. */
 function evaluate({ repository, modules, choice, dependencies }: Opened, options: ReadOptions) {
-  const known: Known = { settings: null, apps: [], models: null, registration: null, included: [] };
+  const known: Known = { settings: null, apps: [], models: null, registration: null, imported: [] };
   const registry: RegistrySource = {
     interpreter: () => interpreter,
     settings: () => known.settings,
@@ -159,9 +159,9 @@ function evaluate({ repository, modules, choice, dependencies }: Opened, options
     setting,
     appLabel: (model) => appLabelOf(interpreter, known.apps, model),
     appModules: () => known.apps.map(({ module }) => module),
-    include: (name, place) => {
-      if (known.registration === null) known.included.push(name);
-      else known.registration.include(name, place);
+    registration: (names, place) => {
+      if (known.registration === null) known.imported.push(...names);
+      else known.registration.demand(names, place);
     },
     djangoBound,
   });
@@ -215,7 +215,7 @@ function readFacts(opened: Opened, evaluated: Evaluated, { rootUrlconf, claims }
   const find = () => findRegistering(repository, modules, imports);
   const registration = createRegistration(interpreter, find, doubts);
   evaluated.known.registration = registration;
-  registration.start([...starts, ...evaluated.known.included]);
+  registration.start([...starts, ...evaluated.known.imported]);
   runReady(interpreter, repository, modules, evaluated.apps.configs, doubts);
   const routes = readRoutes({
     interpreter,

@@ -41,11 +41,11 @@ export function findRegistering(
 /** Imports of modules for what they change elsewhere. */
 export interface Registration {
   start(modules: readonly string[]): void;
-  /** The same for a URLconf that is included by name. */
-  include(name: string, place: Place): void;
+  /** The same for a URLconf that is included by name, and for what a function imports. */
+  demand(modules: readonly string[], place: Place): void;
 }
 
-/** Executes such modules, and doubts what they enter where it is not known whether they are included. */
+/** Executes such modules, and doubts what they enter where it is not known whether they are imported. */
 export function createRegistration(
   interpreter: Interpreter,
   find: () => RegisteringModules,
@@ -56,11 +56,12 @@ export function createRegistration(
     registering(modules).forEach((name) => interpreter.module(name));
   return {
     start,
-    include: (name, place) => {
-      if (!interpreter.isInBranch()) start([name]);
-      else if (find()([name]).some((one) => !interpreter.modules().has(one))) {
-        const what = `whether ${name} is included, which enters something elsewhere`;
-        doubts.add(place, what, "routes may be missing");
+    demand: (modules, place) => {
+      if (!interpreter.isInBranch()) start(modules);
+      else {
+        const found = find()(modules).find((one) => !interpreter.modules().has(one));
+        const what = `whether ${found} is imported, which enters something elsewhere`;
+        if (found !== undefined) doubts.add(place, what, "routes may be missing");
       }
     },
   };

@@ -21,8 +21,15 @@ export function executeImport(machine: Machine, node: ImportStatement, scope: Sc
     const name = alias ?? top;
     const bound: LazyImport = { kind: "lazy", resolve: () => importModule(machine, top) };
     assignName(machine, scope, name, bound);
+    tellHost(machine, [module], node.start, scope);
     if (machine.trial || isAtOnce(machine, module, scope)) machine.load(module);
   }
+}
+
+/** What a function imports when it is called, the host may have to execute for what it does elsewhere. */
+function tellHost(machine: Machine, modules: readonly string[], start: number, scope: Scope): void {
+  if (scope.kind !== "function" || machine.trial) return;
+  machine.host.imported?.(modules, placeAt(scope.module, start));
 }
 
 /** Whether an import is executed where it stands, for what it does to other modules. */
@@ -68,6 +75,8 @@ export function executeFrom(machine: Machine, node: FromStatement, scope: Scope)
     importStar(machine, dotted, node.start, scope);
     return;
   }
+  const parts = node.names.map(({ name }) => `${dotted}.${name}`);
+  tellHost(machine, [dotted, ...parts], node.start, scope);
   if (isAtOnce(machine, dotted, scope)) loadNamed(machine, dotted, node.names);
   for (const { name, alias } of node.names) {
     const { start } = node;

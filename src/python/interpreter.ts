@@ -31,6 +31,8 @@ export interface SourceHost {
   taken?(path: string): void;
   /** Told of every text that is executed, so that what was looked at in it can be remembered. */
   executed?(path: string, text: string, suite: Suite): void;
+  /** Told of modules that a function imports while it is called; some of them may be none. */
+  imported?(modules: readonly string[], place: Place): void;
   /** Where the names that code asks for are noted. */
   readonly asked?: Asked;
   /** Whether an external module can be imported; null when nobody knows. */

@@ -144,6 +144,11 @@ describe("INSTALLED_APPS of public projects", () => {
     },
   );
 
+  it("two configurations of one package are two apps, of which one is announced", async () => {
+    const settings = ['INSTALLED_APPS += ["loft.apps.LoftConfig", "loft.apps.LoftAdminConfig"]'];
+    expect(await appsOf(settings)).toEqual({ apps: ["loft"], doubts: ["config/settings.py:1"] });
+  });
+
   it("a scan of all that can be imported adds only a doubt", async () => {
     const settings = [
       ...HEAD,

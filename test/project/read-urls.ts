@@ -94,7 +94,7 @@ function readAll(
       setting: (name) => settings[name] ?? null,
       appLabel: () => null,
       appModules: () => [],
-      include: () => {},
+      registration: () => {},
       djangoBound: null,
     }),
   );

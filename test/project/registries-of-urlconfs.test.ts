@@ -60,3 +60,33 @@ describe("what URLconfs enter in a router when they are included by name", () =>
     expect(doubts).toContain(line(4));
   });
 });
+
+it("what a method imports when a router is made is entered", async () => {
+  const contents = {
+    "shop/registry.py": python(
+      "VIEWS = []",
+      "def register(view, name):",
+      "    VIEWS.append((name, view))",
+    ),
+    "shop/api.py": python(
+      "from shop import views",
+      "from .registry import register",
+      'register(views.NotesViewSet, "notes")',
+    ),
+    "shop/routing.py": python(
+      "from rest_framework.routers import SimpleRouter",
+      "from .registry import VIEWS",
+      "class Router(SimpleRouter):",
+      "    def __init__(self):",
+      "        super().__init__()",
+      "        import shop.api  # noqa",
+      "        for name, view in VIEWS:",
+      "            self.register(name, view)",
+    ),
+  };
+  const urls = [
+    "from shop.routing import Router",
+    'urlpatterns = [path("", include(Router().urls))]',
+  ];
+  expect(await routesOf(urls, contents)).toEqual({ routes: NOTES, doubts: [] });
+});

@@ -21,8 +21,8 @@ export interface DjangoSource {
   appLabel(model: ClassValue): string | null;
   /** Modules of the apps, in the order of INSTALLED_APPS; none while they are not known. */
   appModules(): readonly string[];
-  /** Imports what a URLconf that is included by name changes elsewhere. */
-  include(name: string, place: Place): void;
+  /** Executes what modules that are imported by name change elsewhere. */
+  registration(modules: readonly string[], place: Place): void;
   /** The release that the repository's Django is known to be older than. */
   readonly djangoBound: Version | null;
 }
@@ -33,6 +33,7 @@ export function djangoHost(host: SourceHost, source: DjangoSource): SourceHost {
   const stubbed = withStubs(host, stubsBefore(source.djangoBound));
   return {
     ...stubbed,
+    imported: source.registration,
     resolveModule: (dotted) => (isNeverRead(dotted) ? null : stubbed.resolveModule(dotted)),
     callMember: (value, name) => memberOfRows(value, name) ?? callMember(value, name),
     combined,

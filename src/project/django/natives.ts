@@ -206,7 +206,7 @@ const autodiscover: Meaning = (source, call) => {
 const include: Meaning = (source, call) => {
   const target = given(call, 0, "arg");
   const [urlconf] = target?.kind === "tuple" ? target.items : [target];
-  if (urlconf?.kind === "str") source.include(urlconf.value, call.place);
+  if (urlconf?.kind === "str") source.registration([urlconf.value], call.place);
   return { kind: "call", callee: external(INCLUDE), call, attributes: new Map() };
 };
 
