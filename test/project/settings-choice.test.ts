@@ -239,14 +239,6 @@ describe("chooseSettings", () => {
     expect(choose(contents).file).toBe("apps/core/settings.py");
   });
 
-  it("finds modules below a folder that a bare path of sys is given", () => {
-    const repository = repositoryOf({
-      "shop/settings.py": 'from sys import path\npath.append(root("apps"))\n',
-      "shop/apps/orders/__init__.py": "",
-    });
-    expect(pythonPath(repository, "", ["shop/settings.py"])).toContain("shop/apps");
-  });
-
   // edge-cases.md 52: only settings.py.dev is committed
   it("names the place of a settings module that is missing, and what is alike", () => {
     const error = failure({
