@@ -51,13 +51,7 @@ export function readApps(
 }
 
 /** Django refuses two apps of one label: of two, the one whose label is only supposed has another. */
-function register(
-  all: Map<string, App>,
-  app: App,
-  entry: string,
-  at: Place,
-  doubts: Doubts,
-): void {
+function register(all: Map<string, App>, app: App, entry: string, at: Place, doubts: Doubts): void {
   const rival = all.get(app.label);
   if (rival === undefined) {
     all.set(app.label, app);
@@ -122,7 +116,7 @@ function readApp(
   doubts: Doubts,
 ): App | null {
   const { path, config } = entry;
-  if (config === "external") return { ...externalApp(path), path: "", firstParty: false };
+  if (config === "external") return outsideApp(modules, path, at, doubts);
   if (config === null && modules.resolve(path) === null) {
     doubts.add(at, `the app "${path}" has no module in the repository`, EFFECT);
     return null;
@@ -142,6 +136,15 @@ function readApp(
     entry.label ?? (config && textOf(interpreter.attribute(config, "label"))) ?? lastPart(module);
   const folder = modules.folder(module);
   return { label, module, path: folder === "" ? "." : (folder ?? ""), firstParty: folder !== null };
+}
+
+/** An app of a package, unless the repository has one of its name that no path leads to. */
+function outsideApp(modules: Modules, entry: string, at: Place, doubts: Doubts): App | null {
+  const app = externalApp(entry);
+  const folder = modules.strayApp(app.module);
+  if (folder === null) return { ...app, path: "", firstParty: false };
+  doubts.add(at, `whether the app "${app.module}" is ${folder}, which is not on the path`, EFFECT);
+  return null;
 }
 
 const PARTS = [

@@ -10,6 +10,8 @@ export interface Modules {
   resolve(dotted: string): ModuleFile | null;
   /** The folder of a package, or of a module's file; null when it is not in the repository. */
   folder(dotted: string): string | null;
+  /** A folder that holds parts of an app of this name, though no path leads to it; null without one. */
+  strayApp(dotted: string): string | null;
   /** The dotted name under which a Python file is imported; null when no path leads to it. */
   nameOf(file: string): string | null;
 }
@@ -18,6 +20,7 @@ export interface Modules {
 export function createModules(repository: Repository, path: readonly string[]): Modules {
   const resolved = new Map<string, ModuleFile | null>();
   const packages = namespaceFolders(repository);
+  let folders: readonly string[] | null = null;
   const prefixes = path.map((folder) => (folder === "" ? "" : join(folder, "/")));
 
   const find = (dotted: string): ModuleFile | null => {
@@ -48,8 +51,22 @@ export function createModules(repository: Repository, path: readonly string[]): 
       const relative = dotted.replaceAll(".", "/");
       return path.map((folder) => join(folder, relative)).find((one) => packages.has(one)) ?? null;
     },
+    strayApp: (dotted) => {
+      const relative = `/${dotted.replaceAll(".", "/")}`;
+      folders ??= appFolders(repository);
+      return folders.find((folder) => `/${folder}`.endsWith(relative)) ?? null;
+    },
     nameOf: (file) => moduleName(file, path, resolve),
   };
+}
+
+const PART_OF_APP = /\/(?:models|models\/__init__|apps)\.py$/;
+
+/** Folders with the files of an app that no other package has. */
+function appFolders(repository: Repository): readonly string[] {
+  return repository.files
+    .filter((file) => PART_OF_APP.test(file))
+    .map((file) => file.replace(PART_OF_APP, ""));
 }
 
 /** Folders without __init__.py that hold Python: namespace packages when something imports them. */

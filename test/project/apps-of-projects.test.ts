@@ -144,6 +144,13 @@ describe("INSTALLED_APPS of public projects", () => {
     },
   );
 
+  it("an app of a folder that is not known to be on the path is announced", async () => {
+    const settings = ['INSTALLED_APPS += ["loft", "roof.apps.RoofConfig"]'];
+    const contents = { "parts/roof/__init__.py": "", "parts/roof/models.py": "" };
+    const found = await appsOf(settings, contents);
+    expect(found).toEqual({ apps: ["loft"], doubts: ["config/settings.py:1"] });
+  });
+
   it("two configurations of one package are two apps, of which one is announced", async () => {
     const settings = ['INSTALLED_APPS += ["loft.apps.LoftConfig", "loft.apps.LoftAdminConfig"]'];
     expect(await appsOf(settings)).toEqual({ apps: ["loft"], doubts: ["config/settings.py:1"] });
