@@ -48,6 +48,7 @@ const HABITS = `    path("offers/", Offers.as_view(), name="offers"),
     path("editors/", editors, name="editors"),
     path("broken/", Broken.as_view(), name="broken"),
     path("initials/", Initials.as_view(), name="initials"),
+    path("tags/", NameTags.as_view(), name="tags"),
     path("badges/", Badges.as_view(), name="badges"),
     path("badges/others/", OtherBadges.as_view(), name="other-badges"),
 `;
@@ -64,7 +65,7 @@ describe("the learning platform with habits of other projects", () => {
     const text = readFileSync(urls, "utf8")
       .replace(
         "from enrolments",
-        "from common.views import Badges, Broken, Initials, Mine, Offers, Orders, OtherBadges, editors\nfrom enrolments",
+        "from common.views import Badges, Broken, Initials, Mine, NameTags, Offers, Orders, OtherBadges, editors\nfrom enrolments",
       )
       .replace("]\n", `${HABITS}]\n`);
     writeFileSync(urls, text);
@@ -140,7 +141,16 @@ describe("the learning platform with habits of other projects", () => {
   test("a serializer that cannot name its fields is one failure", () => {
     const tests = ["tests/test_serializers.py", "-k", "NameTagSerializer"];
     const outcome = run(python, ["-m", "pytest", "-q", ...tests], { cwd: repo });
-    expect(counts(outcome)).toEqual({ failed: 1, skipped: 5 });
+    expect(counts(outcome)).toEqual({ failed: 1, skipped: 4 });
+  });
+
+  test("so it is in the requests of a view that has it", () => {
+    const tests = ["tests/test_endpoints.py", "tests/test_integration.py", "-k", "tags"];
+    const outcome = run(python, ["-m", "pytest", "-q", "-p", "no:randomly", ...tests], {
+      cwd: repo,
+    });
+    expect(counts(outcome)).toMatchObject({ failed: 1 });
+    expect(outcome.stdout).toContain("Field name `gone` is not valid for model `Category`");
   });
 
   test("a serializer whose constructor asks for the request is given it", () => {
