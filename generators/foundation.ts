@@ -56,7 +56,11 @@ function foundationFiles(project: Project, choices: Choices): readonly Generated
     file("support/recording", [{ text: "expectations that calibrate records" }]),
     file("support/samples", [{ text: "values for the fields of models" }]),
     file("support/rows", modelReasons(project)),
-    file("test_model_factories", modelReasons(project)),
+    file("test_model_factories", modelReasons(project), {
+      required: project.models.flatMap(({ label, required }) =>
+        required ? { label, names: required.join(" ") } : [],
+      ),
+    }),
     file("test_system_checks", [{ text: "Django's own checks" }], {
       productionSettings: deployed?.module ?? "",
       shared: deployed?.shared ?? false,

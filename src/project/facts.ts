@@ -61,6 +61,11 @@ export interface Model extends Place {
   readonly class: string;
   readonly proxy: boolean;
   readonly managed: boolean;
+  /**
+   * Columns that a new row must be given, or may have to be, where the source tells of all others that
+   * they fill themselves; `inspect --json` has no place for them.
+   */
+  readonly required?: readonly string[];
 }
 
 export interface Serializer extends Place {

@@ -13,8 +13,16 @@ const PACKAGE_FIELD =
 export const isColumn = (name: string): boolean =>
   DJANGO_FIELD.test(name) || PACKAGE_FIELD.test(name);
 
+/** Columns that the database or Django fills, and keys that stand in a table of their own. */
+const IN_NO_ROW = /(?:AutoField|GeneratedField|ManyToManyField)$/;
+const HAS_VALUE = /^(?:db_)?default$/;
+const MAY_BE_LEFT = /^(?:null|blank|auto_now|auto_now_add)$/;
+/** Those of Django's bases that a row must be given. */
+const DJANGO_ASKS_FOR = new Set(["password", "username"]);
+
 /** What models have besides, which is no column. */
-const NO_COLUMN = /(?:Manager|GenericForeignKey|GenericRelation|as_manager|from_queryset\(\))$/;
+const NO_COLUMN =
+  /(?:Manager|FieldTracker|HistoricalRecords|GenericForeignKey|GenericRelation|as_manager|from_queryset\(\))$/;
 const OF_SESSIONS = "password last_login";
 const OF_RIGHTS = "is_superuser groups user_permissions";
 /** The columns of each of Django's bases. */
@@ -31,13 +39,45 @@ const OF_DJANGO: Readonly<Record<string, string>> = {
  * where packages or code that is not read may add some, or where a parent has a table of its own.
  */
 export function columnNames(interpreter: Interpreter, model: ClassValue): readonly string[] | null {
-  const found = new Map<string, Kind>();
-  let hasKey = false;
+  const columns = columnsOf(interpreter, model);
+  if (columns === null) return null;
+  const hasKey = columns.some(({ member }) => member !== null && isKey(member));
+  const names = columns.map(({ name }) => name);
+  return hasKey ? names : ["id", ...names];
+}
+
+/**
+ * Those of them that a new row must be given, or that may be so: no default, no null and no blank is
+ * certain; null where there may be others.
+ */
+export function requiredColumns(
+  interpreter: Interpreter,
+  model: ClassValue,
+): readonly string[] | null {
+  const columns = columnsOf(interpreter, model);
+  if (columns === null) return null;
+  const required = columns.filter(({ name, member }) =>
+    member === null ? DJANGO_ASKS_FOR.has(name) : !fillsItself(member),
+  );
+  return required.map(({ name }) => name).toSorted();
+}
+
+interface Column {
+  readonly name: string;
+  /** What the source has there; null for a column of a base of Django's. */
+  readonly member: Value | null;
+}
+
+function columnsOf(interpreter: Interpreter, model: ClassValue): readonly Column[] | null {
+  const found = new Map<string, Column | null>();
+  const add = (name: string, column: Column | null) => {
+    if (!found.has(name)) found.set(name, column);
+  };
   for (const one of interpreter.mro(model)) {
     if (one.kind === "external") {
       const own = OF_DJANGO[one.name.slice(one.name.lastIndexOf(".") + 1)];
       if (own === undefined || !/^(?:django\.|object$|builtins\.)/.test(one.name)) return null;
-      for (const name of own.split(" ")) if (name && !found.has(name)) found.set(name, "column");
+      for (const name of own.split(" ")) if (name) add(name, { name, member: null });
       continue;
     }
     if (one.kind === "unknown" || (one !== model && hasTable(interpreter, one))) return null;
@@ -45,12 +85,20 @@ export function columnNames(interpreter: Interpreter, model: ClassValue): readon
       if (found.has(name)) continue;
       const kind = kindOf(interpreter, member);
       if (kind === null) return null;
-      found.set(name, kind);
-      if (kind === "column" && isKey(member)) hasKey = true;
+      add(name, kind === "column" ? { name, member } : null);
     }
   }
-  const names = [...found].flatMap(([name, kind]) => (kind === "column" ? [name] : []));
-  return hasKey ? names : ["id", ...names];
+  return [...found.values()].filter((column) => column !== null);
+}
+
+/** Whether a column certainly does without a value, or has one of its own. */
+function fillsItself(member: Value): boolean {
+  if (member.kind !== "call") return false;
+  if (IN_NO_ROW.test(calledName(member.callee))) return true;
+  return [...member.call.kwargs].some(
+    ([name, value]) =>
+      HAS_VALUE.test(name) || (MAY_BE_LEFT.test(name) && value.kind === "bool" && value.value),
+  );
 }
 
 type Kind = "column" | "other";

@@ -17,6 +17,8 @@ export interface Models {
   labelOf(cls: ClassValue): string | null;
   /** Classes of an app's models, by the label of the app. */
   classesOf(app: string): readonly ClassValue[];
+  /** The class of a label; null for a model that code makes. */
+  classOf(label: string): ClassValue | null;
   /** Label of the model that a call such as `HistoricalRecords()` makes. */
   labelMadeBy(maker: GeneratedModel["maker"]): string | null;
   /** Whether the class is an abstract model, which no serializer can write. */
@@ -76,6 +78,7 @@ export function readModels(
     labelOf: (cls) => labels.get(cls) ?? null,
     classesOf: (app) =>
       [...labels].filter(([, label]) => label.startsWith(`${app}.`)).map(([cls]) => cls),
+    classOf: (label) => [...labels].find(([, one]) => one === label)?.[0] ?? null,
     labelMadeBy: (maker) => makers.get(maker) ?? null,
     isAbstract: (cls) => readOptions(interpreter, cls).abstract !== false,
   };

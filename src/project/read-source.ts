@@ -34,6 +34,7 @@ import { readSetup } from "./setup.js";
 import { checkSyntax, doubtDamage } from "./syntax.js";
 import { readWorkflows } from "./workflows.js";
 import type { ReadOptions } from "./read.js";
+import { withRequired } from "./required-columns.js";
 
 /** Reads a repository, and tells which files that took. */
 export function readSource(options: ReadOptions): Reading {
@@ -236,7 +237,8 @@ function readFacts(opened: Opened, evaluated: Evaluated, { rootUrlconf, claims }
     claims,
     doubts,
   });
-  return { models: models.all, serializers, routes };
+  const all = claims ? withRequired(interpreter, models) : models.all;
+  return { models: all, serializers, routes };
 }
 
 /** The module that Django imports for the models of each first-party app. */

@@ -22,6 +22,7 @@ def django_db_setup(django_db_setup):
 `;
 // Choices in a set come in another order with every run.
 const KIND = `
+    is_told = models.BooleanField(default=False)
     kind = models.CharField(max_length=6, choices={("buyer", "Buyer"), ("seller", "Seller")})
 `;
 const THREADS = `from threading import Event, Thread
@@ -71,7 +72,12 @@ describe("the learning platform with habits of other projects", () => {
     writeFileSync(urls, text);
     const accounts = join(repo, "accounts/models.py");
     const users = readFileSync(accounts, "utf8");
-    writeFileSync(accounts, users.replace("unique=True)\n", `unique=True)${KIND}`));
+    writeFileSync(
+      accounts,
+      users
+        .replace("unique=True)\n", `unique=True)${KIND}`)
+        .replace("REQUIRED_FIELDS = []", 'REQUIRED_FIELDS = ["is_told"]'),
+    );
     expectSuccess(soundcheck(repo, "all", "--yes"));
     python = virtualEnvironment(requirementLines(join(repo, "requirements/dev.txt")));
   });
@@ -157,6 +163,18 @@ describe("the learning platform with habits of other projects", () => {
     const tests = ["tests/test_serializers.py", "-k", "SignedSerializer"];
     const outcome = run(python, ["-m", "pytest", "-q", ...tests], { cwd: repo });
     expect(counts(expectSuccess(outcome))).toEqual({ passed: 6 });
+  });
+
+  test("a serializer takes keys where it lists plain values in place of rows", () => {
+    const tests = ["tests/test_serializers.py", "-k", "test_create and RightsSerializer"];
+    const outcome = run(python, ["-m", "pytest", "-q", ...tests], { cwd: repo });
+    expect(counts(expectSuccess(outcome))).toEqual({ passed: 1 });
+  });
+
+  test("a superuser is made where a flag must be given", () => {
+    const tests = ["tests/test_model_factories.py", "-k", "users_can_be_made"];
+    const outcome = run(python, ["-m", "pytest", "-q", ...tests], { cwd: repo });
+    expect(counts(expectSuccess(outcome))).toEqual({ passed: 1 });
   });
 
   test("a serializer that cannot do without an optional field fails", () => {

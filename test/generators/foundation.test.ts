@@ -92,3 +92,13 @@ test("a project of django-redis gets a cache in memory that has what its own has
   await expect(textOf(project, "conftest")).resolves.toContain("support.local_cache.LocalCache");
   expect(filesOf(base).map(({ path }) => path)).not.toContain("tests/support/local_cache.py");
 });
+
+test("columns that a row must be given are a row for each model of which the source tells them", async () => {
+  const models = [
+    { ...model("Order"), required: ["number", "user"] },
+    { ...model("Item"), required: [] },
+    model("Other"),
+  ];
+  const text = await textOf({ ...shop(), models }, "test_model_factories");
+  expect(text).toContain('    "shop.Order": "number user",\n    "shop.Item": "",\n}\n');
+});

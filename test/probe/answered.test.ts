@@ -61,3 +61,8 @@ it("knows from the source who gets an answer from a route, and which", () => {
   const routes = TRUTH.routes.map((route) => ({ ...route, ...said }));
   expect(answeredBy(TRUTH, staticProject({ routes })).routes[0]).toMatchObject(said);
 });
+
+it("knows from the source which columns a row must be given", () => {
+  const models = TRUTH.models.map((model) => ({ ...model, required: ["name"] }));
+  expect(answeredBy(TRUTH, staticProject({ models })).models).toEqual(models);
+});

@@ -77,6 +77,31 @@ describe("a handler", () => {
       "",
     ],
     [
+      "that is no use to some users first",
+      [
+        "if not request.user or not request.user.is_authenticated:",
+        "    return Response(status=403)",
+        "order = get_object_or_404(Order, pk=pk)",
+        "if request.user.is_staff:",
+        "    return Response({})",
+        "if order.user != request.user or order.state:",
+        "    return Response(status=403)",
+        "return Response({})",
+      ],
+      "POST",
+    ],
+    [
+      "that refuses a user and a body together first",
+      [
+        "if request.user.is_authenticated and request.data['size']:",
+        "    return Response(status=400)",
+        "order = get_object_or_404(Order, pk=pk)",
+        "if order.user != request.user:",
+        "    return Response(status=403)",
+      ],
+      "",
+    ],
+    [
       "that refuses a body first",
       [
         "request.data['size']",

@@ -82,11 +82,31 @@ function beginsWith(call: RegExp, statements: readonly Statement[]): boolean {
   return value.callee.type === "attribute" && isSuperCall(value.callee.object);
 }
 
-/** A docstring, or a name for a constant, for something of the request or of its address. */
+/**
+ * A docstring, a name for a constant, for something of the request or of its address, or the end for
+ * some users.
+ */
 function isPrelude(statement: Statement): boolean {
   if (statement.type === "expression") return statement.value.type === "string";
+  if (statement.type === "if") {
+    const ends = statement.body.statements().map(({ type }) => type);
+    const isEnd = ends.length === 1 && (ends[0] === "return" || ends[0] === "raise");
+    return isEnd && statement.otherwise === null && isAboutUser(statement.test);
+  }
   if (statement.type !== "assign" || statement.value === null) return false;
   return statement.targets.every(({ type }) => type === "name") && isAtHand(statement.value);
+}
+
+/** Whether a condition is about nothing but who asks. */
+function isAboutUser(test: Expression): boolean {
+  switch (test.type) {
+    case "unary":
+      return isAboutUser(test.operand);
+    case "boolean":
+      return [test.left, test.right].every(isAboutUser);
+    default:
+      return /^(?:self\.)?request\.user(?:\.\w+)?$/.test(dotted(test) ?? "");
+  }
 }
 
 function isAtHand(value: Expression): boolean {

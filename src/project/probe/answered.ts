@@ -1,4 +1,4 @@
-import type { Database, Project, Route, Serializer } from "../facts.js";
+import type { Database, Model, Project, Route, Serializer } from "../facts.js";
 import type { DjangoInspection, ProbedRoute } from "./answer.js";
 
 /**
@@ -17,7 +17,7 @@ export function answeredBy(truth: DjangoInspection, project: Project): Project {
       databases: databases.map((database) => withEnv(database, project.project.databases)),
     },
     apps: truth.apps,
-    models: truth.models,
+    models: truth.models.map((one) => withRequired(one, project.models)),
     serializers: truth.serializers.map((one) => withFields(one, project.serializers)),
     routes: truth.routes.map((route) => plain(route, project.routes)),
     doubts: truth.doubts,
@@ -28,6 +28,12 @@ export function answeredBy(truth: DjangoInspection, project: Project): Project {
 function withEnv(database: Database, read: readonly Database[]): Database {
   const same = read.find(({ alias }) => alias === database.alias);
   return same === undefined ? database : { ...database, env: same.env };
+}
+
+/** A model with the columns that a row must be given, as its source tells. */
+function withRequired(one: Model, read: readonly Model[]): Model {
+  const { required } = read.find(({ label }) => label === one.label) ?? {};
+  return required ? { ...one, required } : one;
 }
 
 /** A serializer with what the source tells of its fields. */
