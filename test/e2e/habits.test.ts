@@ -20,10 +20,13 @@ const CONFTEST = `import pytest
 def django_db_setup(django_db_setup):
     return "for each test"
 `;
-// Choices in a set come in another order with every run.
+// Choices in a set come in another order with every run, and some projects have many kinds of users.
 const KIND = `
     is_told = models.BooleanField(default=False)
-    kind = models.CharField(max_length=6, choices={("buyer", "Buyer"), ("seller", "Seller")})
+    kind = models.CharField(max_length=6, choices={
+        (kind, kind.title())
+        for kind in "agent buyer clerk guest judge nurse pilot seller tutor warden".split()
+    })
 `;
 const THREADS = `from threading import Event, Thread
 from time import perf_counter, sleep
