@@ -65,6 +65,11 @@ describe("urlpatterns as public projects write them", () => {
       ["GET /a/x/ v2:x views.plain"],
     ],
     [
+      "an app name beside a module that has one",
+      `import named\nurlpatterns = [path("a/", include((named, "v0"))), path("b/", include(("named", "v0")))]`,
+      ["GET /a/y/ courses:y views.plain", "GET /b/y/ courses:y views.plain"],
+    ],
+    [
       "113: a partial",
       `from functools import partial\ngone = partial(views.plain, message="m")\nurlpatterns = [re_path(r"^api/v1/.*$", gone)]`,
       ["GET /api/v1/*  views.plain"],

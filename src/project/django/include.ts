@@ -90,6 +90,7 @@ function looksLikePair(items: readonly { readonly kind: string }[]): boolean {
   );
 }
 
+/** `(patterns, "app_name")` of an include, `(patterns, "app_name", "namespace")` in place of one. */
 function fromTuple(
   interpreter: Interpreter,
   items: readonly Value[] | null,
@@ -101,9 +102,11 @@ function fromTuple(
   const named = instance?.kind === "str" ? instance.value : namespace;
   if (target.kind === "str")
     return fromModule(interpreter, interpreter.module(target.value), target.value, named, app);
+  if (target.kind === "module") return fromModule(interpreter, target, target.name, named, app);
   return resolve(interpreter, target, named ?? app);
 }
 
+/** Django takes the app_name of a module before the one that is written beside it. */
 function fromModule(
   interpreter: Interpreter,
   module: ModuleValue | null,
@@ -115,11 +118,11 @@ function fromModule(
   const patterns = interpreter.get(module, "urlpatterns");
   const appName = module.namespace.has("app_name") ? interpreter.get(module, "app_name") : null;
   if (patterns === null) return lost(`${name} has no urlpatterns`);
-  if (appName !== null && appName.kind !== "str" && app === null && namespace === null) {
+  if (appName !== null && appName.kind !== "str" && namespace === null) {
     return lost(`the app_name of ${name} is not known`);
   }
-  const own = appName?.kind === "str" ? appName.value : "";
-  return { kind: "patterns", patterns, namespace: namespace ?? app ?? own, file: module.file };
+  const own = appName?.kind === "str" ? appName.value : app;
+  return { kind: "patterns", patterns, namespace: namespace ?? own ?? "", file: module.file };
 }
 
 function fromObject(interpreter: Interpreter, target: Value, namespace: string | null): Included {
