@@ -20,3 +20,11 @@ export function externalAncestors(machine: Machine, dotted: string): readonly st
  */
 export const isOfKnownPackage = (dotted: string): boolean =>
   /^(?:django|rest_framework|abc|typing|collections)\./.test(dotted);
+
+/** Packages whose mix-ins for views and models bring neither actions nor a primary key. */
+const ADDS_NOTHING =
+  /^(?:computedfields|dirtyfields|django_auto_prefetching|django_filters|django_lifecycle|django_qp|drf_excel|drf_spectacular|edx_rbac|guardian|model_utils|munigeo\.api\.GeoModelAPIView$|safedelete|softdelete|rest_access_policy|rest_flex_fields|rest_framework_extensions|rest_framework_nested|rest_framework_tracking|reversion|rules|waffle)(?:\.|$)/;
+
+/** Whether an external base brings none of the members that are looked for in classes of the repository. */
+export const bringsNothing = (dotted: string): boolean =>
+  isOfKnownPackage(dotted) || ADDS_NOTHING.test(dotted);

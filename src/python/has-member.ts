@@ -1,4 +1,4 @@
-import { isOfKnownPackage } from "./ancestors.js";
+import { bringsNothing } from "./ancestors.js";
 import { metaclassOf, resolutionOrder, type Ancestor } from "./classes.js";
 import type { Machine } from "./machine.js";
 import type { ClassValue, Value } from "./values.js";
@@ -69,4 +69,4 @@ function makesMembers(machine: Machine, cls: ClassValue, name: string): boolean 
  */
 const isOpen = (one: Ancestor): boolean =>
   one.kind === "unknown" ||
-  (one.kind === "external" && !isOfKnownPackage(one.name) && !one.name.endsWith("Mixin"));
+  (one.kind === "external" && !bringsNothing(one.name) && !one.name.endsWith("Mixin"));

@@ -32,7 +32,7 @@ export type { Statement, Suite } from "./syntax.js";
 export { NONE, str, bool, int, list, native, unknown, external } from "./values.js";
 export { truth } from "./truth.js";
 export { createInterpreter } from "./create-interpreter.js";
-export { isOfKnownPackage } from "./ancestors.js";
+export { bringsNothing, isOfKnownPackage } from "./ancestors.js";
 export { dottedName } from "./classes.js";
 export { externalName } from "./attribute-calls.js";
 export { isStubFile, withStubs } from "./stub-host.js";

@@ -1,8 +1,8 @@
 import {
   bool,
+  bringsNothing,
   dottedName,
   external,
-  isOfKnownPackage,
   list,
   NONE,
   str,
@@ -116,12 +116,7 @@ const extraActions: Meaning = (source, call) => {
 };
 
 const mayAddMembers = (one: ClassValue | ExternalValue | UnknownValue): boolean =>
-  one.kind === "unknown" ||
-  (one.kind === "external" && !isOfKnownPackage(one.name) && !ADDS_NOTHING.test(one.name));
-
-/** Packages whose mix-ins for views and models bring neither actions nor a primary key. */
-const ADDS_NOTHING =
-  /^(?:computedfields|dirtyfields|django_auto_prefetching|django_filters|django_lifecycle|drf_excel|drf_spectacular|guardian|model_utils|safedelete|softdelete|rest_access_policy|rest_flex_fields|rest_framework_extensions|rest_framework_nested|rest_framework_tracking|reversion|rules|waffle)\./;
+  one.kind === "unknown" || (one.kind === "external" && !bringsNothing(one.name));
 
 /** Whether code of the repository decides which actions a view set has. */
 const hasOwnActions: Meaning = (source, call) => {

@@ -1,0 +1,42 @@
+import { expect, it } from "vitest";
+import { routesOf } from "./routes-of.js";
+import { modelsOf, python, serializersOf } from "./shop.js";
+
+it.each([
+  ["edx_rbac.models", "UserRole"],
+  ["mitol.common.models", "TimestampedModel"],
+  ["push_notifications.models", "APNSDevice"],
+])("heirs of %s are models", async (module, base) => {
+  const models = python(`from ${module} import ${base}`, `class Own(${base}):`, "    pass");
+  expect(await modelsOf({ "shop/models.py": models })).toEqual(["shop.Own"]);
+});
+
+it("heirs of a package's model serializers are such", async () => {
+  const serializers = python(
+    "from datapunt_api.rest import HALSerializer",
+    "from django.contrib.auth.models import Group",
+    "class GroupSerializer(HALSerializer):",
+    "    class Meta:",
+    "        model = Group",
+  );
+  expect(await serializersOf({ "shop/serializers.py": serializers })).toEqual([
+    "shop.serializers.GroupSerializer → auth.Group",
+  ]);
+});
+
+it("view sets have no actions or methods of packages that bring none", async () => {
+  const contents = {
+    "shop/views.py": python(
+      "from munigeo.api import GeoModelAPIView",
+      "from rest_framework import mixins, viewsets",
+      "class Places(GeoModelAPIView, mixins.ListModelMixin, viewsets.GenericViewSet):",
+      "    pass",
+    ),
+  };
+  const urls = [
+    "router = routers.SimpleRouter()",
+    'router.register("places", views.Places, basename="place")',
+    "urlpatterns = router.urls",
+  ];
+  expect(await routesOf(urls, contents)).toEqual({ routes: ["/places/"], doubts: [] });
+});
