@@ -55,6 +55,7 @@ function workflowData(project: Project, choices: Choices): Readonly<Record<strin
       ...service,
       env: service.env.map(written),
     })),
+    hosts: project.setup.databaseHosts ?? [],
     settings: project.project.settings,
     ...variables(project),
     workingDirectory: baseDir,

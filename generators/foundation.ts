@@ -41,6 +41,7 @@ function foundationFiles(project: Project, choices: Choices): readonly Generated
     file("__init__", [{ text: "the tests are a package, so that they import each other" }]),
     file("conftest", [{ text: `tests run on ${project.project.settings}` }], {
       databaseVariables: databaseVariables(project).join(", "),
+      databaseHosts: (project.setup.databaseHosts ?? []).join(", "),
       djangoRedis,
     }),
     file("known_failures", [{ text: "failures of today, expected strictly" }]),

@@ -25,14 +25,34 @@ export function readDatabases(
     .toSorted((a, b) => compare(a.alias, b.alias));
 }
 
+/** Hosts that DATABASES writes out, without dots as containers have them, where no variable tells one. */
+export function databaseHosts(
+  settings: Settings,
+  environment: readonly EnvVariable[],
+): readonly string[] {
+  const databases = settings.get("DATABASES");
+  const isTold = environment.some(
+    ({ name, part }) =>
+      part === "HOST" || (ABOUT_DATABASES.test(name) && /HOST|UR[LI]$/.test(name)),
+  );
+  if (databases?.kind !== "dict" || isTold) return [];
+  const hosts = [...databases.entries.values()].flatMap(
+    ({ value }) => textOf(partOf(value, "HOST")) ?? [],
+  );
+  return [...new Set(hosts)].filter((host) => /^\w[\w-]*$/.test(host) && host !== "localhost");
+}
+
+function partOf(value: Value, part: string): Value | undefined {
+  if (value.kind !== "dict") return undefined;
+  return [...value.entries.values()].find((entry) => textOf(entry.key) === part)?.value;
+}
+
 function engineOf(value: Value): string {
   if (value.kind === "choice") {
     const engines = new Set(value.options.map(engineOf));
     return engines.size === 1 ? ([...engines][0] ?? "") : "";
   }
-  if (value.kind !== "dict") return "";
-  const engine = [...value.entries.values()].find((entry) => textOf(entry.key) === "ENGINE");
-  return textOf(engine?.value) ?? "";
+  return textOf(partOf(value, "ENGINE")) ?? "";
 }
 
 /** The part after "backends"; the whole path of an engine that is somebody else's. */

@@ -251,6 +251,8 @@ export interface Setup {
   readonly migrations: Readonly<Record<string, string>>;
   /** Services that settings name besides databases, such as "redis". */
   readonly services: readonly string[];
+  /** Names of other machines that DATABASES writes out where no variable tells them, such as "db". */
+  readonly databaseHosts?: readonly string[];
   /** Whether the URLconf wraps routes in i18n_patterns, so that new ones must stay outside. */
   readonly i18nPatterns: boolean;
   /** Name of the branch that continuous integration compares with. */

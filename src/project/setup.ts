@@ -2,6 +2,7 @@ import { readApiVersioning } from "./api-versions.js";
 import type { EnvironmentRead } from "../python/index.js";
 import type { Apps } from "./apps.js";
 import type { Dependencies } from "./dependencies.js";
+import { databaseHosts } from "./databases.js";
 import { readEnv } from "./env.js";
 import type { EnvVariable, PytestSetup, Setup } from "./facts.js";
 import type { Files } from "./files.js";
@@ -50,6 +51,8 @@ export function readSetup(parts: SetupParts): Setup {
   const migrations = parts.claims
     ? readMigrations(repository, modules, apps.all, settings)
     : NO_MIGRATIONS;
+  const env = readEnv(repository, parts.settingsFiles, withSecretKey(settings, parts.environment));
+  const hosts = databaseHosts(settings, env);
   return {
     baseDir,
     settingsChoice: reasonOf(parts.choice),
@@ -60,7 +63,8 @@ export function readSetup(parts: SetupParts): Setup {
     ...(apiVersioning && { apiVersioning }),
     rivals: readRivals(apps.installed, packages),
     settingPlaces: settingPlaces(repository, modules, parts.choice.module, parts.rootUrlconf),
-    env: readEnv(repository, parts.settingsFiles, withSecretKey(settings, parts.environment)),
+    env,
+    ...(hosts.length > 0 && { databaseHosts: hosts }),
     productionSettings: parts.choice.production,
     ...(parts.productionEnv && { productionEnv: parts.productionEnv }),
     dependencies: dependencies.files,

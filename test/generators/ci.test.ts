@@ -33,6 +33,14 @@ describe("a workflow leaves out", () => {
     expect(job.env).toEqual({ DJANGO_SETTINGS_MODULE: "config.settings" });
   });
 
+  test("hosts where the settings write none out", async () => {
+    const named = await workflow({ setup: { databaseHosts: ["db"] } });
+    const step = "Find the database by its name";
+    const command = 'echo "127.0.0.1 db" | sudo tee --append /etc/hosts';
+    expect(commands(named, step)).toEqual([command]);
+    expect(stepNames(await workflow())).not.toContain(step);
+  });
+
   test("deploy checks where there are no production settings", async () => {
     const made = await workflow({ project: { settings: "config.settings.dev" } });
     expect(made.text).not.toContain("--deploy");

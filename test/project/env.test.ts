@@ -98,3 +98,24 @@ describe("variables that settings read", () => {
     expect(project.databases[0]?.env).toEqual(["SHOP", "SHOP_PW", "WHERE"]);
   });
 });
+
+describe("hosts of databases", () => {
+  const hostsOf = async (host: string, ...lines: readonly string[]) => {
+    const settings = python(
+      "import os",
+      ...lines,
+      `DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "HOST": ${host}}}`,
+    );
+    return (await readShop({ "config/settings.py": settings + SETTINGS })).setup.databaseHosts;
+  };
+
+  it("are known where the settings write them out", async () => {
+    expect(await hostsOf('"db"', 'EMAIL_HOST = os.environ["EMAIL_HOST"]')).toEqual(["db"]);
+  });
+
+  it("are none of this machine, and none that a variable or the network tells", async () => {
+    const hosts = ['"localhost"', '"127.0.0.1"', '""', '"db.example.com"'];
+    const told = ['os.environ.get("DB_HOST", "db")', '"db" if os.getenv("DATABASE_URL") else "db"'];
+    for (const host of [...hosts, ...told]) expect(await hostsOf(host)).toBeUndefined();
+  });
+});
