@@ -16,8 +16,8 @@ import {
  * their models, days that must lie ahead, nested unique rows, ordering by an annotation, forms of
  * function views, keys that are UUIDs, throttles, settings that demand variables, a role that may do
  * what no flag of Django's allows, views that store what they are sent by code of their own, values that
- * columns round, rows of refused forms, lists cut into pages, rows that belong to one of several, and
- * rows that must not be deleted yet.
+ * columns round, rows of refused forms, lists cut into pages, rows that belong to one of several, rows
+ * that must not be deleted yet, and optional fields that a rule of uniqueness asks for.
  */
 describe("a booking API that nobody fitted the suite to", () => {
   const env = { SECRET_KEY: "sample", DATABASE_URL: "sqlite:///db.sqlite3" };
