@@ -81,6 +81,7 @@ function testModule(project: Project, choices: Choices): GeneratedFile {
       notRequested: endlessRoutes(routes),
       publicWrites: publicWrites(routes),
       foreign: endpointRows(routes).some(({ row }) => row.foreign !== undefined),
+      limited: endpointRows(routes).some(({ row }) => row.only !== undefined),
     },
     why: routes.map((route) => ({ text: `${route.path} is answered by ${route.view}` })),
   };
@@ -96,6 +97,7 @@ function endpointRows(routes: readonly Route[]) {
       ...(route.model === null ? {} : { model: route.model }),
       ...accessRow(route),
       ...listingRow(route),
+      ...(route.only ? { only: route.only } : {}),
     },
   }));
 }

@@ -133,6 +133,8 @@ export interface Route {
   /** By method of a write, the statuses that the source names, redirects left out, where it names each. */
   readonly statuses?: Readonly<Record<string, readonly number[]>>;
   readonly listing?: Listing;
+  /** What columns of all rows have that a list shows where nothing in particular is asked for. */
+  readonly only?: Readonly<Record<string, string | boolean>>;
   /** Columns of a new row that hold who has sent the POST, as the source says. */
   readonly makers?: readonly string[];
   /** Parameter name to converter: str, int, slug, uuid, path or a custom converter's name. */

@@ -57,6 +57,7 @@ it("knows from the source who gets an answer from a route, and which", () => {
     foreign: ["POST"],
     statuses: { POST: [201] },
     makers: ["owner"],
+    only: { is_active: true },
   };
   const routes = TRUTH.routes.map((route) => ({ ...route, ...said }));
   expect(answeredBy(TRUTH, staticProject({ routes })).routes[0]).toMatchObject(said);

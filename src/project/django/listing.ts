@@ -1,6 +1,7 @@
 import {
   isStubFile,
   type CallArguments,
+  type CallValue,
   type ClassValue,
   type Interpreter,
   type Value,
@@ -8,6 +9,9 @@ import {
 import type { Listing } from "../facts.js";
 import { certainValues } from "./items.js";
 import { actionOf } from "./methods.js";
+
+/** A filter of django-filter. */
+const FILTER = /^django_filters\.(?:\w+\.)*\w*Filter$/;
 
 /** What a list of a view searches, orders by, filters by and pages with, as far as its source says. */
 export function listingOf(
@@ -26,7 +30,10 @@ export function listingOf(
   const listing = {
     ...named("search", texts(member("search_fields"))),
     ...named("ordering", texts(member("ordering_fields"))),
-    ...named("filters", keys(member("filterset_fields"))),
+    ...named("filters", [
+      ...keys(member("filterset_fields")),
+      ...filtersOf(interpreter, member("filterset_class")),
+    ]),
     ...(pages === null ? {} : { pages }),
   };
   return Object.keys(listing).length > 0 ? listing : null;
@@ -46,6 +53,43 @@ function keys(value: Value | null): readonly string[] {
   if (value?.kind !== "dict") return texts(value);
   return [...value.entries.values()].flatMap(({ key, maybe }) =>
     key.kind === "str" && !maybe ? [key.value] : [],
+  );
+}
+
+/** The filters of a filter set, each with the column and the look-up that it names: `until=day__lte`. */
+function filtersOf(interpreter: Interpreter, set: Value | null): readonly string[] {
+  if (set?.kind !== "class") return [];
+  const meta = interpreter.attribute(set, "Meta");
+  const fields = meta?.kind === "class" ? interpreter.attribute(meta, "fields") : null;
+  const names = interpreter
+    .mro(set)
+    .flatMap((one) => (one.kind === "class" ? [...interpreter.ownAttributes(one).keys()] : []));
+  const declared = [...new Set(names)].flatMap((name) => {
+    const filter = interpreter.attribute(set, name);
+    return filter?.kind === "call" ? filterOf(name, filter) : [];
+  });
+  const known = new Set(declared.map((one) => one.replace(/=.*/, "")));
+  return [...declared, ...lookups(fields).filter((name) => !known.has(name))];
+}
+
+function filterOf(name: string, { callee, call }: CallValue): readonly string[] {
+  if (callee.kind !== "external" || !FILTER.test(callee.name)) return [];
+  const said = (option: string, at: number) => call.kwargs.get(option) ?? call.args[at];
+  const field = said("field_name", 0);
+  const lookup = said("lookup_expr", 1);
+  if (lookup === undefined && field === undefined) return [name];
+  if (said("method", -1) !== undefined || (field && field.kind !== "str")) return [name];
+  const column = field?.kind === "str" ? field.value : name;
+  return [`${name}=${column}${lookup?.kind === "str" ? `__${lookup.value}` : ""}`];
+}
+
+/** Names of the filters that Meta asks for: of a column, or of some look-ups of each. */
+function lookups(fields: Value | null): readonly string[] {
+  if (fields?.kind !== "dict") return texts(fields);
+  return [...fields.entries.values()].flatMap(({ key, value, maybe }) =>
+    key.kind === "str" && !maybe
+      ? texts(value).map((one) => (one === "exact" ? key.value : `${key.value}__${one}`))
+      : [],
   );
 }
 

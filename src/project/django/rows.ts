@@ -14,8 +14,8 @@ import { isOfAnother, rowOfAnother, ROWS_OF_NOBODY } from "./rows-of-others.js";
 const LOOKS_UP = /\.(filter|get|get_object_or_404|get_list_or_404|none)$/;
 /** Calls that give one row. */
 const FETCHES = /\.(?:objects(?:\.\w+)*\.(?:get|first|last)|get_object_or_404)$/;
-const EITHER = "operator.or_";
-const BOTH = "operator.and_";
+export const EITHER = "operator.or_";
+export const BOTH = "operator.and_";
 
 /** Whether a queryset holds rows of the user who asks only, or none, or an object is such a row. */
 export function isLimited(rows: Value): boolean {
@@ -87,7 +87,8 @@ export function isRowOfAnother(value: Value): boolean {
   );
 }
 
-function nameOfCallee(callee: Value): string {
+/** The dotted name of what is called, through methods. */
+export function nameOfCallee(callee: Value): string {
   if (callee.kind === "method") return nameOfCallee(callee.function);
   return callee.kind === "external" ? callee.name : "";
 }

@@ -13,6 +13,7 @@ import { listingOf } from "./listing.js";
 import { makerColumns } from "./makers.js";
 import { unaskedMethods } from "./methods.js";
 import { reservedMethods, reservedOfFunction } from "./reserved.js";
+import { shownOnly } from "./shown-only.js";
 import { functionStatuses, writtenStatuses } from "./statuses.js";
 
 /** What generated tests claim of a view, as far as the source says each for certain. */
@@ -27,6 +28,7 @@ export type ViewClaims = Pick<
   | "statuses"
   | "listing"
   | "makers"
+  | "only"
 >;
 
 /** Claims of a function behind layers of decorators; `asked` are methods that none of them names. */
@@ -56,14 +58,16 @@ export function classClaims(
   { methods, layers }: { readonly methods: readonly string[]; readonly layers: readonly Value[] },
 ): ViewClaims {
   const view = viewMaker(cls, call);
+  const access = byMethod(methods, (method) => classAccess(interpreter, cls, layers, view, method));
   return told({
     unasked: unaskedMethods(interpreter, cls, methods),
-    access: byMethod(methods, (method) => classAccess(interpreter, cls, layers, view, method)),
+    access,
     foreign: foreignMethods(interpreter, cls, call, view, methods),
     statuses: byMethod(methods.filter(isWrite), (method) =>
       writtenStatuses(interpreter, cls, call, method),
     ),
     listing: listingOf(interpreter, cls, call, methods) ?? undefined,
+    only: methods.includes("GET") ? shownOnly(interpreter, cls, call, view, access["GET"]) : {},
     makers: methods.includes("POST") ? makerColumns(interpreter, cls, call) : [],
     ...reservedMethods(interpreter, cls, call, view, methods),
   });

@@ -5,12 +5,22 @@ export type Visitor = "anonymous" | "user" | "staff";
 
 export const NOT_SAID: Value = unknown("what a request says", { file: "", line: 0 });
 
+const EMPTY: Value = { kind: "dict", entries: new Map(), open: null };
+/** What a request has whose address ends without parameters. */
+export const NOTHING_ASKED = { query_params: EMPTY, GET: EMPTY };
+
 /** A request of a visitor; what else it says is not known. */
-export const requestOf = (visitor: Visitor, method: string, user = userOf(visitor)): Value =>
+export const requestOf = (
+  visitor: Visitor,
+  method: string,
+  user = userOf(visitor),
+  known: Readonly<Record<string, Value>> = {},
+): Value =>
   object("Request", {
     method: str(method),
     user,
     ...(visitor === "anonymous" ? { auth: NONE } : {}),
+    ...known,
   });
 
 /** Django's `AnonymousUser`, or a user as far as `django.contrib.auth` tells. */
