@@ -1,4 +1,4 @@
-import type { Doubt, Inspection, Project, Route, Serializer } from "../project/facts.js";
+import type { Doubt, Inspection, Model, Project, Route, Serializer } from "../project/facts.js";
 import type { Colours } from "./colours.js";
 import { codeFrame } from "./frame.js";
 import { choiceText, settingsName } from "./settings-choice.js";
@@ -15,12 +15,21 @@ export function inspectionJson(inspection: Inspection): Inspection {
     source,
     project,
     apps,
-    models,
+    models: models.map(plainModel),
     serializers: serializers.map(plainSerializer),
     routes: routes.map(plainRoute),
     doubts,
   };
 }
+
+const plainModel = ({ label, class: name, file, line, proxy, managed }: Model): Model => ({
+  label,
+  class: name,
+  proxy,
+  managed,
+  file,
+  line,
+});
 
 const plainSerializer = ({ class: name, model, file, line }: Serializer): Serializer => ({
   class: name,

@@ -52,6 +52,7 @@ describe("models", () => {
         line: 4,
         proxy: false,
         managed: true,
+        required: [],
       },
     ]);
   });

@@ -112,4 +112,24 @@ describe("the inspection as text", () => {
     const project = await readShop({});
     expect(Object.keys(inspectionJson(project))).not.toContain("setup");
   });
+
+  it("has no place for the claims of generated tests", async () => {
+    const project = await readShop({
+      "shop/models.py": python(
+        "from django.db import models",
+        "class Cart(models.Model):",
+        "    size = models.IntegerField()",
+      ),
+    });
+    expect(project.models).toMatchObject([{ required: ["size"] }]);
+    const [model] = inspectionJson(project).models;
+    expect(Object.keys(model ?? {})).toEqual([
+      "label",
+      "class",
+      "proxy",
+      "managed",
+      "file",
+      "line",
+    ]);
+  });
 });
