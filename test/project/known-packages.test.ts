@@ -40,3 +40,25 @@ it("view sets have no actions or methods of packages that bring none", async () 
   ];
   expect(await routesOf(urls, contents)).toEqual({ routes: ["/places/"], doubts: [] });
 });
+
+it("endpoints of Wagtail's API have the patterns that they tell", async () => {
+  const contents = {
+    "shop/api.py": python(
+      "from wagtail.api.v2.router import WagtailAPIRouter",
+      "from wagtail.api.v2.views import PagesAPIViewSet",
+      "from wagtail.images.api.v2.views import ImagesAPIViewSet",
+      "class Pages(PagesAPIViewSet):",
+      "    pass",
+      'router = WagtailAPIRouter("wagtailapi")',
+      'router.register_endpoint("pages", Pages)',
+      'router.register_endpoint("images", ImagesAPIViewSet)',
+    ),
+  };
+  const urls = ["from shop.api import router", 'urlpatterns = [path("api/", router.urls)]'];
+  expect(await routesOf(urls, contents)).toEqual({
+    routes: ["images", "pages"].flatMap((name) =>
+      ["", "find/", "{pk}/"].map((end) => `/api/${name}/${end}`),
+    ),
+    doubts: [],
+  });
+});

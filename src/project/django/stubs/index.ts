@@ -20,11 +20,23 @@ import { restDecorators } from "./decorators.js";
 import { functional, moduleLoading } from "./utils.js";
 import { packageStubs } from "./packages.js";
 import { restPermissions } from "./permissions.js";
+import { wagtailHeir, wagtailRouter, wagtailViews } from "./wagtail.js";
 import { restGenerics, restMixins, restViews, restViewsets } from "./views.js";
 
 const module = (source: string): Stub => ({ source, isPackage: false });
 const urlconf = (source: string): Stub => ({ source, isPackage: false, isWhole: true });
 const folder = (source = ""): Stub => ({ source, isPackage: true });
+
+/** `wagtail.images.api.v2.views` and its like, with the packages around it. */
+const wagtailPackage = (name: string): readonly (readonly [string, Stub])[] => {
+  const views = `${name[0]?.toUpperCase()}${name.slice(1)}APIViewSet`;
+  const around = [`wagtail.${name}`, `wagtail.${name}.api`, `wagtail.${name}.api.v2`];
+  return [
+    ...around.map((one) => [one, folder()] as const),
+    [`wagtail.${name}.api.v2.views`, module(wagtailHeir(views))],
+  ];
+};
+
 const generic = module("from django.views.generic import *\n");
 
 /** The parts of Django and Django REST framework that decide which routes there are. */
@@ -77,6 +89,10 @@ export const DJANGO_STUBS: ReadonlyMap<string, Stub> = new Map([
   ["rest_framework_bulk.routes", module(bulkRouters)],
   ["rest_framework_extensions", folder()],
   ["rest_framework_extensions.routers", module(extensionsRouters)],
+  ...["wagtail", "wagtail.api", "wagtail.api.v2"].map((name) => [name, folder()] as const),
+  ["wagtail.api.v2.router", module(wagtailRouter)],
+  ["wagtail.api.v2.views", module(wagtailViews)],
+  ...["documents", "images"].flatMap((name) => wagtailPackage(name)),
 ]);
 
 /** The same for a Django that is known to be older than a release. */
