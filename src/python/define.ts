@@ -60,8 +60,20 @@ export function defineClass(machine: Machine, node: ClassNode, scope: Scope): vo
     namespace: null,
   };
   if (scope.kind === "function" || machine.journal) machine.classBody(made);
+  else if (scope.names.has(node.name)) readAllNow(machine, scope, made);
   const value = runHooks(machine, made);
   assignName(machine, scope, node.name, value === made ? decorateClass(machine, made) : value);
+}
+
+/** Executes the bodies that wait, as they may ask for what had the name of this class before. */
+function readAllNow(machine: Machine, scope: Scope, made: ClassValue): void {
+  for (const value of [...scope.names.values(), made])
+    if (value.kind === "class" && value.scope === scope) readNow(machine, value);
+}
+
+function readNow(machine: Machine, made: ClassValue): void {
+  for (const member of machine.classBody(made).values())
+    if (member.kind === "class" && member.scope.owner === made) readNow(machine, member);
 }
 
 /** A class decorator of the repo may put another object in place of the class; others keep it. */
