@@ -32,6 +32,7 @@ import { readSerializers, serializerModules } from "./serializers.js";
 import { readSettings, type Settings } from "./settings.js";
 import { readSetup } from "./setup.js";
 import { checkSyntax, doubtDamage } from "./syntax.js";
+import { labelledByUserModel } from "./user-app.js";
 import { readWorkflows } from "./workflows.js";
 import type { ReadOptions } from "./read.js";
 import { withRequired } from "./required-columns.js";
@@ -175,7 +176,10 @@ function evaluate({ repository, modules, choice, dependencies }: Opened, options
   const environment = [...interpreter.environment()];
   const doubts = createDoubts();
   const installed = settings.get("INSTALLED_APPS");
-  const apps = readApps(interpreter, modules, installed, settings.place, doubts);
+  const apps = labelledByUserModel(
+    readApps(interpreter, modules, installed, settings.place, doubts),
+    settings.text("AUTH_USER_MODEL"),
+  );
   known.apps = apps.all;
   return { interpreter, host, known, settings, settingsFiles, environment, apps, doubts };
 }

@@ -231,5 +231,8 @@ function externalLabel(dotted: string, apps: readonly App[]): string | null {
   const [module, name] = [dotted.slice(0, at), dotted.slice(at + 1)];
   const app = containingApp(apps, module);
   if (app === null || app.firstParty || !/^[A-Z]/.test(name)) return null;
+  // What a package's models hold may be those of an app below it.
+  const isAbove = apps.some((other) => other.module.startsWith(`${app.module}.`));
+  if (isAbove && baseOf(dotted) === null) return null;
   return /\bmodels\b/.test(module) && !name.startsWith("Abstract") ? `${app.label}.${name}` : null;
 }

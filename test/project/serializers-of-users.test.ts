@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { python, serializersOf, SETTINGS } from "./shop.js";
+import { python, readShop, serializersOf, SETTINGS } from "./shop.js";
 
 const HEAD = ["from rest_framework import serializers"];
 
@@ -67,6 +67,32 @@ describe("serializers of users and groups", () => {
     expect(await serializersOf({ "shop/serializers.py": python(...HEAD, ...lines) })).toEqual([
       "shop.serializers.GroupSerializer → auth.Group",
       "shop.serializers.UserSerializer → auth.User",
+    ]);
+  });
+
+  it("gives the package's app that AUTH_USER_MODEL names its label", async () => {
+    const settings = [
+      'INSTALLED_APPS += ["saas", "saas.apps.user", "saas.apps.teams"]',
+      'AUTH_USER_MODEL = "saas_user.User"',
+    ];
+    const { apps, serializers, doubts } = await readShop({
+      "config/settings.py": SETTINGS + python(...settings),
+      "shop/serializers.py": python(
+        ...HEAD,
+        "from saas.apps.user.models import User",
+        "from saas.models import User as Exported",
+        "class UserSerializer(serializers.ModelSerializer):",
+        "    class Meta:",
+        "        model = User",
+        "class ExportedSerializer(serializers.ModelSerializer):",
+        "    class Meta:",
+        "        model = Exported",
+      ),
+    });
+    expect(apps.map(({ label }) => label)).toEqual(expect.arrayContaining(["saas", "saas_user"]));
+    expect(serializers.map(({ model }) => model)).toEqual(["saas_user.User"]);
+    expect(doubts.map(({ what }) => what)).toEqual([
+      "the model of ExportedSerializer is not known",
     ]);
   });
 

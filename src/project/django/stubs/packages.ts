@@ -45,6 +45,13 @@ const POSTED: Readonly<Record<string, readonly string[]>> = {
   "rest_auth.views": REST_AUTH,
   "rest_auth.registration.views": REGISTRATION,
   "knox.views": ["LoginView", "LogoutView", "LogoutAllView"],
+  "rest_email_auth.views": [
+    "EmailVerificationView",
+    "PasswordResetRequestView",
+    "PasswordResetView",
+    "RegistrationView",
+    "ResendVerificationView",
+  ],
   "rest_framework_jwt.views": [
     "BaseJSONWebTokenAPIView",
     "JSONWebTokenAPIView",
@@ -88,7 +95,9 @@ const OF_MODELS: Readonly<Record<string, Readonly<Record<string, readonly string
     ],
     "rest_framework.authtoken.models.Token": ["TokenSerializer"],
   },
+  "certego_saas.apps.user.serializers": { user: ["UserSerializer", "UserAccessSerializer"] },
   "fcm_django.api.rest_framework": { "fcm_django.models.FCMDevice": ["FCMDeviceSerializer"] },
+  "rest_email_auth.serializers": { user: ["RegistrationSerializer"] },
   "knox.serializers": { user: ["UserSerializer"] },
   "rest_auth.serializers": {
     user: ["UserDetailsSerializer"],
