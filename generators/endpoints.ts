@@ -37,10 +37,20 @@ const REASONS = {
   members: "who belongs to what without owning it",
   middleware: "a middleware that answers in place of the views",
   routes: "what Django's resolver serves",
+  shared_secrets: "headers by which another service proves who it is",
   views: "what views say of themselves",
   world: "users of every role and rows of every model",
 };
-const SUPPORT = ["bodies", "kinds", "members", "middleware", "routes", "views", "world"] as const;
+const SUPPORT = [
+  "bodies",
+  "kinds",
+  "members",
+  "middleware",
+  "routes",
+  "shared_secrets",
+  "views",
+  "world",
+] as const;
 
 /** The support module that lists the routes of the resolver; the schema is compared with them. */
 export function routeSupport(project: Project, choices: Choices): GeneratedFile {
