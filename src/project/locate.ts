@@ -61,10 +61,28 @@ function managers(repository: Repository): readonly Manager[] {
   return repository.files
     .filter((file) => file === "manage.py" || file.endsWith("/manage.py"))
     .filter((file) => starter(repository, file) !== null)
-    .map((manage) => ({
-      manage,
-      baseDir: manage.slice(0, -"manage.py".length).replace(/\/$/, ""),
-    }));
+    .map((manage) => ({ manage, baseDir: baseOf(repository, manage) }));
+}
+
+/**
+ * The folder of a manage.py; where that is a package whose own name begins that of the settings, or one
+ * that lies in `src` and names none, the folder above, from which the package is installed.
+ */
+function baseOf(repository: Repository, manage: string): string {
+  const folder = manage.slice(0, -"manage.py".length).replace(/\/$/, "");
+  const above = folder.replace(/(?:^|\/)[^/]*$/, "");
+  if (!repository.has(`${prefixOf(folder)}__init__.py`)) return folder;
+  const module = namedSettings(repository, manage);
+  const isInside =
+    module === null
+      ? /(?:^|\/)src$/.test(above)
+      : !holdsModule(repository, folder, module) && holdsModule(repository, above, module);
+  return isInside ? above : folder;
+}
+
+function namedSettings(repository: Repository, manage: string): string | null {
+  const source = repository.text(starter(repository, manage) ?? manage) ?? "";
+  return NAMED_SETTINGS.exec(source)?.[1] ?? null;
 }
 
 /** Templates of startproject and of others keep `{{ project_name }}` inside their files. */

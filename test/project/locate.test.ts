@@ -31,6 +31,21 @@ describe("locate", () => {
     expect(locateIn(contents)).toEqual({ manage: "manage.py", baseDir: "" });
   });
 
+  it.each([
+    ["of its settings", manageNaming("shop.config.settings")],
+    ["of a src layout", "from django.core.management import execute_from_command_line\n"],
+  ])("starts above a manage.py that lies in the package %s", (_, manage) => {
+    const contents = {
+      "backend/src/shop/__init__.py": "",
+      "backend/src/shop/manage.py": manage,
+      "backend/src/shop/config/settings/__init__.py": "",
+    };
+    expect(locateIn(contents)).toEqual({
+      manage: "backend/src/shop/manage.py",
+      baseDir: "backend/src",
+    });
+  });
+
   it("takes the root's manage.py", () => {
     expect(locateIn({ "manage.py": MANAGE })).toEqual({ manage: "manage.py", baseDir: "" });
   });
