@@ -101,6 +101,14 @@ describe("the learning platform with habits of other projects", () => {
     expect(counts(expectSuccess(requests("mine")))).toEqual({ passed: 4 });
   });
 
+  test("a page deletes a row that no other needs, with a warning of those that others do", () => {
+    const outcome = expectSuccess(requests("drop"));
+    expect(counts(outcome)).toMatchObject({ passed: 4 });
+    expect(outcome.stdout).toContain(
+      "POST /drop/{pk}/ answers 500 while other rows need its object",
+    );
+  });
+
   test("an error that a library puts in place of the project's is one failure of all views", () => {
     const outcome = requests("badges");
     expect(counts(outcome)).toEqual({ failed: 1, skipped: 7 });
