@@ -171,6 +171,15 @@ describe("the learning platform with habits of other projects", () => {
     expect(counts(expectSuccess(outcome))).toEqual({ passed: 1 });
   });
 
+  test("what a serializer works out is recorded in each state of its row", () => {
+    const told = join(repo, "told.jsonl");
+    const tests = ["tests/test_serializers.py", "-k", "in_states and PriceSerializer"];
+    const env = { SOUNDCHECK_RECORD: told };
+    expectSuccess(run(python, ["-m", "pytest", "-q", ...tests], { cwd: repo, env }));
+    expect(readFileSync(told, "utf8")).toMatch(/"is_free if price is 0": true, .*1": false/);
+    removeSync(told);
+  });
+
   test("a superuser is made where a flag must be given", () => {
     const tests = ["tests/test_model_factories.py", "-k", "users_can_be_made"];
     const outcome = run(python, ["-m", "pytest", "-q", ...tests], { cwd: repo });
