@@ -99,16 +99,16 @@ describe("variables that settings read", () => {
   });
 });
 
-describe("hosts of databases", () => {
-  const hostsOf = async (host: string, ...lines: readonly string[]) => {
-    const settings = python(
-      "import os",
-      ...lines,
-      `DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "HOST": ${host}}}`,
-    );
-    return (await readShop({ "config/settings.py": settings + SETTINGS })).setup.databaseHosts;
-  };
+async function hostsOf(host: string, ...lines: readonly string[]) {
+  const settings = python(
+    "import os",
+    ...lines,
+    `DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "HOST": ${host}}}`,
+  );
+  return (await readShop({ "config/settings.py": settings + SETTINGS })).setup.databaseHosts;
+}
 
+describe("hosts of databases", () => {
   it("are known where the settings write them out", async () => {
     expect(await hostsOf('"db"', 'EMAIL_HOST = os.environ["EMAIL_HOST"]')).toEqual(["db"]);
   });
