@@ -85,6 +85,8 @@ export interface Work {
 
 /** A `try` being read: whether something in it may or may not raise. */
 export interface Trial {
+  /** Whether this `try`, or one around it, has a handler for an exception of this name. */
+  catches(exception: string): boolean;
   cause: UnknownValue | null;
   /** Name of the exception that it may raise. */
   exception: string;

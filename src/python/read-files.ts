@@ -2,7 +2,7 @@ import { argument } from "./arguments.js";
 import { executeSource } from "./execute-source.js";
 import { repositoryPath } from "./environment.js";
 import { touch } from "./journal.js";
-import { mayRaise, type Machine } from "./machine.js";
+import { mayRaise, PythonError, type Machine } from "./machine.js";
 import { openModule } from "./open-module.js";
 import {
   NONE,
@@ -17,19 +17,28 @@ import {
 /** Files that are longer are data, which nothing of interest here follows from. */
 const MAX_LENGTH = 500_000;
 
-/** `open(path)` of a text file of the repository; anything else is not known. */
+/**
+ * `open(path)` of a text file of the repository. One that is not there raises where code goes on without
+ * it, as a module that is imported does; anything else is not known.
+ */
 export function openFile(machine: Machine, call: CallArguments): Value {
   const path = repositoryPath(machine, argument(call, 0, "file"), call);
   const mode = argument(call, 1, "mode");
-  const isText = mode === null || (mode.kind === "str" && /^(?:r|rt|tr|U)$/.test(mode.value));
-  const text = path !== null && isText ? machine.host.readSource(path) : null;
+  const flags = mode === null ? "r" : mode.kind === "str" ? mode.value : "";
+  const isBytes = /^(?:rb|br)$/.test(flags);
+  const isRead = isBytes || /^(?:r|rt|tr|U)$/.test(flags);
+  const text = path !== null && isRead ? machine.host.readSource(path) : null;
   const module = text === null || text.length > MAX_LENGTH ? null : machine.load("io_");
   const maker = module && machine.attribute(module, "TextFile");
   if (text !== null && path !== null && maker) {
     machine.host.taken?.(path);
     machine.texts.set(text, path);
-    return machine.call(maker, { ...call, args: [str(text)], kwargs: new Map() });
+    const content: Value = isBytes ? { kind: "bytes", value: text } : str(text);
+    return machine.call(maker, { ...call, args: [content], kwargs: new Map() });
   }
+  const isMissing = path !== null && isRead && machine.host.exists?.(path) === false;
+  if (isMissing && machine.trial?.catches("FileNotFoundError") === true)
+    throw new PythonError("FileNotFoundError", `${path} is not there`, call.place);
   const cause = unknown("the content of a file", call.place);
   mayRaise(machine, "FileNotFoundError", cause);
   return cause;
@@ -39,7 +48,8 @@ export function openFile(machine: Machine, call: CallArguments): Value {
 export function compileText(machine: Machine, call: CallArguments): Value {
   const [source, filename] = [argument(call, 0, "source"), argument(call, 1, "filename")];
   const path = repositoryPath(machine, filename, call);
-  if (source?.kind === "str" && path !== null) machine.texts.set(source.value, path);
+  if ((source?.kind === "str" || source?.kind === "bytes") && path !== null)
+    machine.texts.set(source.value, path);
   return source ?? unknown("compile()", call.place);
 }
 
@@ -62,7 +72,7 @@ function runIn(
   code: Value | null,
   cause: ReturnType<typeof unknown>,
 ): void {
-  if (code?.kind !== "str") openModule(machine, module, cause);
+  if (code?.kind !== "str" && code?.kind !== "bytes") openModule(machine, module, cause);
   else
     executeSource(machine, module, machine.texts.get(code.value) ?? cause.place.file, code.value);
 }

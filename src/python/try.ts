@@ -29,7 +29,12 @@ export function executeTry(machine: Machine, node: TryStatement, scope: Scope): 
 
 function readBody(machine: Machine, node: TryStatement, scope: Scope): Completion {
   const outer = machine.trial;
-  const trial: Trial = { cause: null, exception: "" };
+  const trial: Trial = {
+    cause: null,
+    exception: "",
+    catches: (exception) =>
+      findHandler(machine, node, exception, scope) !== null || outer?.catches(exception) === true,
+  };
   const cause = raising(trial, placeAt(scope.module, node.start));
   const handler = (): Branch<Completion | null> => {
     machine.trial = outer;
@@ -129,7 +134,12 @@ export function executeWith(machine: Machine, node: WithStatement, scope: Scope)
   }
   if (caught.length === 0) return machine.execute(node.body, scope);
   const outer = machine.trial;
-  const trial: Trial = { cause: null, exception: "" };
+  const trial: Trial = {
+    cause: null,
+    exception: "",
+    catches: (exception) =>
+      caught.some((one) => handles(machine, one, exception)) || outer?.catches(exception) === true,
+  };
   const cause = raising(trial, placeAt(scope.module, node.start));
   const [first, second] = forkWhere<Completion | null>(
     machine,

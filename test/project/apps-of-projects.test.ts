@@ -217,26 +217,6 @@ describe("INSTALLED_APPS of public projects", () => {
     expect(await appsOf(settings, contents)).toEqual({ apps: [], doubts: [line(4)] });
   });
 
-  it("28: a file of the repository that is executed", async () => {
-    const settings = [
-      ...HEAD,
-      'FREPPLE_CONFIGDIR = os.environ.get("FREPPLE_CONFIGDIR", BASE_DIR)',
-      'with open(os.path.join(FREPPLE_CONFIGDIR, "djangosettings.py")) as mysettingfile:',
-      "    exec(mysettingfile.read(), globals())",
-    ];
-    const contents = { "djangosettings.py": 'INSTALLED_APPS += ["attic"]\n' };
-    expect(await appsOf(settings, contents)).toEqual({ apps: ["attic"], doubts: [] });
-  });
-
-  it("28: a file from outside that is executed may replace the list", async () => {
-    const settings = [
-      "import os",
-      'with open(os.path.join(os.environ["CONFIGDIR"], "djangosettings.py")) as mysettingfile:',
-      "    exec(mysettingfile.read(), globals())",
-    ];
-    expect(await appsOf(settings)).toEqual({ apps: [], doubts: [line(3)] });
-  });
-
   it("29: a star of an env call", async () => {
     const settings = [
       "import environ",
