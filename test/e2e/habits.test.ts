@@ -186,6 +186,12 @@ describe("the learning platform with habits of other projects", () => {
     expect(counts(expectSuccess(outcome))).toEqual({ passed: 1 });
   });
 
+  test("a serializer that takes queries alone makes no rows", () => {
+    const tests = ["tests/test_serializers.py", "-k", "PickSerializer"];
+    const outcome = expectSuccess(run(python, ["-m", "pytest", "-q", ...tests], { cwd: repo }));
+    expect(counts(outcome)).toEqual({ passed: 4 });
+  });
+
   test("a serializer that cannot do without an optional field fails", () => {
     const tests = ["tests/test_serializers.py", "-k", "test_create and EntrySerializer"];
     const outcome = run(python, ["-m", "pytest", "-q", ...tests], { cwd: repo });
