@@ -20,24 +20,6 @@ const CONFTEST = `import pytest
 def django_db_setup(django_db_setup):
     return "for each test"
 `;
-const THREADS = `from threading import Event, Thread
-from time import perf_counter, sleep
-
-from .support.flows import wait_for_threads
-
-
-def test_wait_for_threads():
-    stop = Event()
-    pool, mails = Thread(target=stop.wait), Thread(target=sleep, args=[0.3])
-    pool.start()
-    mails.start()
-    wait_for_threads()
-    assert pool.is_alive() and not mails.is_alive()
-    started = perf_counter()
-    wait_for_threads()
-    assert perf_counter() - started < 1
-    stop.set()
-`;
 
 describe("the learning platform with habits of other projects", () => {
   let repo: string;
@@ -200,7 +182,7 @@ describe("the learning platform with habits of other projects", () => {
   });
 
   test("threads that a request has started end before its mails are counted", () => {
-    writeFileSync(join(repo, "tests/test_threads.py"), THREADS);
+    copyFileSync("test/fixtures/habits/test_threads.py", join(repo, "tests/test_threads.py"));
     const outcome = run(python, ["-m", "pytest", "-q", "tests/test_threads.py"], { cwd: repo });
     removeSync(join(repo, "tests/test_threads.py"));
     expect(counts(expectSuccess(outcome))).toEqual({ passed: 1 });
