@@ -153,14 +153,27 @@ describe("the learning platform with habits of other projects", () => {
     expect(counts(expectSuccess(outcome))).toEqual({ passed: 1 });
   });
 
-  test("what a serializer works out is recorded in each state of its row", () => {
+  test.each([
+    ["works out", "in_states and PriceSerializer", /"is_free if price is 0": true, .*1": false/],
+    ["takes as it is", "refused_values and EntrySerializer", /"as it is": "taken"/],
+  ])("what a serializer %s is recorded", (_, which, expected) => {
+    expect(recordedBy("test_serializers.py", which)).toMatch(expected);
+  });
+
+  test("what save() sets is recorded", () => {
+    const told = recordedBy("test_model_factories.py", "model_answers and accounts.User");
+    expect(told).toContain('"save() sets": "greeting"');
+  });
+
+  const recordedBy = (file: string, which: string) => {
     const told = join(repo, "told.jsonl");
-    const tests = ["tests/test_serializers.py", "-k", "in_states and PriceSerializer"];
+    const tests = [`tests/${file}`, "-k", which];
     const env = { SOUNDCHECK_RECORD: told };
     expectSuccess(run(python, ["-m", "pytest", "-q", ...tests], { cwd: repo, env }));
-    expect(readFileSync(told, "utf8")).toMatch(/"is_free if price is 0": true, .*1": false/);
+    const text = readFileSync(told, "utf8");
     removeSync(told);
-  });
+    return text;
+  };
 
   test("a superuser is made where a flag must be given", () => {
     const tests = ["tests/test_model_factories.py", "-k", "users_can_be_made"];
