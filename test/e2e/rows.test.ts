@@ -17,8 +17,10 @@ const TEST = `
 import pytest
 from courses.models import Category
 from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError
 
 from .support import samples
+from .support.faults import fault_of
 from .support.rows import CannotMake, make_strictly
 
 
@@ -34,6 +36,16 @@ def test_kind_that_can_be_shown(monkeypatch, kind):
     monkeypatch.setattr(Category, "__str__", show)
     monkeypatch.setattr(Category._meta.get_field("name"), "choices", [(one, one) for one in KINDS])
     assert make_strictly(Category).name == kind
+
+
+def test_error_about_a_row_that_cannot_be_shown(monkeypatch):
+    def show(category):
+        raise LookupError
+
+    monkeypatch.setattr(Category, "__str__", show)
+    with pytest.raises(ProtectedError) as met:
+        raise ProtectedError("needed", {Category(pk=1)})
+    assert fault_of(met.value)[0] is ProtectedError
 
 
 @pytest.fixture
@@ -77,5 +89,5 @@ afterAll(() => removeSync(repo));
 test("rows are such as the model's own code copes with", () => {
   const python = virtualEnvironment(requirementLines(join(repo, "requirements/dev.txt")));
   const outcome = run(python, ["-m", "pytest", "-q", "tests/test_rows.py"], { cwd: repo });
-  expect(counts(expectSuccess(outcome))).toEqual({ passed: 10 });
+  expect(counts(expectSuccess(outcome))).toEqual({ passed: 11 });
 });
