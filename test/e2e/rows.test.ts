@@ -76,18 +76,35 @@ def test_value_that_nobody_can_give(checked, monkeypatch):
         make_strictly(Category)
 `;
 
+const UNTELLABLE = `
+def test_error_that_cannot_be_shown():
+    class Row:
+        def __repr__(self):
+            raise LookupError
+
+    raise ValueError(Row())
+`;
+
 let repo: string;
+let python: string;
 
 beforeAll(() => {
   repo = copyOf("examples/learning-platform/before");
   expectSuccess(soundcheck(repo, "all", "--yes"));
   writeFileSync(join(repo, "tests/test_rows.py"), TEST);
+  writeFileSync(join(repo, "tests/test_untellable.py"), UNTELLABLE);
+  python = virtualEnvironment(requirementLines(join(repo, "requirements/dev.txt")));
 });
 
 afterAll(() => removeSync(repo));
 
 test("rows are such as the model's own code copes with", () => {
-  const python = virtualEnvironment(requirementLines(join(repo, "requirements/dev.txt")));
   const outcome = run(python, ["-m", "pytest", "-q", "tests/test_rows.py"], { cwd: repo });
   expect(counts(expectSuccess(outcome))).toEqual({ passed: 11 });
+});
+
+test("an error that names a row which cannot be shown fails its own test alone", () => {
+  const outcome = run(python, ["-m", "pytest", "-q", "tests/test_untellable.py"], { cwd: repo });
+  expect(counts(outcome)).toEqual({ failed: 1 });
+  expect(outcome.stdout).toContain("cause and remedy");
 });
