@@ -31,6 +31,7 @@ from .support.rows import (
     is_installed,
     note_reference_rows,
     package_of,
+    said_by,
 )
 from .support.samples import SEED, seed
 
@@ -110,7 +111,7 @@ def pytest_runtest_makereport(item, call):
     ):
         call.excinfo = told_once(call.excinfo)
     report = (yield).get_result()
-    if report.failed and call.excinfo and AS_BEFORE not in str(call.excinfo.value):
+    if report.failed and call.excinfo and AS_BEFORE not in said_by(call.excinfo.value):
         text = "\n".join(cause_and_remedy(call.excinfo))
         report.sections.append(("cause and remedy", text))
 

@@ -6,6 +6,7 @@ Run it with ``python -m pytest tests/test_endpoints.py``; one route with
 
 import re
 from contextlib import suppress
+from functools import partial
 
 import pytest
 from django.db import transaction
@@ -13,6 +14,7 @@ from rest_framework.throttling import SimpleRateThrottle
 
 from .support.answers import by_state, choices_of, states_of
 from .support.bodies import plausible_body
+from .support.members import memberships
 from .support.middleware import keeper
 from .support.recording import claim, claim_part, recorded, wanted
 from .support.routes import project_routes, route_at
@@ -89,6 +91,7 @@ ENDPOINTS = {
         "staff": "POST",
         "search": "title summary",
         "ordering": "title price created_at",
+        "filters": "category=category__slug min_price=price__gte max_price=price__lte level",
     },
     "/api/courses/{slug}/": {
         "view": "courses.api.CourseViewSet",
@@ -396,6 +399,8 @@ def test_answer(world, key):
             relatives = filter(None, map(world.row, models_named(route_at(path).view)))
             states = states_of
         subjects += [(f"{one._meta.model_name} ", one, states) for one in relatives]
+    if role == "stranger" and row:
+        subjects.append(("membership ", row, partial(memberships, world.users[role])))
     if role in ("owner", "stranger"):
         subjects.append(("the user's ", world.users[role], choices_of))
     answers, telling = by_state(tell, subjects, wanted("ANSWERS", ANSWERS, key))
@@ -477,10 +482,17 @@ def sent_before(world, method, path):
     yield from world.failing_requests()
     for request in BODIES[: BODIES.index((method, path))]:
         if ENDPOINTS[request[1]]["view"] == ENDPOINTS[path]["view"]:
-            with suppress(pytest.skip.Exception), transaction.atomic():
-                for *_, answer in sent_plausibly(world, *request):
-                    yield f"test_plausible_body[{' '.join(request)}]", answer
-                transaction.set_rollback(True)
+            for answer in answers_to_bodies(world, *request):
+                yield f"test_plausible_body[{' '.join(request)}]", answer
+
+
+def answers_to_bodies(world, method, path):
+    """The answers that this test meets, of which nothing stays for others."""
+    answers = []
+    with suppress(pytest.skip.Exception), transaction.atomic():
+        answers.extend(answer for *_, answer in sent_plausibly(world, method, path))
+        transaction.set_rollback(True)
+    return answers
 
 
 @pytest.mark.parametrize("path", LISTS)

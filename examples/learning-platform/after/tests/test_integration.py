@@ -19,6 +19,7 @@ from .support.flows import (
     Effects,
     Step,
     again_and_again,
+    by_choice,
     by_key,
     by_need,
     by_state,
@@ -120,6 +121,7 @@ STATUSES = {
     "POST /api/courses/": [201],
     "PUT /api/courses/{slug}/": [200],
     "PATCH /api/courses/{slug}/": [200],
+    "POST /api/courses/{slug}/enroll/": [200, 201],
     "DELETE /api/courses/{slug}/": [204],
     "POST /api/enrolments/{pk}/complete/": [200],
     "POST /api/enrolments/{pk}/withdraw/": [200],
@@ -158,6 +160,7 @@ REQUESTS = {tuple(step.split(" ", 1)): None for step in STEPS}
 # What else a request may meet, and what tells what it does then.
 OTHERWISE = {
     "required values only": by_need,
+    "choices": by_choice,
     "a write fails": when_broken,
     "a wrong value": with_wrong_values,
     "again and again": again_and_again,
@@ -239,7 +242,7 @@ def test_effects(world, request_line, role):
         skip_if_told(world, answer, world.failing_requests())
         assert_answered(answer, f"{request_line} as {role} with {body}")
         assert not step.unsaved, f"changes a row and does not save it: {step.unsaved}"
-        assert_status_is_said(step, answer.status_code)
+        assert_status_is_said(step, answer.status_code, lines)
         told.append("; ".join([str(answer.status_code), *lines]))
         answers = answers or said(answer)
     claim("EFFECTS", EFFECTS, f"{request_line} as {role}", told, __file__)
@@ -248,13 +251,17 @@ def test_effects(world, request_line, role):
         claim("ANSWERS", ANSWERS, key, answers, __file__, telling=[*answers])
 
 
-def assert_status_is_said(step, status):
+def assert_status_is_said(step, status, lines):
     """A write that succeeds has a status that the source names, and succeeds with what is valid."""
     said = STATUSES.get(step.request)
     if said and 200 <= status < 300:
         assert status in said, (
             f"{step.request} answers {status}; if meant, change STATUSES"
         )
+        is_new = (
+            status == 201 and 200 in said
+        )  # it tells what is new from what was there
+        assert lines or not is_new, f"{step.request} answers 201 and has stored nothing"
         assert max(said) < 300 or not step.is_invalid, (
             f"answers {status} to what is not valid"
         )

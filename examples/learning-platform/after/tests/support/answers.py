@@ -7,6 +7,7 @@ import ast
 import inspect
 import re
 from contextlib import contextmanager
+from copy import copy
 from datetime import timedelta
 from decimal import Decimal
 from functools import cache, cached_property, partial
@@ -337,8 +338,12 @@ def is_clock(field):
 
 
 @contextmanager
-def in_state(row, **values):
-    """Yield the row as it is with these values, or None if it cannot be; all is undone."""
+def in_state(row, state):
+    """Yield the row as it is in a state, or None if it cannot be so; all is undone.
+
+    A state is values by column, a list of models whose rows are gone, rows that are gone, or one
+    that is added.
+    """
     using = row._state.db
     rows = models.QuerySet(type(row), using=using).filter(
         pk=row.pk
@@ -346,7 +351,7 @@ def in_state(row, **values):
     with transaction.atomic(using=using):
         try:
             with transaction.atomic(using=using):
-                rows.update(**values)
+                take(state, rows)
             changed = rows.get()
         except (ArithmeticError, DatabaseError, TypeError, ValidationError, ValueError):
             changed = None
@@ -354,10 +359,29 @@ def in_state(row, **values):
         transaction.set_rollback(True, using=using)
 
 
-def is_in_state(row, values):
+def take(state, rows):
+    """Bring a state about, which is one of the rows given if it has values."""
+    if isinstance(state, dict):
+        rows.update(**state)
+    elif isinstance(state, list):
+        for model in state:
+            model._base_manager.all()._raw_delete(rows.db)
+    elif isinstance(state, models.QuerySet):
+        state._raw_delete(rows.db)
+    else:
+        added = copy(state)
+        added.pk = added._meta.pk.get_default()
+        added.save_base(
+            raw=True, force_insert=True, using=rows.db
+        )  # no signal makes others
+
+
+def is_in_state(row, state):
     """Whether the database has these values of the row already."""
+    if not isinstance(state, dict):
+        return False
     rows = models.QuerySet(type(row), using=row._state.db).filter(pk=row.pk)
-    return not values or rows.values(*values).first() == values
+    return not state or rows.values(*state).first() == state
 
 
 def by_state(tell, subjects, wanted):
@@ -408,7 +432,7 @@ def _in_states(ask, row, states, plain):
         if is_in_state(row, values):
             answers[state] = plain
             continue
-        with in_state(row, **values) as changed:
+        with in_state(row, values) as changed:
             answers[state] = ask() if changed is not None else {}
     return answers
 

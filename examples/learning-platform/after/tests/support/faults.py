@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections, transaction
 
-from .rows import TESTS, is_installed, talks_to_others
+from .rows import TESTS, is_installed, said_by, talks_to_others
 
 
 def fault_of(error):
@@ -19,11 +19,11 @@ def fault_of(error):
     no line is the project's, only the library's message says what it is about.
     """
     place = own_frames(error)[-1:]
-    said = [] if place else [without_numbers(str(error))]
+    said = [] if place else [without_numbers(said_by(error))]
     while earlier := replaced(error):
         error = earlier
     places = place + traceback.extract_tb(error.__traceback__)[-1:]
-    return type(error), *map(tuple, places), *said, without_numbers(str(error))
+    return type(error), *map(tuple, places), *said, without_numbers(said_by(error))
 
 
 def is_own_fault(error):

@@ -5,11 +5,12 @@ import inspect
 import os
 import re
 import sys
+import threading
 from collections import Counter
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from io import StringIO
 from itertools import chain, count, groupby
 from types import SimpleNamespace
@@ -30,17 +31,21 @@ from rest_framework import serializers
 
 from .answers import choices_of, in_state, is_clock, is_in_state, number_of, states_of
 from .bodies import asked, form_of, plausible_body, serializer_of
-from .payloads import probes, writable_fields
-from .reads import WRITTEN, Reads, executing
+from .members import memberships
+from .payloads import probes, required_names, writable_fields
+from .reads import WRITTEN, Reads, executing, rows_changed
 from .recording import SENT_TASKS, is_exploring
 from .routes import route_at
 from .rows import code_of_project, first_party_models, is_first_party, is_installed
+from .samples import choices_in
 from .views import model_of
 from .world import assert_answered, skip_if_told
 
 # Bodies get these answers, and states of rows those.
 REFUSED = {400, 409, 422, 500}
 FORBIDDEN = {400, 403, 404, 409, 422}
+# Threads that go on, such as those of a pool, are not waited for a second time.
+GOING_ON = set()
 # Values of columns that are no more than they seem.
 PLAIN = (bool, int, float, str, Decimal, date, UUID)
 
@@ -70,6 +75,7 @@ class Effects:
     @contextmanager
     def watched(self, sent=()):
         """Yield a list that, in the end, tells what happened to which rows."""
+        wait_for_threads()  # those of what is not watched
         written, lines, mails, tasks = [], [], len(mail.outbox), len(SENT_TASKS)
 
         def note(execute, sql, params, many, context):
@@ -79,6 +85,7 @@ class Effects:
 
         with executing(note):
             yield lines
+        wait_for_threads()
         self.writes = [name for name in written if name in self.tables]
         for name in sorted({*self.writes}):
             before, self.rows[name] = self.rows[name], contents(self.tables[name])
@@ -163,6 +170,18 @@ def watched_models():
             yield model
 
 
+def wait_for_threads():
+    """Let the threads end that a request has started, for Python waits for such ones at its end."""
+    started = {*threading.enumerate()} - {
+        threading.main_thread(),
+        threading.current_thread(),
+    }
+    for thread in started - GOING_ON:
+        if not thread.daemon:
+            thread.join(timeout=2)
+            GOING_ON.update({thread} if thread.is_alive() else ())
+
+
 @contextmanager
 def failing_write(tables, number):
     """The write of this number to the tables fails, as where a database goes away."""
@@ -231,10 +250,7 @@ class Action:
             with transaction.atomic():
                 self.ask(role, body, url)
                 transaction.set_rollback(True)
-        gone = [
-            model for one in states.values() if isinstance(one, list) for model in one
-        ]
-        return self.reads.know(gone) if gone else self.reads.matter(row, states)
+        return self.reads.matter(row, states)
 
 
 class Step(Action):
@@ -305,7 +321,7 @@ class Step(Action):
     def required(self, role):
         """Names that a body must have."""
         if serializer := self.serializer(role):
-            return {name for name, field in serializer.fields.items() if field.required}
+            return required_names(serializer)
         form = asked(form_of, self.world.users[role], self.method, self.url())
         return (
             {name for name, field in form.base_fields.items() if field.required}
@@ -468,22 +484,37 @@ def is_done(answer):
 
 def subjects(step, role, body):
     """The rows whose state may matter, each with an address and the states to try."""
-    met = set()
-    for which, row, url in rows_about(step, role, body):
+    met, about = set(), [*rows_about(step, role, body)]
+    for which, row, url in about:
         if row in met:
             continue
         met.add(row)
         yield which, row, url, choices_of if role == "stranger" else states_of
-        for other in step.world.children(row) if role != "stranger" else ():
+        for name, other, states in (
+            relatives_of(step.world, which, row) if role != "stranger" else ()
+        ):
             if other not in met:
                 met.add(other)
-                yield other._meta.model_name, other, url, choices_of
-        for name, parent in parents_in(step.world, row) if role != "stranger" else ():
-            if parent not in met:
-                met.add(parent)
-                yield name, parent, url, choices_of
+                yield name, other, url, states
+    row, url = about[0][1:] if about else (step.world.row(step.model), step.url())
+    if role == "stranger" and row is not None:
+        yield "membership", row, url, partial(memberships, step.world.users[role])
     if role != "staff":  # what a flag allows, others show
         yield f"the {role}", step.world.users[role], step.url(), choices_of
+
+
+def relatives_of(world, which, row):
+    """A row of each model that points to this one, and those that it points to, with states to try.
+
+    What somebody has, such as a cart, may depend on all of what is in it, and on what that is of.
+    """
+    is_had = " of the " in which
+    for child in world.children(row):
+        yield child._meta.model_name, child, states_of if is_had else choices_of
+        for name, parent in parents_in(world, child) if is_had else ():
+            yield f"{name} of {child._meta.model_name}", parent, states_of
+    for name, parent in parents_in(world, row):
+        yield name, parent, choices_of
 
 
 def parents_in(world, row):
@@ -495,7 +526,7 @@ def parents_in(world, row):
 
 
 def rows_about(step, role, body):
-    """The rows of the address, parents of a new one, and who asks."""
+    """The rows of the address, those that a body names, and what who asks has."""
     rows = step.world.rows_of(step.model) if step.model else []
     if "{" in step.path:
         known = zip(("full row", "minimal row"), rows) if rows else [("row", None)]
@@ -504,8 +535,25 @@ def rows_about(step, role, body):
             row = row or step.world.subject(step.path)
             if row:
                 yield which, row, url
-    if step.method != "POST" or role == "stranger":
+    if role == "stranger":
         return
+    if step.method == "POST":
+        yield from rows_named(step, role, body)
+    user, is_about_own = step.world.users[role], "{" not in step.path
+    for relation in (
+        user._meta.related_objects if is_about_own or step.method == "POST" else ()
+    ):
+        is_one = relation.one_to_one or (relation.one_to_many and is_about_own)
+        if is_one and relation.related_model in step.world.rows:
+            rows = relation.related_model._base_manager.filter(
+                **{relation.field.name: user}
+            )
+            if row := rows.order_by("pk").first():
+                yield f"{relation.name} of the {role}", row, step.url()
+
+
+def rows_named(step, role, body):
+    """Parents of a new row, and rows that the body names."""
     for field in step.model._meta.concrete_fields if step.model else ():
         own = field.is_relation and field.related_model in step.world.rows
         if own and field.related_model is not get_user_model():
@@ -513,14 +561,6 @@ def rows_about(step, role, body):
     for name, field in writable_fields(step.serializer(role) or EMPTY).items():
         if isinstance(field, serializers.RelatedField) and body.get(name):
             yield name, field.to_internal_value(body[name]), step.url()
-    user = step.world.users[role]
-    for relation in user._meta.related_objects:
-        if relation.one_to_one and relation.related_model in step.world.rows:
-            row = relation.related_model._base_manager.filter(
-                **{relation.field.name: user}
-            ).first()
-            if row:
-                yield f"{relation.name} of the {role}", row, step.url()
 
 
 def variants(body, required, least):
@@ -547,7 +587,7 @@ def by_state(step, effects, role, body, url, row, states):
     """What a request does in each of these states of a row, or without rows of some models."""
     told, about = {}, (role, url, repr(body))
     for name, values in states.items():
-        is_as_is = isinstance(values, dict) and is_in_state(row, values)
+        is_as_is = is_in_state(row, values)
         line = step.as_is.get(about) if is_as_is else None
         if line := line or in_one_state(step, effects, role, body, url, row, values):
             told[name] = line
@@ -556,18 +596,12 @@ def by_state(step, effects, role, body, url, row, states):
     return told
 
 
-def in_one_state(step, effects, role, body, url, row, values):
+def in_one_state(step, effects, role, body, url, row, state):
     """The same in one state, of which nothing is left; None where the row cannot be so."""
-    rows, gone, line = (
-        dict(effects.rows),
-        [] if isinstance(values, dict) else values,
-        None,
-    )
-    with in_state(row, **({} if gone else values)) as changed:
+    rows, line = dict(effects.rows), None
+    with in_state(row, state) as changed:
         if changed is not None:
-            for model in gone:
-                model._base_manager.all()._raw_delete(row._state.db)
-            for model in (type(row), *gone):
+            for model in (type(row), *rows_changed(state)):
                 effects.read(model)
             with effects.watched(sent=body) as lines:
                 status = step.ask(role, body, url).status_code
@@ -606,6 +640,28 @@ def by_key(step, effects, role, body, name, field):
         sent = {**body, name: value if key is field else [value]}
         told |= by_state(step, effects, role, sent, step.url(), row, {which: {}})
     return told
+
+
+def by_choice(step, effects, role, body):
+    """What a request does with each choice that a body may hold; nothing where all are alike."""
+    told, url, user = {}, step.url(), step.world.users[role]
+    for name, field in writable_fields(step.serializer(role) or EMPTY).items():
+        for choice in choices_for(field) if name in body else ():
+            sent = {**body, name: choice}
+            for line in by_state(
+                step, effects, role, sent, url, user, {"": {}}
+            ).values():
+                told[f"{name} {choice}"] = line
+    return told if len({*told.values()}) > 1 else {}
+
+
+def choices_for(field):
+    """The values of a field of which there are few."""
+    if isinstance(field, serializers.BooleanField):
+        return [False, True]
+    is_one = isinstance(field, serializers.ChoiceField)
+    is_one = is_one and not isinstance(field, serializers.MultipleChoiceField)
+    return choices_in(field.choices)[:8] if is_one else ()
 
 
 def by_need(step, effects, role, body):
@@ -711,7 +767,11 @@ def compared_in(function):
 
 
 def without_others(step, which, row):
-    """States in which other rows about the same parents are gone, one model after another."""
+    """States in which the row is the last of its kind, and in which others about its parents are gone."""
+    if which.endswith("row"):
+        others = type(row)._base_manager.exclude(pk=row.pk)
+        if not is_pointed_to(others):
+            yield f"others of {row._meta.label}", {"there": {}, "gone": others}
     world, keys = step.world, step.model._meta.concrete_fields if step.model else ()
     is_about = which.endswith("row") or which in [key.name for key in keys]
     family = {type(row)} if is_about else set()
@@ -726,6 +786,20 @@ def without_others(step, which, row):
             gone |= {other for other in links() if parents_of(other) & gone}
             if not gone & {*family, get_user_model()}:
                 yield f"rows of {model._meta.label}", {"there": {}, "gone": [*gone]}
+
+
+def is_pointed_to(rows):
+    """Whether there are rows that could not do without some of these."""
+    relations = rows.model._meta.get_fields(include_hidden=True)
+    keys = [
+        one.field
+        for one in relations
+        if one.auto_created and not one.concrete and not one.many_to_many
+    ]
+    return any(
+        key.model._base_manager.filter(**{f"{key.name}__in": rows}).exists()
+        for key in keys
+    )
 
 
 @cache

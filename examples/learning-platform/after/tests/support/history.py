@@ -19,6 +19,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.transaction import TransactionManagementError
 
 from .rows import CannotMake, first_party_models, make
+from .samples import seed
 from .scratch_database import LABELS, scratch_database
 
 # What a row of a historical model may fail with: such models have no methods.
@@ -221,8 +222,8 @@ def _text(error):
 
 
 def _own_models(state, include_auto_created=False):
-    """The historical models whose tables are in the default database."""
-    return [
+    """The historical models whose tables are in the default database, in the order of every run."""
+    own = [
         model
         for model in state.apps.get_models(include_auto_created=include_auto_created)
         if model._meta.app_label in LABELS
@@ -230,13 +231,18 @@ def _own_models(state, include_auto_created=False):
         and not model._meta.proxy
         and router.allow_migrate_model("default", model)
     ]
+    return sorted(own, key=lambda model: model._meta.label)
 
 
 def _make_rows(state, filled):
-    """Put two rows into each table: one with empty optional columns and one without."""
+    """Put two rows into each table: one with empty optional columns and one without.
+
+    They are the same ones in every run, whichever steps are watched.
+    """
     for model in _own_models(state):
         if model._meta.db_table in filled:
             continue
+        seed(model._meta.label)
         for full in (False, True):
             try:
                 with transaction.atomic():

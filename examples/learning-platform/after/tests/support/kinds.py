@@ -13,7 +13,7 @@ from .rows import is_first_party, recipe_for
 from .samples import choices_in
 
 OF_DJANGO = ("is_active", "is_staff", "is_superuser")
-MANY = 8
+MANY = 16
 
 
 def privileges():

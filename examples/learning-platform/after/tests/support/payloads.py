@@ -250,7 +250,7 @@ def owner_of(row, depth=2):
         parent = getattr(row, key.name)
         if parent and (owner := owner_of(parent, depth - 1)):
             return owner
-    return make(get_user_model(), is_active=True) if depth == 2 else None
+    return user_with("is_active") if depth == 2 else None
 
 
 def member_with(row, user):
@@ -268,12 +268,16 @@ def member_with(row, user):
 
 def maker_of(row):
     """Who makes a row again that is deleted: for a user somebody else, who may."""
-    model = get_user_model()
-    if not isinstance(row, model):
+    if not isinstance(row, get_user_model()):
         return None
+    return user_with("is_active", "is_staff", "is_superuser")
+
+
+def user_with(*flags):
+    """A new user, with those of Django's flags that the model has for columns."""
+    model = get_user_model()
     known = {field.name for field in model._meta.get_fields()}
-    flags = {"is_active", "is_staff", "is_superuser"} & known
-    return make(model, **dict.fromkeys(flags, True))
+    return make(model, **{flag: True for flag in flags if flag in known})
 
 
 def _keys(row):
@@ -461,6 +465,18 @@ def payload(serializer, row):
     return {**json.loads(JSONRenderer().render(plain)), **files}
 
 
+def required_names(serializer):
+    """Fields that a new row needs, those among them that are unique together: DRF wants each of these."""
+    together = set()
+    for rule in serializer.validators:
+        together |= {
+            *getattr(rule, "fields", ()),
+            *getattr(rule, "condition_fields", ()),
+        }
+    fields = serializer.fields.items()
+    return {name for name, field in fields if field.required or name in together}
+
+
 def _sent(field, row):
     kind = field.child if isinstance(field, serializers.ListField) else field
     if isinstance(kind, serializers.FileField):
@@ -470,7 +486,7 @@ def _sent(field, row):
     value = _stored(field, row)
     if isinstance(field, serializers.ListSerializer):
         rows = value.all() if hasattr(value, "all") else value or []
-        send = payload if hasattr(field.child, "fields") else _item
+        send = payload if hasattr(field.child, "fields") else _shown
         return [send(field.child, child) for child in rows]
     if isinstance(field, serializers.BaseSerializer) and value is not None:
         return payload(field, value) if hasattr(field, "fields") else OMITTED
@@ -502,10 +518,6 @@ def _key(field, row):
                     field.to_internal_value(str(column.value_from_object(row)))
                 )
     return OMITTED
-
-
-def _item(field, value):
-    return field.to_representation(value)
 
 
 def _stored(field, row):
@@ -733,16 +745,31 @@ def project_source():
     )
 
 
+# What describes an API in drf-spectacular and drf-yasg.
+DOCUMENTING = ("extend_schema", "swagger_auto_schema")
+QUERY = re.compile(r"\.(query_params|GET)\b")
+
+
 @cache
 def names_taking_data():
     """Names of serializers that the code may give a request's data, and of writable fields.
 
-    Those that it only shows rows with, or inherits from, are in neither.
+    Those that it only shows rows with, inherits from, or documents something else than a body
+    with are in neither.
     """
     tree, shown, fields = ast.parse(project_source()), set(), set()
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef):
             shown |= {part for base in node.bases for part in ast.walk(base)}
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(
+            DOCUMENTING
+        ):
+            told = [
+                one.value
+                for one in node.keywords
+                if not str(one.arg).startswith("request")
+            ]
+            shown |= {part for value in told for part in ast.walk(value)}
         elif isinstance(node, ast.Call) and not is_given_data(node):
             shown |= {*_parts_of(node.func)}
             if not node.args and "read_only" not in {one.arg for one in node.keywords}:
@@ -765,9 +792,11 @@ def _parts_of(name):
 
 
 def is_given_data(call):
-    """Whether a call passes a second argument, ``data=``, or what cannot be seen."""
+    """Whether a call passes a second argument, ``data=`` that is no query, or what cannot be seen."""
     is_open = any(isinstance(one, ast.Starred) for one in call.args)
-    names = {one.arg for one in call.keywords}
+    names = {
+        one.arg for one in call.keywords if not QUERY.search(ast.unparse(one.value))
+    }
     return len(call.args) > 1 or is_open or bool({"data", None} & names)
 
 

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from django.apps import apps
 from django.db import connections
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.db.models.query_utils import DeferredAttribute
 
 from .recording import is_exploring
@@ -61,6 +61,10 @@ class Reads:
 
     def matter(self, row, states):
         """Whether code has used what these states change; of two columns, both."""
+        if models := {
+            model for state in states.values() for model in rows_changed(state)
+        }:
+            return self.know(models)
         names = {name for values in states.values() for name in values}
         used = [self.use(row, name) for name in sorted(names)]
         is_used = all(used) if any(" and " in state for state in states) else any(used)
@@ -104,6 +108,15 @@ class Column(DeferredAttribute):
             self.reads.loaded.add(self.field.model)
         elif self.reads:
             self.reads.columns.add((self.field, key_of(row)))
+
+
+def rows_changed(state):
+    """The models of which a state adds a row or takes some away."""
+    if isinstance(state, Model):
+        return [type(state)]
+    if isinstance(state, QuerySet):
+        return [state.model]
+    return state if isinstance(state, list) else []
 
 
 def key_of(row, is_saving=False):

@@ -32,7 +32,7 @@ from model_bakery import baker
 
 from ..recipes import RECIPES
 from .recording import REACHED_FOR
-from .samples import draw, is_valid, other_samples, sample
+from .samples import choices_in, draw, is_valid, other_samples, sample
 
 # Among the rows that are shared: whether those on the way get all that they may have.
 FULL = "full"
@@ -144,6 +144,14 @@ def is_first_party(module):
     return bool(file) and not is_installed(file)
 
 
+def said_by(error):
+    """The message of an error, or its class where it names a row that cannot be shown."""
+    try:
+        return str(error)
+    except Exception:  # of any class, as it is the project's code
+        return type(error).__name__
+
+
 def talks_to_others(error):
     """Whether an error, or what led to it, arose on the way to another machine."""
     while error is not None:
@@ -164,7 +172,9 @@ def make(model, *, full_parents=False, **values):
             return make(
                 model, full_parents=True, **values
             )  # the code wants more of them
-        reason = f"see test_model_factories.py, {type(error).__name__}: {error}"
+        reason = (
+            f"see test_model_factories.py, {type(error).__name__}: {said_by(error)}"
+        )
         raise CannotMake(label, reason) from error
 
 
@@ -257,6 +267,7 @@ def _make(model, full, given, shared, stack):
         else:
             values.update(_value(model, field))
     values.update(_generic_target(model, full, values, stack))
+    _be_of_a_kind(model, values, given)
     _obey_checks(model, values, given, shared, stack)
     _obey_uniqueness(model, values, given, stack)
     _keep_apart(model, values, given)
@@ -271,6 +282,36 @@ def _make(model, full, given, shared, stack):
     if full:
         _add_many_to_many(row, given)
     return row
+
+
+def _be_of_a_kind(model, values, given):
+    """Take another choice than the one drawn where the row could not even be shown with it.
+
+    A kind may say what the other columns mean, and only some of them what a text may be.
+    """
+    for field in model._meta.concrete_fields:
+        if (
+            field.choices
+            and not field.has_default()
+            and field.name in values.keys() - given.keys()
+        ):
+            drawn = values[field.name]
+            kinds = [drawn, *choices_in(value for value, _ in field.flatchoices)]
+            able = (
+                kind
+                for kind in kinds
+                if _can_be_shown(model, {**values, field.name: kind})
+            )
+            values[field.name] = next(able, drawn)
+
+
+def _can_be_shown(model, values):
+    try:
+        with transaction.atomic(using=router.db_for_write(model)):
+            str(model(**values))
+            return True
+    except Exception:  # of any class, as it is the project's code
+        return False
 
 
 def number_on(connection, some_models):
@@ -325,6 +366,13 @@ def _stored(model, values, given):
                 changes = next(emptied, None)
             if not changes and keys.keys() & {*getattr(error, "error_dict", ())}:
                 changes = next(alone, None)
+            if (
+                not changes
+                and names
+                and all(values[n] in fields[n].empty_values for n in names)
+            ):
+                reason = f"no sample is known for {', '.join(sorted(names))}"
+                raise CannotMake(model._meta.label, reason) from error
             if not changes:
                 raise
             values.update(changes)
@@ -419,7 +467,10 @@ def default_parents():
 def _save(model, values):
     if hasattr(model, "add_root"):  # django-treebeard
         return model.add_root(**values)
-    return baker.make(model, **values)
+    tree = dict.fromkeys(
+        _tree_columns(model), 0
+    )  # django-mptt fills them where they are zero
+    return baker.make(model, **tree, **values)
 
 
 def _only_children_of(model, values):
@@ -730,7 +781,7 @@ def _obey_uniqueness(model, values, given, stack):
 
     A unique column with a constant default is left alone: two rows must not clash.
     """
-    for names in unique_sets(model):
+    for names in dict.fromkeys([*unique_sets(model), *unique_later(model)]):
         free = [name for name in names if name not in given]
         if not free or (len(names) == 1 and names[0] not in values):
             continue
@@ -779,3 +830,17 @@ def unique_sets(model):
         if f._unique and not f.is_relation
     ]
     return [tuple(names) for names in sets if names]
+
+
+def unique_later(model):
+    """What today's model has unique, and the one that an old migration knows has not yet.
+
+    Two short texts that are the same by chance would tell nothing of the step between.
+    """
+    try:
+        today = apps.get_model(model._meta.label)
+    except LookupError:  # it has another name now, or is gone
+        return []
+    columns = {field.name: field for field in model._meta.concrete_fields}
+    sets = [names for names in unique_sets(today) if columns.keys() >= {*names}]
+    return [names for names in sets if not columns[names[-1]].is_relation]

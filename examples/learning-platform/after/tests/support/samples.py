@@ -25,6 +25,7 @@ POSITIVE = re.compile("active|publi|visible|enabled|approved|available|confirmed
 AHEAD = re.compile("expir|until|deadline|due|valid_to")
 BIRTH = re.compile("birth|born")
 STOCK = re.compile("stock|inventory|capacity|available")
+TAKEN = re.compile("quantity|qty|(^|_)(guests|reserved)($|_)")
 
 # What a text column is for, told by its name where no validator says it: * stands for
 # letters, % for digits.
@@ -201,8 +202,11 @@ def _bounds(field):
             low, high = limit, max(high, limit + 100)
         elif validator.code == "max_value" and limit < high:
             low, high = min(low, limit), limit
-    is_free = (low, high) == (1, 100)
-    return (100, 200) if is_free and STOCK.search(field.name) else (low, high)
+    if (low, high) != (1, 100):
+        return low, high
+    if TAKEN.search(field.name):  # of what there is, which several rows share
+        return 1, 60
+    return (200, 400) if STOCK.search(field.name) else (low, high)
 
 
 def _integer(field):

@@ -322,8 +322,8 @@ def found_in_states(route, row, ask, known):
     """
     kinds, found = kinds_of_filters(route), {}
 
-    def told(query, **values):
-        with in_state(row, **values) as changed:
+    def told(query, state):
+        with in_state(row, state) as changed:
             rows = ask(query) if changed is not None else None
         return rows if rows is None else place_of(row, rows) is not None
 
@@ -335,7 +335,7 @@ def found_in_states(route, row, ask, known):
         if step and re.search("(^|__)[gl]te?$", lookup_of(route, name)):
             beside = {"above": value + step, "below": value - step}
             for where, other in beside.items():
-                found[f"{name} {where} the row's"] = told({name: other})
+                found[f"{name} {where} the row's"] = told({name: other}, {})
         words = ("true", "false") if kinds.get(name) is forms.NullBooleanField else ()
         for word, (column, states) in product(words, states_of(row)):
             labels = {
@@ -343,9 +343,7 @@ def found_in_states(route, row, ask, known):
             }
             if known is None or known.keys() & {*labels.values()}:
                 query = {name: word}
-                shown = {
-                    labels[s]: told(query, **values) for s, values in states.items()
-                }
+                shown = {labels[s]: told(query, values) for s, values in states.items()}
                 found |= shown if known or len({*shown.values()}) > 1 else {}
     return {
         label: is_shown for label, is_shown in found.items() if is_shown is not None
@@ -378,8 +376,8 @@ def orders_of(rows, ask, known):
                 first: {field.attname: one},
                 second: {**same, field.attname: other},
             }
-            with in_state(first, **states[first]) as changed:
-                with in_state(second, **states[second]) as opposite:
+            with in_state(first, states[first]) as changed:
+                with in_state(second, states[second]) as opposite:
                     shown = ask({}) if None not in (changed, opposite) else ()
             places = [place_of(row, shown or ()) for row in rows]
             seen.append(places[0] < places[1] if None not in places else None)
@@ -498,13 +496,22 @@ def kinds_of_filters(route):
     return {name: getattr(f, "field_class", None) for name, f in filters.items()}
 
 
+def _filters_of(route):
+    """What a row may say of each filter of a filter set: its name, its column, its look-up."""
+    for name, one in getattr(
+        route.option("filterset_class"), "base_filters", {}
+    ).items():
+        column = f"{name}={one.field_name}"
+        yield from (name, column, f"{column}__{one.lookup_expr}")
+
+
 def lost_queries(route, row):
     """What a list does not search, order by, filter by or page with any more, though its row says so."""
     paginator = route.option("pagination_class")
     takes = {
         "search": route.option("search_fields") or (),
         "ordering": route.option("ordering_fields") or (),
-        "filters": route.option("filterset_fields") or (),
+        "filters": {*(route.option("filterset_fields") or ()), *_filters_of(route)},
         "pages": [cls.__name__ for cls in getattr(paginator, "__mro__", ())],
     }
     said = [(kind, name) for kind in takes for name in row.get(kind, "").split()]

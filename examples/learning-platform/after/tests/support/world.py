@@ -65,10 +65,12 @@ from .rows import (
     number_on,
     recipe_for,
     reference_row,
+    said_by,
     talks_to_others,
     unbuilt,
 )
 from .samples import choices_in, files_in, seed
+from .shared_secrets import shared_secrets
 from .views import (
     attribute_of,
     guessed,
@@ -180,11 +182,20 @@ class World:
         """Let users be of what their own columns point at: a tenant, a team, the stranger's another."""
         for field in group_keys():
             rows = dict(zip(("owner", "stranger"), self.rows_of(field.related_model)))
-            if rows and not field.unique:
+            is_ones_own = field.unique or self._lost_users(field, [*rows.values()])
+            if rows and not is_ones_own:
                 rows["staff"] = rows["owner"]
             for role, row in rows.items():
                 with suppress(IntegrityError), transaction.atomic():
                     join(self.users[role], field, row)
+
+    def _lost_users(self, field, rows):
+        """Whether users were made with the rows, for each its own; they lose them to this world's."""
+        ours = [user.pk for user in self.users.values()]
+        users = get_user_model()._base_manager.filter(**{f"{field.name}__in": rows})
+        return (
+            field.null and users.exclude(pk__in=ours).update(**{field.name: None}) > 0
+        )
 
     def rows_of(self, model):
         """A full row of a model, if there is none already, and a minimal one."""
@@ -426,6 +437,8 @@ class World:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
         headers = headers_of(self.users[role]) if role in self.users else {}
+        if role in ("owner", "staff"):
+            headers = {**shared_secrets(), **headers}
         client = Client(raise_request_exception=False, headers=headers)
         # Middleware is made once, as by a server; some of it looks at every static file.
         client.handler._middleware_chain = self.handler._middleware_chain
@@ -519,14 +532,15 @@ class World:
                 response = client.generic(method, url, *body, secure=True)
                 if leaving:
                     transaction.set_rollback(False)
-                if method == "DELETE" and (spare := self.spare_for(path, response)):
-                    client = self.client(role)
-                    response = client.generic(
-                        method, self.url(path, None, spare)[0], secure=True
-                    )
+                if spare := self.spare_for(method, path, response):
+                    client, url = self.client(role), self.url(path, None, spare)[0]
+                    response = client.generic(method, url, *body, secure=True)
                 if response.streaming and not never_ends(response):
                     list(islice(response.streaming_content, 100))
-                if method == "DELETE" and response.status_code < 500:
+                if (
+                    method not in ("GET", "HEAD", "OPTIONS")
+                    and response.status_code < 500
+                ):
                     connections["default"].check_constraints()
         except IntegrityError as error:  # a server does not commit either
             response.status_code, response.made_from = 500, error
@@ -588,12 +602,13 @@ class World:
             transaction.set_rollback(True)
         return statuses[1] == 429
 
-    def spare_for(self, path, response):
+    def spare_for(self, method, path, response):
         """A row to delete in place of one that others need, where that is an error."""
         if not isinstance(exception_of(response), (ProtectedError, RestrictedError)):
             return None
         warnings.warn(
-            f"DELETE {path} answers 500 while other rows need its object", stacklevel=2
+            f"{method} {path} answers 500 while other rows need its object",
+            stacklevel=2,
         )
         return self.spare.get(model_of(route_at(path)))
 
@@ -715,9 +730,9 @@ def exception_of(response):
 def error_of(response):
     """The exception behind a server error, if it is known, and what was said."""
     error = exception_of(response)
-    return error, str(error) if error else response.content.decode(errors="replace")[
-        :500
-    ]
+    return error, said_by(error) if error else response.content.decode(
+        errors="replace"
+    )[:500]
 
 
 def fault_in(response):
