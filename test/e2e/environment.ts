@@ -108,6 +108,17 @@ export function requirementLines(file: string): readonly string[] {
     });
 }
 
+/** The example with all phases and more tests of its own, by name; and an interpreter for it. */
+export function exampleWith(tests: Readonly<Record<string, string>>): {
+  readonly repo: string;
+  readonly python: string;
+} {
+  const repo = copyOf("examples/learning-platform/before");
+  expectSuccess(soundcheck(repo, "all", "--yes"));
+  for (const [name, text] of Object.entries(tests)) writeFileSync(join(repo, "tests", name), text);
+  return { repo, python: virtualEnvironment(requirementLines(join(repo, "requirements/dev.txt"))) };
+}
+
 /** Fails with everything the command printed. */
 export function expectSuccess(outcome: Outcome): Outcome {
   if (outcome.status !== 0) {

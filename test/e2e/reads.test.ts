@@ -1,16 +1,6 @@
 import { removeSync } from "fs-extra/esm";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  copyOf,
-  counts,
-  expectSuccess,
-  requirementLines,
-  run,
-  soundcheck,
-  virtualEnvironment,
-} from "./environment.js";
+import { counts, exampleWith, expectSuccess, run } from "./environment.js";
 
 // Two courses; whether code has used a column of the first.
 const TEST = `
@@ -150,10 +140,7 @@ let repo: string;
 let python: string;
 
 beforeAll(() => {
-  repo = copyOf("examples/learning-platform/before");
-  expectSuccess(soundcheck(repo, "all", "--yes"));
-  writeFileSync(join(repo, "tests/test_reads.py"), TEST);
-  python = virtualEnvironment(requirementLines(join(repo, "requirements/dev.txt")));
+  ({ repo, python } = exampleWith({ "test_reads.py": TEST }));
 });
 
 afterAll(() => removeSync(repo));

@@ -1,16 +1,6 @@
 import { removeSync } from "fs-extra/esm";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  copyOf,
-  counts,
-  expectSuccess,
-  requirementLines,
-  run,
-  soundcheck,
-  virtualEnvironment,
-} from "./environment.js";
+import { counts, exampleWith, expectSuccess, run } from "./environment.js";
 
 // PostgreSQL's ArrayField is empty where the settings allow none of the values it may have.
 const TEST = `
@@ -89,11 +79,7 @@ let repo: string;
 let python: string;
 
 beforeAll(() => {
-  repo = copyOf("examples/learning-platform/before");
-  expectSuccess(soundcheck(repo, "all", "--yes"));
-  writeFileSync(join(repo, "tests/test_rows.py"), TEST);
-  writeFileSync(join(repo, "tests/test_untellable.py"), UNTELLABLE);
-  python = virtualEnvironment(requirementLines(join(repo, "requirements/dev.txt")));
+  ({ repo, python } = exampleWith({ "test_rows.py": TEST, "test_untellable.py": UNTELLABLE }));
 });
 
 afterAll(() => removeSync(repo));

@@ -1,32 +1,19 @@
 import { expect, test } from "vitest";
-import { python, readShop } from "./shop.js";
+import { noteRoutes } from "./note-routes.js";
 
 /** What the list of a view set with this body takes. */
-async function listing(...body: readonly string[]) {
-  const { routes } = await readShop({
-    "people/models.py": python(
-      "from django.db import models",
-      "class Note(models.Model):",
-      "    title = models.CharField(max_length=9)",
-    ),
-    "shop/views.py": python(
+async function listing(...view: readonly string[]) {
+  const routes = await noteRoutes({
+    columns: ["title = models.CharField(max_length=9)"],
+    head: [
       "import django_filters",
       "from rest_framework import pagination, viewsets",
       "from rest_framework.decorators import action",
       "from people.models import Note",
       "class Pages(pagination.PageNumberPagination):",
       "    page_size = 9",
-      "class V(viewsets.ModelViewSet):",
-      "    queryset = Note.objects.all()",
-      ...body.map((line) => `    ${line}`),
-    ),
-    "config/urls.py": python(
-      "from rest_framework.routers import SimpleRouter",
-      "from shop.views import V",
-      "router = SimpleRouter()",
-      'router.register("notes", V)',
-      "urlpatterns = router.urls",
-    ),
+    ],
+    view,
   });
   return Object.fromEntries(routes.map((route) => [route.path, route.listing ?? null]));
 }

@@ -1,33 +1,22 @@
 import { expect, test } from "vitest";
-import { python, readShop } from "./shop.js";
+import { noteRoutes } from "./note-routes.js";
 
 /** What all rows of the list of a view set with this body have in common. */
-async function only(...body: readonly string[]) {
-  const { routes } = await readShop({
-    "people/models.py": python(
-      "from django.db import models",
-      "class Note(models.Model):",
-      "    class State(models.TextChoices):",
-      '        DRAFT = "draft", "Draft"',
-      '        DONE = "done", "Done"',
-      "    state = models.CharField(max_length=9, choices=State.choices)",
-      "    is_open = models.BooleanField(default=True)",
-    ),
-    "shop/views.py": python(
+async function only(...view: readonly string[]) {
+  const routes = await noteRoutes({
+    columns: [
+      "class State(models.TextChoices):",
+      '    DRAFT = "draft", "Draft"',
+      '    DONE = "done", "Done"',
+      "state = models.CharField(max_length=9, choices=State.choices)",
+      "is_open = models.BooleanField(default=True)",
+    ],
+    head: [
       "from django.db.models import Q",
       "from rest_framework import permissions, viewsets",
       "from people.models import Note",
-      "class V(viewsets.ModelViewSet):",
-      "    queryset = Note.objects.all()",
-      ...body.map((line) => `    ${line}`),
-    ),
-    "config/urls.py": python(
-      "from rest_framework.routers import SimpleRouter",
-      "from shop.views import V",
-      "router = SimpleRouter()",
-      'router.register("notes", V)',
-      "urlpatterns = router.urls",
-    ),
+    ],
+    view,
   });
   return routes.find(({ path }) => path === "/notes/")?.only;
 }
