@@ -1,13 +1,14 @@
 import type { Route } from "../../src/project/facts.js";
 import { python, readShop } from "./shop.js";
 
+const indented = (lines: readonly string[]) => lines.map((line) => `    ${line}`);
+
 /** The routes of a view set `V` of notes: with these lines before it, and these in it and its model. */
 export async function noteRoutes(source: {
   readonly columns: readonly string[];
   readonly head: readonly string[];
   readonly view: readonly string[];
 }): Promise<readonly Route[]> {
-  const indented = (lines: readonly string[]) => lines.map((line) => `    ${line}`);
   const { routes } = await readShop({
     "people/models.py": python(
       "from django.db import models",
