@@ -97,10 +97,12 @@ function readEntries(
 
 /** The app whose package holds a module: the one with the longest name, as in Django's registry. */
 export function containingApp(apps: readonly App[], module: string): App | null {
-  const holders = apps.filter(
-    (app) => module === app.module || module.startsWith(`${app.module}.`),
-  );
-  return holders.toSorted((a, b) => b.module.length - a.module.length)[0] ?? null;
+  let found: App | null = null;
+  for (const app of apps) {
+    const holds = module === app.module || module.startsWith(`${app.module}.`);
+    if (holds && app.module.length > (found?.module.length ?? -1)) found = app;
+  }
+  return found;
 }
 
 /** Orders apps by label. */

@@ -25,13 +25,21 @@ export interface Models {
   isAbstract(cls: ClassValue): boolean;
 }
 
-/** Label of the app that a model class belongs to; null where no app holds it. */
-export function appLabelOf(
+/** Tells the label of the app that a model class belongs to, given the apps; null where none holds it. */
+export function appLabels(
   interpreter: Interpreter,
-  apps: readonly App[],
-  cls: ClassValue,
-): string | null {
-  return readOptions(interpreter, cls).appLabel ?? labelByModule(apps, cls);
+): (apps: readonly App[], cls: ClassValue) => string | null {
+  let of: readonly App[] = [];
+  let known = new Map<ClassValue, string | null>();
+  return (apps, cls) => {
+    if (apps !== of) known = new Map();
+    of = apps;
+    const before = known.get(cls);
+    if (before !== undefined) return before;
+    const label = readOptions(interpreter, cls).appLabel ?? labelByModule(apps, cls);
+    known.set(cls, label);
+    return label;
+  };
 }
 
 function labelByModule(apps: readonly App[], cls: ClassValue): string | null {

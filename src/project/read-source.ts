@@ -12,7 +12,7 @@ import { installedBases } from "./installed-bases.js";
 import { prefixLanguage } from "./language.js";
 import { locate } from "./locate.js";
 import { modelCandidates } from "./model-candidates.js";
-import { appLabelOf, modulesOfApps, readModels, type Models } from "./models.js";
+import { appLabels, modulesOfApps, readModels, type Models } from "./models.js";
 import type { Modules } from "./modules.js";
 import { readProductionEnv } from "./production-env.js";
 import { readPytest } from "./pytest.js";
@@ -159,7 +159,7 @@ function evaluate({ repository, modules, choice, dependencies }: Opened, options
   const django = djangoHost(host, {
     interpreter: () => interpreter,
     setting,
-    appLabel: (model) => appLabelOf(interpreter, known.apps, model),
+    appLabel: (model) => labelOf(known.apps, model),
     appModules: () => known.apps.map(({ module }) => module),
     registration: (names, place) => {
       if (known.registration === null) known.imported.push(...names);
@@ -168,6 +168,7 @@ function evaluate({ repository, modules, choice, dependencies }: Opened, options
     djangoBound,
   });
   const interpreter: Interpreter = createInterpreter(django);
+  const labelOf = appLabels(interpreter);
   checkSyntax(repository, [choice.file]);
   const settings = interpreter.eagerly(() => readSettings(interpreter, choice));
   known.settings = settings;

@@ -61,7 +61,7 @@ export function modelOptions(machine: Machine, cls: ClassValue): Value {
     kind: "modelled",
     type: "Options",
     attribute: (name) => {
-      const known = nameOfModel(name, cls.name, machine.host.appLabel?.(cls) ?? null);
+      const known = nameOfModel(machine, name, cls);
       if (known !== null) return str(known);
       if (name === "get_field") return native(name, (call) => getField(machine, cls, call));
       return name === "model" ? cls : external(`django.db.models.options.Options.${name}`);
@@ -69,18 +69,22 @@ export function modelOptions(machine: Machine, cls: ClassValue): Value {
   };
 }
 
-function nameOfModel(option: string, name: string, app: string | null): string | null {
+function nameOfModel(machine: Machine, option: string, cls: ClassValue): string | null {
+  const label = (name: string): string | null => {
+    const app = machine.host.appLabel?.(cls) ?? null;
+    return app && `${app}.${name}`;
+  };
   switch (option) {
     case "model_name":
-      return name.toLowerCase();
+      return cls.name.toLowerCase();
     case "object_name":
-      return name;
+      return cls.name;
     case "app_label":
-      return app;
+      return machine.host.appLabel?.(cls) ?? null;
     case "label":
-      return app && `${app}.${name}`;
+      return label(cls.name);
     case "label_lower":
-      return app && `${app}.${name.toLowerCase()}`;
+      return label(cls.name.toLowerCase());
     default:
       return null;
   }
