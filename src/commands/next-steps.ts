@@ -61,9 +61,10 @@ function servers(project: Project): readonly string[] {
     return engine === null ? [] : [{ name: SERVERS[engine], env: database.env }];
   });
   const names = [...new Set(served.map(({ name }) => name))].join(" and ");
-  const variables = [...new Set(served.flatMap(({ env }) => env))].toSorted().join(", ");
+  const variables = [...new Set(served.flatMap(({ env }) => env))].toSorted();
   if (served.length === 0) return [];
-  return [`# ${names} must run: ${variables === "" ? "the settings" : variables} tell where`];
+  const source = variables.length === 0 ? "the settings" : variables.join(", ");
+  return [`# ${names} must run: ${source} ${variables.length === 1 ? "tells" : "tell"} where`];
 }
 
 const SERVERS: Readonly<Record<Engine, string>> = {

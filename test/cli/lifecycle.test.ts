@@ -43,20 +43,23 @@ describe("the life of a validation stack", () => {
     expect(soundcheck(given, "foundation", "--yes").stdout).not.toContain("# set");
   });
 
-  it("names the server that the tests need, and the variables that tell where it is", () => {
+  it.each([
+    ["two variables that tell where it is", 'os.getenv("DB_HOST")', "DB_HOST, SHOP_DB tell where"],
+    ["the one that tells where it is", '"127.0.0.1"', "SHOP_DB tells where"],
+  ])("names the server that the tests need, and %s", (_what, host, hint) => {
     const database = [
       "DATABASES = {",
       '    "default": {',
       '        "ENGINE": "django.db.backends.postgresql",',
       '        "NAME": os.getenv("SHOP_DB"),',
-      '        "HOST": os.getenv("DB_HOST"),',
+      `        "HOST": ${host},`,
       "    }",
       "}",
     ].join("\n");
     const settings = `import os\n\n${SHOP["config/settings.py"]}\n${database}\n`;
     const root = folderWith({ ...SHOP, "config/settings.py": settings });
     expect(soundcheck(root, "foundation", "--yes").stdout).toContain(
-      "# PostgreSQL must run: DB_HOST, SHOP_DB tell where\n  python -m pytest",
+      `# PostgreSQL must run: ${hint}\n  python -m pytest`,
     );
   });
 
