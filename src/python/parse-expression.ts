@@ -6,20 +6,35 @@ import type { Expression } from "./syntax.js";
 
 const MAX_LEVEL = 120;
 
-const PRECEDENCE: Readonly<Record<string, number>> = {
-  "|": 1,
-  "^": 2,
-  "&": 3,
-  "<<": 4,
-  ">>": 4,
-  "+": 5,
-  "-": 5,
-  "*": 6,
-  "/": 6,
-  "//": 6,
-  "%": 6,
-  "@": 6,
-};
+/** How tightly operators bind, from `or` on; `not`, which stands before its operand, is between two. */
+const OR = 1;
+const NOT = 3;
+const COMPARISON = 4;
+const ARITHMETIC = 5;
+
+const SYMBOLS: ReadonlyMap<string, number> = new Map([
+  ...["<", ">", "<=", ">=", "==", "!=", "<>"].map((text) => [text, COMPARISON] as const),
+  ["|", ARITHMETIC],
+  ["^", 6],
+  ["&", 7],
+  ["<<", 8],
+  [">>", 8],
+  ["+", 9],
+  ["-", 9],
+  ["*", 10],
+  ["/", 10],
+  ["//", 10],
+  ["%", 10],
+  ["@", 10],
+]);
+
+const WORDS: ReadonlyMap<string, number> = new Map([
+  ["or", OR],
+  ["and", 2],
+  ["in", COMPARISON],
+  ["is", COMPARISON],
+  ["not", COMPARISON],
+]);
 
 /** The rules that other parts of the grammar call back into. */
 export const rules: Rules = {
@@ -27,7 +42,7 @@ export const rules: Rules = {
   named: parseNamed,
   list: parseList,
   target: parseTarget,
-  disjunction: parseOr,
+  disjunction: (lexer) => parseOperators(lexer, OR),
 };
 
 /** `a, *b, c`: a tuple when there is a comma. */
@@ -51,7 +66,7 @@ function beginsExpression(lexer: Lexer): boolean {
 
 function parseStarred(lexer: Lexer): Expression {
   const { start } = lexer;
-  if (take(lexer, "*")) return { type: "star", value: parseBinary(lexer, 1), start };
+  if (take(lexer, "*")) return { type: "star", value: parseOperators(lexer, ARITHMETIC), start };
   return parseNamed(lexer);
 }
 
@@ -76,10 +91,10 @@ export function parseExpression(lexer: Lexer): Expression {
 
 function parseConditional(lexer: Lexer, start: number): Expression {
   if (isWord(lexer, "yield")) return parseYield(lexer);
-  const yes = parseOr(lexer);
+  const yes = parseOperators(lexer, OR);
   if (!isWord(lexer, "if")) return yes;
   advance(lexer);
-  const test = parseOr(lexer);
+  const test = parseOperators(lexer, OR);
   if (!isWord(lexer, "else")) return lose(lexer);
   advance(lexer);
   return { type: "conditional", test, yes, otherwise: parseExpression(lexer), start };
@@ -93,30 +108,44 @@ function parseYield(lexer: Lexer): Expression {
   return { type: "yield", from, value: beginsExpression(lexer) ? parseList(lexer) : null, start };
 }
 
-function parseOr(lexer: Lexer): Expression {
-  let left = parseAnd(lexer);
-  while (isWord(lexer, "or")) {
-    advance(lexer);
-    left = { type: "boolean", operator: "or", left, right: parseAnd(lexer), start: left.start };
+/** Operands and the operators between them that bind at least as tightly as `lowest`. */
+function parseOperators(lexer: Lexer, lowest: number): Expression {
+  let left = lowest <= NOT && isWord(lexer, "not") ? parseNot(lexer) : parseUnary(lexer);
+  for (;;) {
+    const level = levelOf(lexer);
+    if (level < lowest) return left;
+    left =
+      level === COMPARISON
+        ? parseComparison(lexer, left)
+        : parseOperation(lexer, left, lexer.text, level);
   }
-  return left;
 }
 
-function parseAnd(lexer: Lexer): Expression {
-  let left = parseNot(lexer);
-  while (isWord(lexer, "and")) {
-    advance(lexer);
-    left = { type: "boolean", operator: "and", left, right: parseNot(lexer), start: left.start };
-  }
-  return left;
+/** How tightly the current token binds; 0 when it is no operator between two operands. */
+function levelOf({ kind, text }: Lexer): number {
+  if (kind === "op") return SYMBOLS.get(text) ?? 0;
+  return kind === "name" ? (WORDS.get(text) ?? 0) : 0;
+}
+
+function parseOperation(
+  lexer: Lexer,
+  left: Expression,
+  operator: string,
+  level: number,
+): Expression {
+  advance(lexer);
+  const right = parseOperators(lexer, level + 1);
+  const { start } = left;
+  return operator === "or" || operator === "and"
+    ? { type: "boolean", operator, left, right, start }
+    : { type: "binary", operator, left, right, start };
 }
 
 function parseNot(lexer: Lexer): Expression {
-  if (!isWord(lexer, "not")) return parseComparison(lexer);
   const { start } = lexer;
   let count = 0;
   for (; isWord(lexer, "not"); count++) advance(lexer);
-  let operand = parseComparison(lexer);
+  let operand = parseOperators(lexer, COMPARISON);
   // Parity is enough: `not` gives a bool whatever its operand.
   for (let left = 2 - (count % 2); left > 0; left--) {
     operand = { type: "unary", operator: "not", operand, start };
@@ -124,53 +153,26 @@ function parseNot(lexer: Lexer): Expression {
   return operand;
 }
 
-function parseComparison(lexer: Lexer): Expression {
-  const left = parseBinary(lexer, 1);
-  let operator = comparison(lexer);
-  if (operator === null) return left;
+function parseComparison(lexer: Lexer, left: Expression): Expression {
   const rest: { operator: string; operand: Expression }[] = [];
-  for (; operator !== null; operator = comparison(lexer)) {
-    rest.push({ operator, operand: parseBinary(lexer, 1) });
+  while (levelOf(lexer) === COMPARISON) {
+    rest.push({ operator: comparison(lexer), operand: parseOperators(lexer, ARITHMETIC) });
   }
   return { type: "compare", left, rest, start: left.start };
 }
 
-function comparison(lexer: Lexer): string | null {
-  const { text, kind } = lexer;
-  if (kind === "op") {
-    if (!/^(?:[<>]=?|[=!]=|<>)$/.test(text)) return null;
-    advance(lexer);
-    return text;
-  }
-  if (kind !== "name" || (text !== "in" && text !== "is" && text !== "not")) return null;
+/** Moves past an operator that compares, which may be of two words. */
+function comparison(lexer: Lexer): string {
+  const { text } = lexer;
   advance(lexer);
-  if (text === "in") return "in";
   if (text === "not") {
     if (!isWord(lexer, "in")) lexer.bad = true;
     else advance(lexer);
     return "not in";
   }
-  if (!isWord(lexer, "not")) return "is";
+  if (text !== "is" || !isWord(lexer, "not")) return text;
   advance(lexer);
   return "is not";
-}
-
-function parseBinary(lexer: Lexer, lowest: number): Expression {
-  let left = parseUnary(lexer);
-  while (lexer.kind === "op") {
-    const operator = lexer.text;
-    const precedence = PRECEDENCE[operator];
-    if (precedence === undefined || precedence < lowest) break;
-    advance(lexer);
-    left = {
-      type: "binary",
-      operator,
-      left,
-      right: parseBinary(lexer, precedence + 1),
-      start: left.start,
-    };
-  }
-  return left;
 }
 
 function parseUnary(lexer: Lexer): Expression {
@@ -207,8 +209,8 @@ function parseTarget(lexer: Lexer): Expression {
     const at = lexer.start;
     items.push(
       take(lexer, "*")
-        ? { type: "star", value: parseBinary(lexer, 1), start: at }
-        : parseBinary(lexer, 1),
+        ? { type: "star", value: parseOperators(lexer, ARITHMETIC), start: at }
+        : parseOperators(lexer, ARITHMETIC),
     );
     comma = is(lexer, ",");
   } while (take(lexer, ","));
