@@ -45,6 +45,7 @@ export const integration: Generator = {
     return [
       ...requestSupport(project, choices),
       file("support/flows", {}),
+      { ...file("support/jobs", {}), why: [{ text: "management commands and Celery tasks" }] },
       file("test_integration", {
         testsDir,
         flows,
