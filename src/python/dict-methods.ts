@@ -165,6 +165,8 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["setdefault", setdefault],
   ["update", update],
   ["copy", copy],
+  // What dynaconf and python-box give is asked for a plain one.
+  ["to_dict", copy],
   [
     "clear",
     (machine, self) => {

@@ -177,6 +177,8 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["count", count],
   ["sort", sort],
   ["copy", (_machine, self) => list(self.items)],
+  // What dynaconf and python-box give is asked for a plain one.
+  ["to_list", (_machine, self) => list(self.items)],
   [
     "reverse",
     (machine, self) => {

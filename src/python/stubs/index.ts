@@ -3,6 +3,7 @@ import { decouple, djDatabaseUrl, environs } from "./configuration-readers.js";
 import { json, textFiles } from "./data.js";
 import { dataTypes } from "./data-types.js";
 import { databaseUrls } from "./database-urls.js";
+import { dynaconf } from "./dynaconf.js";
 import { environ } from "./environ.js";
 import { fnmatch, glob, pkgutil } from "./folders.js";
 import { os } from "./os.js";
@@ -54,6 +55,7 @@ export const LIBRARY_STUBS: ReadonlyMap<string, Stub> = new Map([
   ["environs", module(environs)],
   ["decouple", module(decouple)],
   ["dj_database_url", module(djDatabaseUrl)],
+  ["dynaconf", folder(dynaconf)],
   ["database_urls_", module(databaseUrls)],
   ["data_types_", { ...module(dataTypes), isWhole: true }],
   ["split_settings", folder()],
