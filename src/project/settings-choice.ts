@@ -170,19 +170,28 @@ function settingsFiles(
 }
 
 function missingModule(repository: Repository, modules: Modules, mention: Mention): UserError {
-  const last = `${mention.value.slice(mention.value.lastIndexOf(".") + 1)}.py`;
-  const alike = repository.files.find(
-    (file) => file.includes(`/${last}.`) || file.startsWith(`${last}.`),
-  );
+  const folders = modules.path.map((folder) => folder || "the root").join(", ");
+  const alike = patternOf(repository, mention.value.slice(mention.value.lastIndexOf(".") + 1));
   const remedy =
     alike === undefined
       ? "If it is made at deployment, name one that is committed with --settings MODULE."
       : `${alike} is there: copy it to the name that is expected, or name another with --settings MODULE.`;
   return new UserError(
-    `Expected the settings module ${mention.value}, found no file for it in ${modules.path.map((folder) => folder || ".").join(", ")}.`,
+    `Expected the settings module ${mention.value}, found no file for it in ${folders}.`,
     { hint: remedy, place: { file: mention.file, line: mention.line } },
   );
 }
+
+/** What a module is to be copied from: `settings.py.dist`, `settings.example.py`, `sample_settings.py`. */
+function patternOf(repository: Repository, module: string): string | undefined {
+  const last = `${module}.py`;
+  return repository.files.find((file) => {
+    const name = file.slice(file.lastIndexOf("/") + 1);
+    return name.startsWith(`${last}.`) || (name.includes(module) && EXAMPLE.test(name));
+  });
+}
+
+const EXAMPLE = /(?:^|[._-])(?:dist|example|sample|template|tmpl|tpl)(?=[._-])/;
 
 function productionSettings(
   modules: Modules,

@@ -52,6 +52,19 @@ describe("files that Django must import", () => {
     },
   );
 
+  it.each(["settings.py.dist", "settings.example.py", "sample_settings.py"])(
+    "may have to be made from another: %s",
+    async (name) => {
+      const manage = 'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "local.settings")\n';
+      const error = await failure({ "manage.py": manage, [`local/${name}`]: SETTINGS });
+      expect(error.message).toBe(
+        "Expected the settings module local.settings, found no file for it in the root.",
+      );
+      expect(error.place).toEqual({ file: "manage.py", line: 1 });
+      expect(error.hint).toMatch(`local/${name} is there: copy it to the name that is expected`);
+    },
+  );
+
   it("may need a newer Python", async () => {
     const settings = python(
       "try:",
