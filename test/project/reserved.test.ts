@@ -191,4 +191,19 @@ describe("a permission", () => {
     const rule = letting("has_permission(self, request, view)", "return request.user.is_editor");
     expect(await reservedIn(...rule)).toEqual({ "": "GET POST", "{pk}/": "DELETE GET PATCH PUT" });
   });
+
+  test("that get_permissions() picks by the action", async () => {
+    const rule = letting("has_permission(self, request, view)", "return request.user.is_editor");
+    const picked = rule.filter((line) => !line.includes("permission_classes"));
+    const picks = [
+      "    def get_permissions(self):",
+      "        if self.action in ('list', 'retrieve'):",
+      "            return [permissions.AllowAny()]",
+      "        return [Rule()]",
+    ];
+    expect(await reservedIn(...picked, ...picks)).toEqual({
+      "": "POST",
+      "{pk}/": "DELETE PATCH PUT",
+    });
+  });
 });

@@ -125,7 +125,8 @@ function kindByRows(
 
 /** Whether anything in a view's own code, or in its permissions', is about who asks. */
 function looksAtUser(interpreter: Interpreter, cls: ClassValue): boolean {
-  const own = ["get_queryset", "get_object", "get_permissions", "permission_classes"];
+  if (ownFunction(interpreter, cls, "get_permissions") !== null) return true;
+  const own = ["get_queryset", "get_object", "permission_classes"];
   return own.some((name) => {
     const member = interpreter.attribute(cls, name);
     if (name === "permission_classes") return member !== null && member.kind !== "none";
