@@ -1,12 +1,11 @@
 import {
-  dottedName,
   NONE,
   type CallArguments,
   type ClassValue,
-  type ExternalValue,
   type Interpreter,
   type Value,
 } from "../python/index.js";
+import { declaredNames, restFieldsOf, withClass } from "./declared-fields.js";
 import { isOfFramework } from "./django/guards.js";
 import { certainValues } from "./django/items.js";
 import { columnNames, isColumn } from "./model-columns.js";
@@ -19,7 +18,6 @@ const DECIDING =
   /^(?:__init__|__new__|fields|get_fields|get_field_names|get_default_field_names|get_extra_kwargs|include_extra_kwargs|get_uniqueness_extra_kwargs|build_\w+)$/;
 /** The same, and methods that make the output. */
 const SHOWING = new RegExp(`${DECIDING.source}|^(?:to_representation|data|_readable_fields)$`);
-const REST_FIELD = /^rest_framework\.(?:serializers|fields|relations)\.(\w+)$/;
 const NEVER_WRITTEN =
   /^(?:SerializerMethodField|ReadOnlyField|HiddenField|HyperlinkedIdentityField|StringRelatedField|ManyRelatedField)$/;
 const RELATED = /^(?:HyperlinkedIdentityField|StringRelatedField)$/;
@@ -56,8 +54,9 @@ export function writableFields(
 }
 
 /**
- * The fields of a serializer that go out, sorted; null where its source leaves any of them open, or
- * where code makes the output itself.
+ * The fields of a serializer that go out, sorted, those that it declares with their class, such as
+ * `total=IntegerField`; null where its source leaves any of them open, or where code makes the output
+ * itself.
  */
 export function shownFields(
   interpreter: Interpreter,
@@ -73,7 +72,9 @@ export function shownFields(
   for (const name of names) {
     const said = isShown(interpreter, cls, meta, name);
     if (said === null) return null;
-    if (said) shown.push(name);
+    const shownName = said && withClass(interpreter, cls, name);
+    if (shownName === null) return null;
+    if (shownName !== false) shown.push(shownName);
   }
   return [...new Set(shown)].toSorted();
 }
@@ -94,22 +95,6 @@ function namesOf(
   const columns = model.kind === "class" ? columnNames(interpreter, model) : null;
   if (!isAll || left === null || declared === null || columns === null) return null;
   return [...declared, ...columns].filter((name) => !left.includes(name));
-}
-
-/** The fields that a class and its bases declare; null where something may be one or not. */
-function declaredNames(interpreter: Interpreter, cls: ClassValue): readonly string[] | null {
-  const names = interpreter
-    .mro(cls)
-    .flatMap((one) => (one.kind === "class" ? [...interpreter.ownAttributes(one).keys()] : []));
-  const members = [...new Set(names)].map((name) => ({
-    name,
-    member: interpreter.attribute(cls, name),
-  }));
-  const made = members.filter(
-    ({ member }) => member?.kind === "call" || member?.kind === "instance",
-  );
-  const isKnown = made.every(({ member }) => member && restFieldsOf(interpreter, member) !== null);
-  return isKnown ? made.map(({ name }) => name) : null;
 }
 
 interface Declaration {
@@ -182,29 +167,9 @@ function isWrittenField(interpreter: Interpreter, field: Value): boolean | null 
   return isNever ? false : isOff("read_only", field.call);
 }
 
-/** DRF's fields that a declared field is one of; null where something else decides what it is. */
-function restFieldsOf(interpreter: Interpreter, field: Value): readonly string[] | null {
-  if (field.kind === "call" && field.callee.kind === "external") {
-    const [, name] = REST_FIELD.exec(field.callee.name) ?? [];
-    return name === undefined ? null : [name];
-  }
-  if (field.kind !== "instance") return null;
-  const order = interpreter.mro(field.class);
-  const isOwn = order.some(
-    (one) => one.kind === "class" && interpreter.ownAttribute(one, "__init__") !== null,
-  );
-  const bases = order.map((one) => (one.kind === "unknown" ? "" : dottedNameOf(one)));
-  if (isOwn || bases.includes("")) return null;
-  const names = bases.flatMap((base) => REST_FIELD.exec(base)?.[1] ?? []);
-  return names.length === 0 ? null : names;
-}
-
 /** The list that `many` makes of a related field does not take over what that field is by itself. */
 const isNeverWritten = (name: string, { kwargs }: CallArguments): boolean =>
   NEVER_WRITTEN.test(name) && !(kwargs.has("many") && RELATED.test(name));
-
-const dottedNameOf = (one: ClassValue | ExternalValue): string =>
-  one.kind === "class" ? dottedName(one) : one.name;
 
 /** Whether a call leaves a flag out, or says that it is false; null where that is not certain. */
 function isOff(name: string, { kwargs, open }: CallArguments): boolean | null {

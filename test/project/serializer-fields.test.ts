@@ -102,8 +102,27 @@ test.each([
       "hidden = serializers.HiddenField(default=1)",
       "title = Upper(write_only=False)",
     ],
-    ["title"],
+    ["title=Upper"],
   ],
+  [
+    "declared fields with their classes",
+    [fields("title", "key", "tags", "names", "parent")],
+    [
+      "key = serializers.CharField()",
+      "tags = TagSerializer(many=True)",
+      "names = serializers.SlugRelatedField(many=True, read_only=True)",
+      "parent = TagSerializer(many=False)",
+    ],
+    [
+      "key=CharField",
+      "names=[SlugRelatedField]",
+      "parent=TagSerializer",
+      "tags=[TagSerializer]",
+      "title",
+    ],
+  ],
+  ["a list or not", [fields("tags")], ["tags = TagSerializer(many=flag())"], null],
+  ["a class of a package", [fields("title")], ["title = Other()"], null],
   ["a field of a package", [fields("title", "more")], ["more = Other()"], null],
   ["a flag that is worked out", [fields("title")], ["title = Upper(write_only=flag())"], null],
   ["code that makes the output", [fields("title")], ["def to_representation(self, row):"], null],
@@ -152,7 +171,8 @@ test("all of a model's columns, those of its parents too", async () => {
     'fields = "__all__"',
     'extra_kwargs = {"email": {"write_only": True}}',
   );
-  const rest = "groups label last_login last_name made password user_permissions";
+  const rest =
+    "groups label=SerializerMethodField last_login last_name made password user_permissions";
   expect(found?.shown).toEqual(`${MOST} ${rest}`.split(" ").toSorted());
   const taken = "email groups last_login last_name password user_permissions";
   expect(found?.writable).toEqual(`${MOST} ${taken}`.split(" ").toSorted());
@@ -160,6 +180,23 @@ test("all of a model's columns, those of its parents too", async () => {
 
 test("all but what Meta excludes", async () => {
   const found = await ofUsers('exclude = ["password", "groups", "user_permissions"]');
-  const rest = "email label last_login last_name made";
+  const rest = "email label=SerializerMethodField last_login last_name made";
   expect(found?.shown).toEqual(`${MOST} ${rest}`.split(" ").toSorted());
+});
+
+test("a declaration in a class that is no serializer", async () => {
+  const { serializers } = await readShop({
+    "people/models.py": MODELS,
+    "shop/serializers.py": python(
+      "from rest_framework import serializers",
+      "from people.models import Tag",
+      "class Named:",
+      "    name = serializers.IntegerField()",
+      "class TagSerializer(Named, serializers.ModelSerializer):",
+      "    class Meta:",
+      "        model = Tag",
+      '        fields = ["name"]',
+    ),
+  });
+  expect(serializers[0]?.shown).toBeUndefined();
 });
