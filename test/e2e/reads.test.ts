@@ -111,7 +111,7 @@ def test_columns_of_a_tree_are_left_to_the_package(monkeypatch):
 
 @pytest.mark.django_db
 def test_memberships(django_user_model):
-    lesson = make("courses.Lesson")
+    lesson, other = make("courses.Lesson"), make("courses.Course")
     owner, stranger = make(django_user_model), make(django_user_model)
     make("enrolments.Enrollment", user=owner, course=lesson.course, status="active")
     joined = Enrollment._base_manager.filter(user=stranger)
@@ -123,7 +123,7 @@ def test_memberships(django_user_model):
         with in_state(lesson, state) as changed:
             assert changed == lesson
             found[name] = [*joined.values_list("course", "status")]
-    assert found == {"no": []} | {
+    assert found == {"no": [], "of another": [(other.pk, "active")]} | {
         name: [(lesson.course_id, status)]
         for name, status in [
             ("yes", "active"),
