@@ -5,13 +5,16 @@ import { counts, exampleWith, expectSuccess, run } from "./environment.js";
 // PostgreSQL's ArrayField is empty where the settings allow none of the values it may have.
 const TEST = `
 import pytest
-from courses.models import Category
+from courses.models import Category, Review
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
-from .support import samples
+from rest_framework import serializers
+
+from .support import payloads, samples
 from .support.faults import fault_of
 from .support.rows import CannotMake, make_strictly
+from .support.world import make_world
 
 
 KINDS = "abcdefgh"
@@ -36,6 +39,32 @@ def test_error_about_a_row_that_cannot_be_shown(monkeypatch):
     with pytest.raises(ProtectedError) as met:
         raise ProtectedError("needed", {Category(pk=1)})
     assert fault_of(met.value)[0] is ProtectedError
+
+
+@pytest.mark.django_db
+def test_key_that_is_limited(monkeypatch):
+    key = Review._meta.get_field("author").remote_field
+    monkeypatch.setattr(key, "limit_choices_to", {"is_staff": True})
+    with make_world({}) as world:
+        assert world.row(Review).author.is_staff
+        assert not world.users["owner"].is_staff
+
+
+class FirstSerializer(serializers.ModelSerializer):
+    first = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Category
+        fields = ["first"]
+
+    def get_first(self, category):
+        return category.courses.first()
+
+
+@pytest.mark.django_db
+def test_rows_that_the_code_of_a_serializer_names():
+    row = payloads.make_row(FirstSerializer, "courses.Category", children=2)
+    assert row.courses.exists()
 
 
 @pytest.fixture
@@ -86,7 +115,7 @@ afterAll(() => removeSync(repo));
 
 test("rows are such as the model's own code copes with", () => {
   const outcome = run(python, ["-m", "pytest", "-q", "tests/test_rows.py"], { cwd: repo });
-  expect(counts(expectSuccess(outcome))).toEqual({ passed: 11 });
+  expect(counts(expectSuccess(outcome))).toEqual({ passed: 13 });
 });
 
 test("an error that names a row which cannot be shown fails its own test alone", () => {
