@@ -70,7 +70,7 @@ export function functionAccess(
 }
 
 /** The view that DRF makes of a function; null for a function that is a view itself. */
-function viewOfFunction(interpreter: Interpreter, view: FunctionValue): ViewObject | null {
+export function viewOfFunction(interpreter: Interpreter, view: FunctionValue): ViewObject | null {
   const base = view.attributes.has("api_view_methods_")
     ? interpreter.locate("rest_framework.views.APIView")
     : null;

@@ -8,7 +8,13 @@ import {
   type Interpreter,
   type Value,
 } from "../../python/index.js";
-import { isPlainApi, nothingGiven, permissionsAnswer, type ViewObject } from "./access.js";
+import {
+  isPlainApi,
+  nothingGiven,
+  permissionsAnswer,
+  viewOfFunction,
+  type ViewObject,
+} from "./access.js";
 import { isCertain, type Question } from "./guards.js";
 import { ownFunction } from "./handler-code.js";
 import { asksForObjectFirst, looksForObjectFirst, refuses } from "./handler-refusals.js";
@@ -74,17 +80,24 @@ export function reservedMethods(
   return { reserved: of("reserved"), own: of("own") };
 }
 
-/** Those of some methods with which a function refuses a user like any other what is somebody else's. */
+/**
+ * Those of some methods with which a function refuses a user like any other: its permissions do, or its
+ * code does what is somebody else's.
+ */
 export function reservedOfFunction(
   interpreter: Interpreter,
   view: FunctionValue,
   methods: readonly string[],
 ): readonly string[] {
-  if (!LOOKS_AT_USER.test(functionText(view)) || !looksForObjectFirst(view)) return [];
+  const made = viewOfFunction(interpreter, view);
+  const looks = LOOKS_AT_USER.test(functionText(view)) && looksForObjectFirst(view);
+  if (made === null && !looks) return [];
   const user = likeAnyOther(interpreter);
-  return methods.filter((method) =>
-    refuses(interpreter, view, [requestOf("user", method, user)], view.place),
-  );
+  return methods.filter((method) => {
+    const question: Question = { interpreter, visitor: "user", method, user };
+    if (made !== null && permissionsAnswer(question, made(question)) === "refused") return true;
+    return looks && refuses(interpreter, view, [requestOf("user", method, user)], view.place);
+  });
 }
 
 /** A user like any other, to whom nothing belongs of what code looks up. */
