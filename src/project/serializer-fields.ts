@@ -1,4 +1,5 @@
 import {
+  isStubFile,
   NONE,
   type CallArguments,
   type ClassValue,
@@ -110,7 +111,8 @@ function isPlain(interpreter: Interpreter, cls: ClassValue, deciding = DECIDING)
     if (one.kind === "unknown") return false;
     if (one.kind === "external")
       return PLAIN_BASES.test(one.name) || /^(?:abc|typing)\./.test(one.name);
-    if (!one.decorators.every(isOfFramework)) return false;
+    // A stand-in names the model of a package's serializer, and none of its fields.
+    if (isStubFile(one.place.file) || !one.decorators.every(isOfFramework)) return false;
     return ![...interpreter.ownAttributes(one).keys()].some((name) => deciding.test(name));
   });
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { routesOf } from "./routes-of.js";
-import { modelsOf, python, serializersOf } from "./shop.js";
+import { modelsOf, python, readShop, serializersOf } from "./shop.js";
 
 it.each([
   ["edx_rbac.models", "UserRole"],
@@ -61,4 +61,66 @@ it("endpoints of Wagtail's API have the patterns that they tell", async () => {
     ),
     doubts: [],
   });
+});
+
+it("view sets of devices have the routes of their package", async () => {
+  const contents = {
+    "shop/views.py": python(
+      "from push_notifications.api.rest_framework import APNSDeviceAuthorizedViewSet",
+      "class Devices(APNSDeviceAuthorizedViewSet):",
+      "    pass",
+    ),
+  };
+  const urls = [
+    "router = routers.SimpleRouter()",
+    'router.register("devices", views.Devices)',
+    "urlpatterns = router.urls",
+  ];
+  expect(await routesOf(urls, contents)).toEqual({
+    routes: ["/devices/", "/devices/{registration_id}/"],
+    doubts: [],
+  });
+});
+
+it("pages of packages that are forms answer what forms do", async () => {
+  const { routes, doubts } = await readShop({
+    "shop/views.py": python(
+      "from django_contact_form.views import ContactFormView",
+      "from oauth2_provider.views import AuthorizationView",
+      "class Contact(ContactFormView):",
+      "    pass",
+      "class Authorize(AuthorizationView):",
+      "    pass",
+    ),
+    "config/urls.py": python(
+      "from django.urls import path",
+      "from shop import views",
+      "urlpatterns = [",
+      '    path("authorize/", views.Authorize.as_view()),',
+      '    path("contact/", views.Contact.as_view()),',
+      "]",
+    ),
+  });
+  expect(doubts).toEqual([]);
+  expect(routes.map(({ path, methods }) => [path, ...methods])).toEqual([
+    ["/authorize/", "GET", "POST", "PUT"],
+    ["/contact/", "GET", "POST", "PUT"],
+  ]);
+});
+
+it("the paginated router of django-ninja has the routes of a plain one", async () => {
+  const contents = {
+    "shop/api.py": python(
+      "from ninja import NinjaAPI",
+      "from ninja.pagination import RouterPaginated",
+      "api = NinjaAPI(default_router=RouterPaginated())",
+      "notes = RouterPaginated()",
+      '@notes.get("/")',
+      "def list_notes(request):",
+      "    pass",
+      'api.add_router("/notes", notes)',
+    ),
+  };
+  const urls = ["from shop.api import api", 'urlpatterns = [path("api/", api.urls)]'];
+  expect(await routesOf(urls, contents)).toEqual({ routes: ["/api/notes/"], doubts: [] });
 });

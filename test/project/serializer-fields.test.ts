@@ -200,3 +200,19 @@ test("a declaration in a class that is no serializer", async () => {
   });
   expect(serializers[0]?.shown).toBeUndefined();
 });
+
+test("fields of a package's serializer are not those of its model", async () => {
+  const { serializers } = await readShop({
+    "shop/serializers.py": python(
+      "from django.contrib.auth import get_user_model",
+      "from djoser.serializers import UserCreateSerializer",
+      "class SignUpSerializer(UserCreateSerializer):",
+      "    class Meta(UserCreateSerializer.Meta):",
+      "        model = get_user_model()",
+      '        fields = ["email", "password"]',
+    ),
+  });
+  expect(serializers).toHaveLength(1);
+  expect(serializers[0]).not.toHaveProperty("shown");
+  expect(serializers[0]).not.toHaveProperty("writable");
+});

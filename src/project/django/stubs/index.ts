@@ -11,7 +11,7 @@ import {
 import { djoserJwtUrls, djoserTokenUrls, djoserUrls, djoserViews } from "./djoser.js";
 import { bulkRouters, bulkViews } from "./bulk.js";
 import { extensionsRouters } from "./extensions-routers.js";
-import { ninja } from "./ninja.js";
+import { ninja, ninjaPagination } from "./ninja.js";
 import { nestedRouters } from "./nested-routers.js";
 import { routers } from "./routers.js";
 import { globalSettings } from "./global-settings.js";
@@ -72,6 +72,7 @@ export const DJANGO_STUBS: ReadonlyMap<string, Stub> = new Map([
   ["ninja", { source: ninja, isPackage: true }],
   ["ninja.main", module(ninja)],
   ["ninja.router", module(ninja)],
+  ["ninja.pagination", module(ninjaPagination)],
   ["rest_framework", folder()],
   ["rest_framework.urls", urlconf(restUrls)],
   ["rest_framework.views", module(restViews)],

@@ -85,3 +85,12 @@ class NinjaAPI(Operating):
     def urls(self):
         return self.default_router.patterns_below(""), "ninja", self.urls_namespace.split(":")[-1]
 `;
+
+/** `ninja.pagination`: its router differs from the plain one in what the functions answer. */
+export const ninjaPagination = `
+from ninja import Router
+
+
+class RouterPaginated(Router):
+    pass
+`;

@@ -74,6 +74,17 @@ const POSTED: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Pages of packages that are forms of Django's, with mix-ins that decide whom they answer. */
+const FORMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  "oauth2_provider.views": { AuthorizationView: ["LoginRequiredMixin"] },
+  "oauth2_provider.views.base": { AuthorizationView: ["LoginRequiredMixin"] },
+  "contact_form.views": { ContactFormView: [] },
+  "django_contact_form.views": { ContactFormView: [] },
+};
+
+/** View sets of `push_notifications.api.rest_framework`, by the model of the devices. */
+const DEVICES = ["APNSDevice", "GCMDevice", "WNSDevice", "WebPushDevice"];
+
 /** Serializers that heirs take their Meta from, by the model that it names; "user" is the project's own. */
 const OF_MODELS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   "dj_rest_auth.serializers": {
@@ -114,13 +125,17 @@ export function packageStubs(): readonly (readonly [string, Stub])[] {
   const ofModels = Object.entries(OF_MODELS).map(
     ([name, classes]) => [name, serializing(classes)] as const,
   );
-  const parents = [...extended, ...posted, ...ofModels]
+  const forms = Object.entries(FORMS).map(
+    ([name, classes]) => [name, filling(name, classes)] as const,
+  );
+  const modules = [...extended, ...posted, ...ofModels, ...forms, ...devices()];
+  const parents = modules
     .flatMap(([name]) => packagesAround(name))
-    .filter((name) => !(name in EXTENDED));
+    .filter((name) => !(name in EXTENDED) && !(name in FORMS));
   const folders = [...new Set(parents)].map(
     (name) => [name, { source: "", isPackage: true }] as const,
   );
-  return [...folders, ...extended, ...posted, ...ofModels];
+  return [...folders, ...modules];
 }
 
 function packagesAround(name: string): readonly string[] {
@@ -149,6 +164,35 @@ function posting(classes: readonly string[]): Stub {
       `class ${one}(views.APIView):\n    def post(self, request, *args, **kwargs):\n        pass\n`,
   );
   return { source: ["from rest_framework import views\n", ...lines].join("\n"), isPackage: false };
+}
+
+function filling(name: string, classes: Readonly<Record<string, readonly string[]>>): Stub {
+  const lines = Object.entries(classes).map(
+    ([one, mixins]) => `class ${one}(${[...mixins, "FormView"].join(", ")}):\n    pass\n`,
+  );
+  const imports = [
+    "from django.contrib.auth.mixins import LoginRequiredMixin",
+    "from django.views.generic import FormView",
+  ];
+  const isPackage = Object.keys(FORMS).some((other) => other.startsWith(`${name}.`));
+  return { source: [...imports, ...lines].join("\n"), isPackage };
+}
+
+function devices(): readonly (readonly [string, Stub])[] {
+  const lines = DEVICES.flatMap((model) => [
+    `class ${model}ViewSet(ModelViewSet):`,
+    `    queryset = ${model}.objects.all()`,
+    '    lookup_field = "registration_id"\n',
+    `class ${model}AuthorizedViewSet(${model}ViewSet):`,
+    "    permission_classes = [IsAuthenticated]\n",
+  ]);
+  const imports = [
+    `from push_notifications.models import ${DEVICES.join(", ")}`,
+    "from rest_framework.permissions import IsAuthenticated",
+    "from rest_framework.viewsets import ModelViewSet",
+  ];
+  const source = [...imports, ...lines].join("\n");
+  return [["push_notifications.api.rest_framework", { source, isPackage: false }]];
 }
 
 function serializing(classes: Readonly<Record<string, readonly string[]>>): Stub {
