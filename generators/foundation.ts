@@ -55,7 +55,9 @@ function foundationFiles(project: Project, choices: Choices): readonly Generated
       : []),
     file("support/reads", [{ text: "states that calibrate need not try" }]),
     file("support/recording", [{ text: "expectations that calibrate records" }]),
-    file("support/samples", [{ text: "values for the fields of models" }]),
+    file("support/samples", [{ text: "values for the fields of models" }], {
+      geographic: project.setup.installedApps.includes("django.contrib.gis"),
+    }),
     file("support/rows", modelReasons(project)),
     file("test_model_factories", modelReasons(project), {
       required: project.models.flatMap(({ label, required }) =>

@@ -56,14 +56,14 @@ function isFree(project: Project, folder: string, name: string): boolean {
   return !project.setup.occupied.some((path) => path === file || path.startsWith(subfolder));
 }
 
-function freeUrl(project: Project, dotted: string): string {
-  const free = URLS.find(
-    (url) =>
-      project.routes.every(
-        ({ path, view }) =>
-          withoutSlash(path) !== withoutSlash(`/${url}`) || view === `${dotted}.health_check`,
-      ) && !project.doubts.some(({ effect }) => effect.endsWith(` below /${url}`)),
-  );
+function freeUrl({ routes, doubts, setup }: Project, dotted: string): string {
+  const free = URLS.find((url) => {
+    const path = withoutSlash(`/${url}`);
+    const there = routes.filter((route) => withoutSlash(route.path) === path);
+    if (there.length > 0) return there.every(({ view }) => view === `${dotted}.health_check`);
+    const isDoubtful = doubts.some(({ effect }) => effect.endsWith(` below /${url}`));
+    return !isDoubtful && !setup.middlewarePaths?.includes(path);
+  });
   return free ?? "soundcheck/health/";
 }
 

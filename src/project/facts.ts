@@ -269,6 +269,8 @@ export interface Setup {
   readonly migrationLeaves: Readonly<Record<string, readonly string[]>>;
   /** Whether a database without migrations lacks extensions, collations or types that tables need. */
   readonly needsMigrations?: boolean;
+  /** Paths such as "/health" that middleware of the repository may answer before any view. */
+  readonly middlewarePaths?: readonly string[];
 }
 
 /** Everything known about a repository. */

@@ -2,7 +2,7 @@ import type { App } from "./facts.js";
 import { textOf } from "./items.js";
 import type { Modules } from "./modules.js";
 import type { Repository } from "./repository.js";
-import { DATABASE_PARTS, MIGRATION, PAIRS } from "./scans.js";
+import { DATA_STEPS, DATABASE_PARTS, MIGRATION, PAIRS } from "./scans.js";
 import type { Settings } from "./settings.js";
 
 /** The migrations of first-party apps as they lie on disk. */
@@ -11,7 +11,10 @@ export interface MigrationFiles {
   readonly modules: Readonly<Record<string, string>>;
   /** Migrations that no other migration of the app depends on, per app label. */
   readonly leaves: Readonly<Record<string, readonly string[]>>;
-  /** Whether tables cannot be made without them, as they make extensions, collations or types. */
+  /**
+   * Whether the database cannot be made without them: they make extensions, collations, types, or
+   * rows that receivers look for when a package makes a user.
+   */
   readonly areNeeded: boolean;
 }
 
@@ -27,6 +30,9 @@ export function readMigrations(
   const overrides = migrationModules(settings);
   const found: [string, string, readonly string[]][] = [];
   let areNeeded = false;
+  const isNeeded = hasUserFromStart(apps, settings)
+    ? [DATABASE_PARTS, DATA_STEPS]
+    : [DATABASE_PARTS];
   for (const app of apps) {
     if (!app.firstParty) continue;
     const module = overrides.get(app.label) ?? `${app.module}.migrations`;
@@ -34,7 +40,9 @@ export function readMigrations(
     if (folder === null) continue;
     const names = migrationNames(repository, folder);
     if (names.length === 0) continue;
-    areNeeded ||= names.some((name) => repository.scan(`${folder}/${name}.py`, DATABASE_PARTS));
+    areNeeded ||= names.some((name) =>
+      isNeeded.some((scan) => repository.scan(`${folder}/${name}.py`, scan)),
+    );
     found.push([app.label, module, leaves(repository, folder, names, app.label)]);
   }
   found.sort(([a], [b]) => (a < b ? -1 : 1));
@@ -43,6 +51,12 @@ export function readMigrations(
     leaves: Object.fromEntries(found.map(([label, , names]) => [label, names])),
     areNeeded,
   };
+}
+
+/** django-guardian makes its anonymous user as soon as there are tables. */
+function hasUserFromStart(apps: readonly App[], settings: Settings): boolean {
+  const isThere = apps.some(({ module }) => module === "guardian");
+  return isThere && settings.get("ANONYMOUS_USER_NAME")?.kind !== "none";
 }
 
 function migrationModules(settings: Settings): ReadonlyMap<string, string> {

@@ -47,6 +47,18 @@ export const DATABASE_PARTS: Scan<boolean> = {
     /\bCREATE\s+(?:EXTENSION|COLLATION|TYPE|DOMAIN)\b/i.test(text),
 };
 
+/** Paths of health checks that a file writes out: "health", "/healthz/". */
+export const HEALTH_PATHS: Scan<readonly string[]> = {
+  name: "health paths",
+  find: (text) => [...text.matchAll(/["']\/?(health[\w-]*)\/?["']/g)].map(([, name]) => `/${name}`),
+};
+
+/** Whether a migration may make rows. */
+export const DATA_STEPS: Scan<boolean> = {
+  name: "data steps",
+  find: (text) => /\bRunPython\(/.test(text),
+};
+
 /** Pairs of texts, as dependencies on another migration are written. */
 export const PAIRS: Scan<readonly (readonly [string, string])[]> = {
   name: "pairs",

@@ -7,6 +7,7 @@ import { readEnv } from "./env.js";
 import type { EnvVariable, PytestSetup, Setup } from "./facts.js";
 import type { Files } from "./files.js";
 import type { Location } from "./locate.js";
+import { middlewarePaths } from "./middleware-paths.js";
 import { NO_MIGRATIONS, readMigrations } from "./migration-files.js";
 import type { Modules } from "./modules.js";
 import { occupiedFiles } from "./occupied.js";
@@ -53,6 +54,7 @@ export function readSetup(parts: SetupParts): Setup {
     : NO_MIGRATIONS;
   const env = readEnv(repository, parts.settingsFiles, withSecretKey(settings, parts.environment));
   const hosts = databaseHosts(settings, env);
+  const answered = parts.claims ? middlewarePaths(repository, modules, settings) : [];
   return {
     baseDir,
     settingsChoice: reasonOf(parts.choice),
@@ -74,6 +76,7 @@ export function readSetup(parts: SetupParts): Setup {
     migrations: migrations.modules,
     migrationLeaves: migrations.leaves,
     ...(migrations.areNeeded && { needsMigrations: true }),
+    ...(answered.length > 0 && { middlewarePaths: answered }),
     services: readServices(settings),
     i18nPatterns: /\bi18n_patterns\(/.test((urlconfFile && repository.text(urlconfFile)) ?? ""),
     defaultBranch: parts.workflows.defaultBranch,

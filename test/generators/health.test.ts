@@ -35,6 +35,13 @@ describe("the health phase", () => {
     expect(found.url).toBe("healthz/");
   });
 
+  test("takes no URL that middleware may answer, unless its own view has it already", () => {
+    const used = project({ setup: { settingPlaces, middlewarePaths: ["/health"] } });
+    expect(healthModule(used).url).toBe("healthz/");
+    const routes = [route("/health/", "config.health.health_check", ["GET"])];
+    expect(healthModule({ ...used, routes }).url).toBe("health/");
+  });
+
   test("keeps the URL that its own view answers", () => {
     const routes = [route("/health/", "config.health.health_check", ["GET"])];
     expect(healthModule({ ...project({ setup: { settingPlaces } }), routes }).url).toBe("health/");

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { python, readShop } from "./shop.js";
+import { python, readShop, SETTINGS } from "./shop.js";
 
 it.each([
   ["operations = [TrigramExtension()]", true],
@@ -13,6 +13,23 @@ it.each([
       "from django.db import migrations, models",
       "class Migration(migrations.Migration):",
       `    ${operations}`,
+    ),
+  });
+  expect(setup.needsMigrations).toBe(needed);
+});
+
+it.each([
+  ['"guardian"', "", true],
+  ['"guardian"', "ANONYMOUS_USER_NAME = None", undefined],
+  ['"axes"', "", undefined],
+])("knows that a user made with the tables may need rows: %s, %s", async (app, more, needed) => {
+  const { setup } = await readShop({
+    "config/settings.py": SETTINGS + python(`INSTALLED_APPS += [${app}]`, more),
+    "shop/migrations/__init__.py": "",
+    "shop/migrations/0001_groups.py": python(
+      "from django.db import migrations",
+      "class Migration(migrations.Migration):",
+      "    operations = [migrations.RunPython(print)]",
     ),
   });
   expect(setup.needsMigrations).toBe(needed);
