@@ -102,3 +102,12 @@ test("columns that a row must be given are a row for each model of which the sou
   const text = await textOf({ ...shop(), models }, "test_model_factories");
   expect(text).toContain('    "shop.Order": "number user",\n    "shop.Item": "",\n}\n');
 });
+
+test("shapes are made where the project has a world, in its own coordinates", async () => {
+  expect(await textOf(shop(), "support/samples")).not.toContain("_shape");
+  const { setup, ...rest } = shop();
+  const installedApps = [...setup.installedApps, "django.contrib.gis"];
+  const text = await textOf({ ...rest, setup: { ...setup, installedApps } }, "support/samples");
+  expect(text).toContain('"MultiPolygonField": "MULTIPOLYGON ((({0}, {1}, {2}, {3})))",');
+  expect(text).toContain("SAMPLES.update(dict.fromkeys(SHAPES, _shape))");
+});
