@@ -18,7 +18,9 @@ const BASES: Readonly<Record<string, readonly string[]>> = {
   [MODEL]: [],
   [MODEL_SERIALIZER]: ["rest_framework.serializers.Serializer"],
   ...kin("rest_framework.serializers.BaseSerializer", {
+    "adrf.serializers": "Serializer",
     "rest_framework.serializers": "ListSerializer Serializer",
+    "rest_framework_json_api.serializers": "ResourceIdentifierObjectSerializer Serializer",
   }),
   ...kin(MODEL_SERIALIZER, {
     "adrf.serializers": "ModelSerializer",
@@ -43,7 +45,8 @@ const BASES: Readonly<Record<string, readonly string[]>> = {
     "rest_flex_fields.serializers": "FlexFieldsModelSerializer",
     "rest_framework.serializers": "HyperlinkedModelSerializer",
     "rest_framework_gis.serializers": "GeoFeatureModelSerializer GeoModelSerializer",
-    "rest_framework_json_api.serializers": "HyperlinkedModelSerializer ModelSerializer",
+    "rest_framework_json_api.serializers":
+      "HyperlinkedModelSerializer ModelSerializer PolymorphicModelSerializer",
     "rest_framework_nested.serializers": "NestedHyperlinkedModelSerializer",
     "rest_framework_serializer_extensions.serializers": "ExtensionsModelSerializer",
     "wagtail.api.v2.serializers": "BaseSerializer PageSerializer",

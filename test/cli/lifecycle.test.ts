@@ -63,6 +63,22 @@ describe("the life of a validation stack", () => {
     );
   });
 
+  it("asks for no server where a file is the database unless a variable says otherwise", () => {
+    const settings = [
+      "import dj_database_url",
+      SHOP["config/settings.py"],
+      'DATABASES = {"default": dj_database_url.config(default="sqlite:///db.sqlite3")}',
+    ].join("\n");
+    const root = folderWith({
+      ...SHOP,
+      "config/settings.py": settings,
+      "requirements.txt": "django\ndj-database-url\npsycopg\n",
+    });
+    const { stdout } = soundcheck(root, "foundation", "--yes");
+    expect(stdout).toContain("python -m pytest");
+    expect(stdout).not.toContain("must run");
+  });
+
   it("shows in a dry run what the run then writes, and writes nothing", () => {
     const root = folderWith(SHOP);
     const before = snapshot(nodeFs, root);

@@ -24,6 +24,19 @@ it("heirs of a package's model serializers are such", async () => {
   ]);
 });
 
+it("a package's serializers without a model are none of a model, and no doubt", async () => {
+  const { serializers, doubts } = await readShop({
+    "shop/serializers.py": python(
+      "from rest_framework_json_api import serializers",
+      "class HealthSerializer(serializers.Serializer):",
+      "    status = serializers.CharField()",
+      "    class Meta:",
+      '        resource_name = "health"',
+    ),
+  });
+  expect({ serializers, doubts }).toEqual({ serializers: [], doubts: [] });
+});
+
 it("view sets have no actions or methods of packages that bring none", async () => {
   const contents = {
     "shop/views.py": python(
