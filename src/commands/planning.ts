@@ -3,6 +3,7 @@ import { loadPythonParser } from "../edit/python-tree.js";
 import { UserError } from "../errors.js";
 import { assemble } from "../plan/assemble.js";
 import { adopt, parseConfig, type Config } from "../plan/config.js";
+import { ignoredByGit } from "../plan/ignored.js";
 import type { Phase } from "../plan/phases.js";
 import type { Plan } from "../plan/types.js";
 import type { Project } from "../project/facts.js";
@@ -45,7 +46,9 @@ export async function planProject(
   const draft = await assemble(input);
   if (draft.changes.length === 0) return { plan: draft, project, config };
   const patched = await readPatched(context, project, config, draft);
-  return { plan: await assemble({ ...input, patched }), project, config };
+  const plan = await assemble({ ...input, patched });
+  const notes = [...plan.notes, ...ignoredByGit(plan.changes, input.readFile)];
+  return { plan: { ...plan, notes }, project, config };
 }
 
 /** The facts of the repository as a plan leaves it; what Django told stays told. */

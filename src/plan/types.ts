@@ -57,7 +57,7 @@ export interface Change {
 
 /** Something the plan leaves as it is, or needs a person for. */
 export interface Note {
-  readonly kind: "kept" | "refused" | "conflict" | "left-out";
+  readonly kind: "kept" | "refused" | "conflict" | "left-out" | "ignored";
   readonly path: string;
   /** The block concerned, such as "ENDPOINTS['/api/courses/']" or "def test_x". */
   readonly block?: string;

@@ -64,10 +64,11 @@ const LABELS: Readonly<Record<Note["kind"], string>> = {
   refused: "by hand",
   conflict: "conflict",
   "left-out": "left out",
+  ignored: "ignored",
 };
 
 function noteLine(note: Note, colours: Colours): string {
-  const isUrgent = note.kind === "refused" || note.kind === "conflict";
+  const isUrgent = ["refused", "conflict", "ignored"].includes(note.kind);
   const label = (isUrgent ? colours.red : colours.dim)(LABELS[note.kind].padEnd(8));
   const place = note.line === undefined ? note.path : `${note.path}:${note.line}`;
   const subject = [place, note.block].filter((part) => part).join(" ");
