@@ -118,6 +118,8 @@ interface AccessRow {
   readonly login?: true;
   /** Methods for staff alone. */
   readonly staff?: string;
+  /** Methods that permissions refuse a user like any other. */
+  readonly kept?: string;
   /** Methods that refuse a user like any other what is somebody else's. */
   readonly reserved?: string;
   /** Methods that answer each user with rows of one's own. */
@@ -131,15 +133,17 @@ function accessRow(route: Route): AccessRow {
   const asked = askedMethods(route);
   const staff = asked.filter((method) => access[method] === "staff");
   const others = asked.filter((method) => !staff.includes(method));
+  const kept = others.filter((method) => route.kept?.includes(method));
   const reserved = others.filter((method) => route.reserved?.includes(method));
   const own = others.filter((method) => route.own?.includes(method));
-  const refused = [...reserved, ...own];
+  const refused = [...kept, ...reserved, ...own];
   const foreign = others.filter(
     (method) => route.foreign?.includes(method) && !refused.includes(method),
   );
   return {
     ...(isForUsers(access["GET"]) ? { login: true } : {}),
     ...(staff.length > 0 ? { staff: staff.join(" ") } : {}),
+    ...(kept.length > 0 ? { kept: kept.join(" ") } : {}),
     ...(reserved.length > 0 ? { reserved: reserved.join(" ") } : {}),
     ...(own.length > 0 ? { own: own.join(" ") } : {}),
     ...(foreign.length > 0 ? { foreign: foreign.join(" ") } : {}),

@@ -126,6 +126,8 @@ export interface Route {
    * where the source says so for certain; `inspect --json` has no place for them.
    */
   readonly reserved?: readonly string[];
+  /** Those that its permissions refuse a user like any other, whose ever the rows are. */
+  readonly kept?: readonly string[];
   /** Those that answer each user with rows of one's own, as far as that is certain. */
   readonly own?: readonly string[];
   /** Those that take no body from a user like any other that names what is somebody else's. */

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { python, readShop } from "./shop.js";
 
-/** The methods of a function view that are reserved, where these are its permissions. */
-async function reservedFor(...permissions: readonly string[]) {
+/** The methods that a function view keeps from a user like any other, where these are its permissions. */
+async function keptFor(...permissions: readonly string[]) {
   const { routes } = await readShop({
     "shop/views.py": python(
       "from rest_framework.decorators import api_view, permission_classes",
@@ -24,13 +24,13 @@ async function reservedFor(...permissions: readonly string[]) {
       'urlpatterns = [path("v/", v)]',
     ),
   });
-  return routes[0]?.reserved ?? [];
+  return routes[0]?.kept ?? [];
 }
 
 test.each([
   ["anybody who has logged in", ["IsAuthenticated"], []],
   ["those of a kind", ["IsAuthenticated", "Staff"], ["GET", "PUT"]],
   ["those with a certain address", ["Rule"], []],
-])("a function for %s", async (_, permissions, reserved) => {
-  expect(await reservedFor(...permissions)).toEqual(reserved);
+])("a function for %s", async (_, permissions, kept) => {
+  expect(await keptFor(...permissions)).toEqual(kept);
 });

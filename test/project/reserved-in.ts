@@ -26,7 +26,7 @@ const HEAD = [
   "from people.models import Order, User",
 ];
 
-/** The methods of a view set's routes that are reserved, and those about one's own, by path. */
+/** The methods of a view set's routes that are kept or reserved, and those about one's own, by path. */
 export async function reservedIn(...lines: readonly string[]) {
   const { routes } = await readShop({
     "config/settings.py": `${SETTINGS}AUTH_USER_MODEL = "people.User"\n`,
@@ -41,9 +41,13 @@ export async function reservedIn(...lines: readonly string[]) {
     ),
   });
   return Object.fromEntries(
-    routes.map(({ path, reserved = [], own = [] }) => [
+    routes.map(({ path, kept = [], reserved = [], own = [] }) => [
       path.replace("/orders/", ""),
-      [...reserved, ...own.map((method) => `own ${method}`)].join(" "),
+      [
+        ...kept.map((method) => `kept ${method}`),
+        ...reserved,
+        ...own.map((method) => `own ${method}`),
+      ].join(" "),
     ]),
   );
 }

@@ -189,7 +189,10 @@ describe("a permission", () => {
 
   test("for a kind that a user is not by default", async () => {
     const rule = letting("has_permission(self, request, view)", "return request.user.is_editor");
-    expect(await reservedIn(...rule)).toEqual({ "": "GET POST", "{pk}/": "DELETE GET PATCH PUT" });
+    expect(await reservedIn(...rule)).toEqual({
+      "": "kept GET kept POST",
+      "{pk}/": "kept DELETE kept GET kept PATCH kept PUT",
+    });
   });
 
   test("that get_permissions() picks by the action", async () => {
@@ -202,8 +205,14 @@ describe("a permission", () => {
       "        return [Rule()]",
     ];
     expect(await reservedIn(...picked, ...picks)).toEqual({
-      "": "POST",
-      "{pk}/": "DELETE PATCH PUT",
+      "": "kept POST",
+      "{pk}/": "kept DELETE kept PATCH kept PUT",
     });
+  });
+
+  test("for whoever has rows, as the owner may", async () => {
+    const asks = "return Order.objects.filter(user=request.user).exists()";
+    const rule = letting("has_permission(self, request, view)", asks);
+    expect(await reservedIn(...rule)).toEqual(OPEN);
   });
 });

@@ -27,13 +27,17 @@ const OF_USER = "PlainUser";
 /**
  * A user like any other, as the project's model makes one: without rights, and with what its
  * columns have by default. Keys of the user, and rows that point at it, count as the user; what is
- * told to be another's does not.
+ * told to be another's does not. Of a user of another `type` no rows are said to be anybody's.
  */
-export function plainUser(interpreter: Interpreter, isOfAnother: (value: Item) => boolean): Value {
+export function plainUser(
+  interpreter: Interpreter,
+  isOfAnother: (value: Item) => boolean,
+  type = OF_USER,
+): Value {
   const equals = (other: Item): boolean | null => (isOfAnother(other) ? false : null);
   const rowsOfUser = (): Value => ({
     kind: "modelled",
-    type: OF_USER,
+    type,
     equals,
     attribute: () => NOT_SAID,
   });
@@ -41,7 +45,7 @@ export function plainUser(interpreter: Interpreter, isOfAnother: (value: Item) =
   const model = modelOfUsers(interpreter);
   const user: Value = {
     kind: "modelled",
-    type: OF_USER,
+    type,
     isTrue: true,
     equals,
     attribute: (name) => {

@@ -40,6 +40,8 @@ const LOOKS_AT_OWNER = /\b(?:user|get_object|check_object_permissions)\b/;
 
 /** Methods that are for some users alone. */
 export interface Reserved {
+  /** Those that permissions refuse a user like any other, whose ever the rows are. */
+  readonly kept: readonly string[];
   /** Those that refuse a user like any other what belongs to somebody else. */
   readonly reserved: readonly string[];
   /** Those that answer each user with rows of one's own. */
@@ -57,12 +59,13 @@ export function reservedMethods(
   view: ViewObject,
   methods: readonly string[],
 ): Reserved {
-  const none = { reserved: [], own: [] };
+  const none = { kept: [], reserved: [], own: [] };
   if (!isPlainApi(interpreter, cls)) return none;
   const handlers = methods.map((method) => ownHandlers(interpreter, cls, call, method));
   if (!looksAtUser(interpreter, cls) && !handlers.flat().some(looksAtOwner)) return none;
   const user = likeAnyOther(interpreter);
   const kinds = methods.map((method, at) => {
+    if (keepsForKind(interpreter, view, method)) return "kept";
     const question: Question = { interpreter, visitor: "user", method, user };
     const made = view(question);
     if (made === null) return null;
@@ -77,7 +80,7 @@ export function reservedMethods(
     return handlerRefuses(interpreter, made, handler) ? "reserved" : null;
   });
   const of = (kind: keyof Reserved) => methods.filter((_, at) => kinds[at] === kind);
-  return { reserved: of("reserved"), own: of("own") };
+  return { kept: of("kept"), reserved: of("reserved"), own: of("own") };
 }
 
 /**
@@ -88,16 +91,25 @@ export function reservedOfFunction(
   interpreter: Interpreter,
   view: FunctionValue,
   methods: readonly string[],
-): readonly string[] {
+): Pick<Reserved, "kept" | "reserved"> {
   const made = viewOfFunction(interpreter, view);
   const looks = LOOKS_AT_USER.test(functionText(view)) && looksForObjectFirst(view);
-  if (made === null && !looks) return [];
+  const kept = methods.filter((method) => made && keepsForKind(interpreter, made, method));
   const user = likeAnyOther(interpreter);
-  return methods.filter((method) => {
+  const reserved = methods.filter((method) => {
+    if (kept.includes(method)) return false;
     const question: Question = { interpreter, visitor: "user", method, user };
     if (made !== null && permissionsAnswer(question, made(question)) === "refused") return true;
     return looks && refuses(interpreter, view, [requestOf("user", method, user)], view.place);
   });
+  return { kept, reserved };
+}
+
+/** Whether permissions refuse a user like any other, though rows may belong to that one. */
+function keepsForKind(interpreter: Interpreter, view: ViewObject, method: string): boolean {
+  const user = plainUser(interpreter, () => false, "UserOfRows");
+  const question: Question = { interpreter, visitor: "user", method, user };
+  return permissionsAnswer(question, view(question)) === "refused";
 }
 
 /** A user like any other, to whom nothing belongs of what code looks up. */

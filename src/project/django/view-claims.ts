@@ -23,6 +23,7 @@ export type ViewClaims = Pick<
   | "asked"
   | "access"
   | "reserved"
+  | "kept"
   | "own"
   | "foreign"
   | "statuses"
@@ -46,7 +47,7 @@ export function functionClaims(
     statuses: byMethod(all.filter(isWrite), () =>
       isAsItIs ? functionStatuses(interpreter, view) : null,
     ),
-    reserved: isAsItIs ? reservedOfFunction(interpreter, view, all) : [],
+    ...(isAsItIs ? reservedOfFunction(interpreter, view, all) : {}),
   });
 }
 

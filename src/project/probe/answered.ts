@@ -61,6 +61,7 @@ function plain(route: ProbedRoute, read: readonly Route[]): Route {
     ...(asked?.length ? { asked } : {}),
     ...(source?.access ? { access: source.access } : {}),
     ...(source?.reserved ? { reserved: source.reserved } : {}),
+    ...(source?.kept ? { kept: source.kept } : {}),
     ...(source?.own ? { own: source.own } : {}),
     ...(source?.foreign ? { foreign: source.foreign } : {}),
     ...(source?.statuses ? { statuses: source.statuses } : {}),
