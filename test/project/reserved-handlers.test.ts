@@ -125,3 +125,22 @@ describe("a handler", () => {
     expect(await reservedIn(...view)).toEqual({ "{pk}/close/": reserved });
   });
 });
+
+test.each([
+  ["lets a kind of user alone do it", 'request.user.role != "vendor"', "kept POST"],
+  ["lets one of several", "request.user.role not in ('vendor', User.Role.VENDOR)", "kept POST"],
+  ["lets everybody of what one is by default", 'request.user.role != "buyer"', ""],
+  ["asks the request, too", 'request.data["role"] != request.user.role', ""],
+])("a handler that %s", async (_, test, reserved) => {
+  const view = [
+    "class V(viewsets.GenericViewSet):",
+    "    queryset = Order.objects.all()",
+    '    @action(detail=True, methods=["post"])',
+    "    def close(self, request, pk=None):",
+    `        if ${test}:`,
+    "            return Response({}, status=403)",
+    "        order = self.get_object()",
+    "        return Response({})",
+  ];
+  expect(await reservedIn(...view)).toEqual({ "{pk}/close/": reserved });
+});

@@ -104,9 +104,17 @@ function isAboutUser(test: Expression): boolean {
       return isAboutUser(test.operand);
     case "boolean":
       return [test.left, test.right].every(isAboutUser);
+    case "compare":
+      return isAboutUser(test.left) && test.rest.every(({ operand }) => isKnown(operand));
     default:
       return /^(?:self\.)?request\.user(?:\.\w+)?$/.test(dotted(test) ?? "");
   }
+}
+
+/** A constant, or a list of them: `"admin"`, `("staff", "admin")`, `User.Role.ADMIN`. */
+function isKnown(value: Expression): boolean {
+  if (value.type === "tuple" || value.type === "list") return value.items.every(isKnown);
+  return /^(?:string|number|constant)$/.test(value.type) || /^[A-Z]/.test(dotted(value) ?? "");
 }
 
 function isAtHand(value: Expression): boolean {

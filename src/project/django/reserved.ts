@@ -65,7 +65,7 @@ export function reservedMethods(
   if (!looksAtUser(interpreter, cls) && !handlers.flat().some(looksAtOwner)) return none;
   const user = likeAnyOther(interpreter);
   const kinds = methods.map((method, at) => {
-    if (keepsForKind(interpreter, view, method)) return "kept";
+    if (keepsForKind(interpreter, view, method, handlers[at])) return "kept";
     const question: Question = { interpreter, visitor: "user", method, user };
     const made = view(question);
     if (made === null) return null;
@@ -105,11 +105,21 @@ export function reservedOfFunction(
   return { kept, reserved };
 }
 
-/** Whether permissions refuse a user like any other, though rows may belong to that one. */
-function keepsForKind(interpreter: Interpreter, view: ViewObject, method: string): boolean {
+/** Whether permissions, or the code that answers, refuse a user like any other whatever belongs to that one. */
+function keepsForKind(
+  interpreter: Interpreter,
+  view: ViewObject,
+  method: string,
+  handlers: readonly FunctionValue[] = [],
+): boolean {
   const user = plainUser(interpreter, () => false, "UserOfRows");
   const question: Question = { interpreter, visitor: "user", method, user };
-  return permissionsAnswer(question, view(question)) === "refused";
+  const made = view(question);
+  if (made === null) return false;
+  if (permissionsAnswer(question, made) === "refused") return true;
+  const handler = handlers.every(looksForObjectFirst) ? handlers[0] : undefined;
+  if (handler === undefined || !LOOKS_AT_USER.test(functionText(handler))) return false;
+  return handlerRefuses(interpreter, made, handler);
 }
 
 /** A user like any other, to whom nothing belongs of what code looks up. */
