@@ -205,7 +205,7 @@ describe("the learning platform with habits of other projects", () => {
     copyFileSync("test/fixtures/habits/test_had.py", join(repo, "tests/test_had.py"));
     const outcome = run(python, ["-m", "pytest", "-q", "tests/test_had.py"], { cwd: repo });
     removeSync(join(repo, "tests/test_had.py"));
-    expect(counts(expectSuccess(outcome))).toEqual({ passed: 7 });
+    expect(counts(expectSuccess(outcome))).toEqual({ passed: 8 });
   });
 
   const gated = () => {
