@@ -364,10 +364,21 @@ def django_db_setup(request, django_db_blocker):
     """Give unmanaged models an empty table, and look which tables are not empty."""
     set_up_databases(request)
     with django_db_blocker.unblock():
-        for model in first_party_models():
-            connection = connections[router.db_for_write(model)]
-            tables = connection.introspection.table_names(include_views=True)
-            if not model._meta.managed and model._meta.db_table not in tables:
-                with connection.schema_editor() as editor:
-                    editor.create_model(model)
+        for alias, models in unmanaged_models().items():
+            tables = connections[alias].introspection.table_names(include_views=True)
+            with connections[
+                alias
+            ].schema_editor() as editor:  # keys are added at its end
+                for model in models:
+                    if model._meta.db_table not in tables:
+                        editor.create_model(model)
         note_reference_rows()
+
+
+def unmanaged_models():
+    """Models whose tables another system makes, by the database that has them."""
+    found = {}
+    for model in first_party_models():
+        if not model._meta.managed:
+            found.setdefault(router.db_for_write(model), []).append(model)
+    return found

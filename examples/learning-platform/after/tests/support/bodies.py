@@ -21,9 +21,10 @@ from .rows import PASSWORD, erase
 from .samples import choices_in, sample_file, sample_image
 from .views import JSON_READ, function_below, made_up_number
 
-# request.data["name"], request.POST.get("name"), data.get("name", {})
+# request.data["name"], request.POST.get("name"), data.get("name", {}), data["name"].strip()
 NAME_READ = (
-    r"\b(?:request\.POST|%s)(?:\.get\(|\[)\s*[\"'](\w+)[\"'](?:,\s*(\{\}|\[\]))?"
+    r"\b(?:request\.POST|%s)(?:\.get\(|\[)\s*[\"'](\w+)[\"']"
+    r"(?:,\s*(\{\}|\[\]|[\"']))?(?:[^()\[\]\n]*[)\]]\.(?:strip|lower|upper)(\(\)))?"
 )
 FORM_VALUES = {
     forms.DateTimeField: "2026-01-15 10:30",
@@ -54,9 +55,16 @@ def plausible_body(world, role, method, url, *, is_own=True, signs_in=False):
         ]
         is_of_model = hasattr(serializer, "Meta") and not signs_in
         known = {name: known_value(world, person, name, is_of_model) for name in plain}
-        return {**body, **{name: value for name, value in known.items() if value}}
+        by_hand = read_by_hand(
+            world, serializer, asked(names_read, user, method, url) or {}
+        )
+        return {
+            **by_hand,
+            **body,
+            **{name: value for name, value in known.items() if value},
+        }
     if (form := asked(form_of, user, method, url)) is not None:
-        return {name: form_value(field) for name, field in form.base_fields.items()}
+        return form_body(form)
     names = asked(names_read, user, method, url) or {}
     body = {
         name: known_value(world, person, name) or value for name, value in names.items()
@@ -64,6 +72,21 @@ def plausible_body(world, role, method, url, *, is_own=True, signs_in=False):
     files = asked(files_read, user, method, url) or ()
     body.update({name: SimpleUploadedFile("sample.txt", b"sample") for name in files})
     return body or None
+
+
+def read_by_hand(world, serializer, names):
+    """Values for what a view takes past its serializer: those of a row, where it has such columns."""
+    model = getattr(getattr(serializer, "Meta", None), "model", None)
+    row = world.row(model)
+    columns = {field.name for field in model._meta.concrete_fields} if row else set()
+    values = {}
+    for name in names.keys() - serializer.fields.keys():
+        own = getattr(row, name) if name in columns else None
+        known = (
+            own if isinstance(own, (bool, int, str)) else known_value(world, None, name)
+        )
+        values[name] = names[name] if known in (None, "") else known
+    return values
 
 
 def known_value(world, user, name, of_model=False):
@@ -161,12 +184,12 @@ def names_read(view):
     holders = {"data", *filter(None, JSON_READ.findall(source))}
     taken = re.findall(NAME_READ % "|".join(sorted(holders)), source)
     kinds = {"{}": {}, "[]": []}
-    made = {name: made_up_number(name) for name, _ in taken}
-    if JSON_READ.search(
-        source
-    ):  # as a form has it: code may strip it, and finds keys by it, too
-        made = {name: str(value) for name, value in made.items()}
-    return {name: kinds.get(kind, made[name]) for name, kind in sorted(taken)}
+    made = {name: made_up_number(name) for name, *_ in taken}
+    # As a form has it where code may strip it; it finds keys by it, too.
+    texts = {name for name, default, call in taken if call or default in ("'", '"')}
+    texts |= {*made} if JSON_READ.search(source) else set()
+    made |= {name: str(made[name]) for name in texts}
+    return {name: kinds.get(default, made[name]) for name, default, _ in sorted(taken)}
 
 
 def files_read(view):
@@ -240,10 +263,28 @@ def form_of(view):
     return named_in(view, forms.BaseForm)
 
 
+def form_fields(form):
+    """The fields of a form, or those of the first of a set of forms, by the names that are sent."""
+    if not hasattr(form, "get_default_prefix"):
+        return getattr(form, "base_fields", {})
+    prefix = f"{form.get_default_prefix()}-0"
+    return {f"{prefix}-{name}": field for name, field in form.form.base_fields.items()}
+
+
+def form_body(form):
+    """What a browser sends; of a set of forms, one that is new."""
+    body = {name: form_value(field) for name, field in form_fields(form).items()}
+    if hasattr(form, "get_default_prefix"):
+        prefix = form.get_default_prefix()
+        body |= {f"{prefix}-TOTAL_FORMS": 1, f"{prefix}-INITIAL_FORMS": 0}
+    return body
+
+
 def form_value(field):
     """A value that a person might type into the field of a form."""
     if isinstance(field, forms.ModelChoiceField):
-        row = field.queryset.first()
+        rows = field.queryset  # None where the form finds them when it is made
+        row = rows.first() if rows is not None else None
         return row and row.pk
     if isinstance(field, forms.ChoiceField):
         return next(iter(choices_in(value for value, _ in field.choices)), None)

@@ -78,6 +78,14 @@ def replaced(error):
     return error.__context__ if frames and is_installed(frames[-1].filename) else None
 
 
+def is_of_receiver(error):
+    """Whether an error arose in what a signal has called, far from the view that sent it."""
+    files = [
+        Path(frame.filename) for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    return any(file.parts[-2:] == ("dispatch", "dispatcher.py") for file in files)
+
+
 def run_telling_once(test, case, of_same, of_others=()):
     """One failure for one fault: a test is skipped where an earlier one meets the same error.
 

@@ -1,19 +1,14 @@
 """What a request does to the database, told in a line, and the steps of a flow."""
 
 import ast
-import inspect
-import os
 import re
-import sys
 import threading
 from collections import Counter
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache, partial
-from io import StringIO
-from itertools import chain, count, groupby
-from types import SimpleNamespace
+from itertools import chain, count, groupby, product
 from uuid import UUID
 
 import pytest
@@ -21,7 +16,6 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core import mail
-from django.core.management import call_command, get_commands, load_command_class
 from django.db import OperationalError, models, transaction
 from django.forms.models import BaseModelForm
 from django.test import TestCase
@@ -29,14 +23,22 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from rest_framework import serializers
 
-from .answers import choices_of, in_state, is_clock, is_in_state, number_of, states_of
-from .bodies import asked, form_of, plausible_body, serializer_of
+from .answers import (
+    choices_of,
+    in_state,
+    is_clock,
+    is_in_state,
+    number_of,
+    states_of,
+    take,
+)
+from .bodies import asked, form_fields, form_of, plausible_body, serializer_of
 from .members import memberships
 from .payloads import probes, required_names, writable_fields
 from .reads import WRITTEN, Reads, executing, rows_changed
 from .recording import SENT_TASKS, is_exploring
 from .routes import route_at
-from .rows import code_of_project, first_party_models, is_first_party, is_installed
+from .rows import code_of_project, first_party_models, is_first_party, mail_column
 from .samples import choices_in
 from .views import model_of
 from .world import assert_answered, skip_if_told
@@ -61,7 +63,7 @@ class Effects:
         self.writes = []  # the tables that were written to while the last request was watched
         self.roles = {user.pk: role for role, user in world.users.items()}
         self.people = {
-            getattr(u, u.get_email_field_name(), ""): r for r, u in world.users.items()
+            getattr(u, mail_column(type(u)), ""): r for r, u in world.users.items()
         }
         if world.contents is None:  # once, as all tests of a module start from there
             world.contents = {t: contents(model) for t, model in self.tables.items()}
@@ -270,6 +272,9 @@ class Step(Action):
         self.is_invalid = (
             False  # whether serializers refused all that the last one sent
         )
+        self.state = (
+            None  # its name, a row to bring into it before ``twice``, how, and the body
+        )
         self.unsaved = []  # what the last request of ``twice`` changed in rows, and did not store
 
     def url(self):
@@ -304,14 +309,52 @@ class Step(Action):
         return answer.status_code
 
     def about_what_takes_it(self, role):
-        """The step about the first row of the world whose state allows it, if one does."""
+        """The step about the first row of the world whose state allows it, or another state."""
         rows = self.world.rows_of(self.model) if self.model and "{" in self.path else []
-        for row in rows:
-            step = Step(self.world, self.request, self.bodies, row)
+        steps = [Step(self.world, self.request, self.bodies, row) for row in rows]
+        for step in steps:
             with suppress(pytest.skip.Exception):
                 if step.status(role, step.body_of_method(role)) not in FORBIDDEN:
                     return step
+        for step in () if role == "stranger" else steps or [self]:
+            with suppress(pytest.skip.Exception):
+                if step.finds_state(role):
+                    return step
         return self
+
+    def finds_state(self, role):
+        """Whether the request is allowed in a state of what it is about, or of what its body names.
+
+        What is an error in a state that the project has a name for is found, too.
+        """
+        body, asking = self.body_of_method(role), self.world.users[role]
+        rows = [("", self.row)] if self.row is not None else []
+        if self.method != "DELETE":
+            named = [
+                (f"{name}'s ", row) for name, row, _ in rows_named(self, role, body)
+            ]
+            rows += [
+                (whose, row)
+                for whose, row in named
+                if row not in (None, self.row, asking)
+            ]
+        self.reads = Reads([type(row) for _, row in rows])
+        if not rows or self.status(role, body) not in REFUSED:
+            return False
+        failing = None
+        for states_to_try, (whose, row) in product((choices_of, states_of), rows):
+            for column, states in states_to_try(row):
+                for name in states if self.reads.matter(row, states) else ():
+                    with in_state(row, states[name]) as changed:
+                        status = self.status(role, body) if changed is not None else 400
+                    found = f"{whose}{column} is {name}", row, states[name], body
+                    if status < 400:
+                        self.state = found
+                        return True
+                    if status == 500 and states_to_try is choices_of:
+                        failing = failing or found
+        self.state = failing
+        return failing is not None
 
     def body_of_method(self, role):
         """What a client would send, which is nothing with DELETE."""
@@ -323,11 +366,7 @@ class Step(Action):
         if serializer := self.serializer(role):
             return required_names(serializer)
         form = asked(form_of, self.world.users[role], self.method, self.url())
-        return (
-            {name for name, field in form.base_fields.items() if field.required}
-            if form
-            else {}
-        )
+        return {name for name, field in form_fields(form).items() if field.required}
 
     def plain_body(self, role, **options):
         """What a client would send, with what BODIES says of it."""
@@ -378,7 +417,7 @@ class Step(Action):
         """The request and the same again: the body, the answer, what happened to rows."""
         effects, url = Effects(self.world), self.url()
         with effects.watched():  # rows made for a body are no news
-            body = self.body_of_method(role)
+            body = self.in_its_state() or self.body_of_method(role)
         for _ in ("once", "and again"):
             with effects.watched(sent=body) as lines, noting_loaded() as loaded:
                 with noting_validity() as valid:
@@ -386,6 +425,13 @@ class Step(Action):
                 self.is_invalid = bool(valid) and not any(valid)
             self.unsaved = [*unsaved_in(loaded)] if is_done(answer) else []
             yield body, answer, lines
+
+    def in_its_state(self):
+        """The body that is taken in the state that was found, once that is brought about."""
+        _, row, state, body = self.state or (None, None, None, None)
+        if row is not None:
+            take(state, type(row)._base_manager.filter(pk=row.pk))
+        return body
 
     def worst_of_two(self, role):
         """The answer of the two that has the highest status."""
@@ -560,7 +606,10 @@ def rows_named(step, role, body):
             yield field.name, step.world.row(field.related_model), step.url()
     for name, field in writable_fields(step.serializer(role) or EMPTY).items():
         if isinstance(field, serializers.RelatedField) and body.get(name):
-            yield name, field.to_internal_value(body[name]), step.url()
+            with suppress(
+                serializers.ValidationError
+            ):  # the field may take other rows only
+                yield name, field.to_internal_value(body[name]), step.url()
 
 
 def variants(body, required, least):
@@ -814,102 +863,6 @@ def parents_of(model):
     """The models that the keys of a model point to, but users."""
     keys = {field.related_model for field in model._meta.concrete_fields}
     return keys - {None, get_user_model()}
-
-
-# Commands
-
-
-WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
-
-# What reaches beyond the database, waits, or may never end.
-RISKY = re.compile(
-    r"(?<!\.)\b(input|open|exec)\(|\b(call_command|sleep|fork|system|Thread|Process)\(|\bwhile\b|subprocess|"
-    r"requests|urllib|socket|shutil|asyncio|faker|unlink|write_(text|bytes)"
-)
-
-
-# Events of Python's audit that reach beyond the process; hooks stay, so one is switched.
-OUTSIDE = re.compile(
-    r"os\.(exec|fork|forkpty|posix_spawn|spawn|system|kill|remove|rename|rmdir|mkdir|truncate|link|symlink|"
-    r"chmod|chown)|shutil\..*|subprocess\.Popen"
-)
-GUARDED = []
-
-
-@contextmanager
-def nothing_but_rows():
-    """Refuse what would change files or start a process, whatever code wants it."""
-    if not GUARDED:
-        sys.addaudithook(_refuse_outside)
-    GUARDED[:] = [True]
-    try:
-        yield
-    finally:
-        GUARDED[:] = [False]
-
-
-def _refuse_outside(event, args):
-    if GUARDED != [True]:
-        return
-    if event == "open":
-        _, mode, flags = args
-        is_outside = bool({*(mode or "")} & {*"wax+"}) or bool((flags or 0) & WRITING)
-    else:
-        is_outside = OUTSIDE.fullmatch(event)
-    if is_outside:
-        raise PermissionError(f"{event} is for a test that changes rows only")
-
-
-class Command(Action):
-    """A management command of the project that can be run without arguments."""
-
-    def __init__(self, name):
-        super().__init__()
-        self.name = name
-        own = sys.modules[
-            type(load_command_class(get_commands()[name], name)).__module__
-        ]
-        used = {getattr(value, "__module__", None) for value in vars(own).values()}
-        known = {own.__name__, *filter(is_first_party, used - {None})}
-        self.source = "\n".join(
-            inspect.getsource(sys.modules[module]) for module in known
-        )
-
-    def ask(self, role, body, url):
-        """The outcome, in the place of a status."""
-        output, outcome = StringIO(), "done"
-        try:
-            with self.reads.noting(), transaction.atomic(), nothing_but_rows():
-                call_command(self.name, stdout=output, stderr=output)
-        except (Exception, SystemExit) as error:  # of any class: the command picks it
-            outcome = f"raises {type(error).__name__}"
-        return SimpleNamespace(status_code=outcome)
-
-    def rows(self, world):
-        """The world's rows of each model that the code names, each with which it is."""
-        for model in world.rows:
-            if re.search(rf"\b{model.__name__}\b", self.source):
-                yield from zip(("full row", "minimal row"), world.rows_of(model))
-
-
-@cache
-def commands():
-    """Names of the commands of the project that may be run in a test."""
-    own = {app.name for app in apps.get_app_configs() if not is_installed(app.path)}
-    names = sorted(name for name, app in get_commands().items() if app in own)
-    return [name for name in names if is_harmless(name)]
-
-
-def is_harmless(name):
-    """Whether a command needs no arguments, and its code and what it calls stays with the rows."""
-    try:
-        parser = load_command_class(get_commands()[name], name).create_parser("", name)
-        source = Command(name).source
-    except Exception:  # of any class: it cannot be imported here
-        return False
-    return not RISKY.search(source) and not any(
-        action.required for action in parser._actions
-    )
 
 
 def creating(steps):

@@ -11,11 +11,12 @@ import sys
 from contextlib import suppress
 from functools import cache
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
-from .rows import CannotMake, is_first_party, make
+from .rows import CannotMake, is_first_party, make, unique_sets
 
 LOOKUPS = (".objects.get", "get_object_or_404(", "groups")
 ONE = ("get", "get_or_create", "update_or_create")
@@ -53,7 +54,10 @@ def known_rows():
 
 
 def keys_of_one_row():
-    """Keys by which code takes a parent to have one row: ``Cart.objects.get(user=...)``."""
+    """Keys by which code takes a parent to have one row: ``Cart.objects.get(user=...)``.
+
+    Of several keys, as in ``get(user=..., product=...)``, the last one that is no user's.
+    """
     return {key for call, module in _lookups() for key in _taken_for_one(call, module)}
 
 
@@ -85,11 +89,17 @@ def _taken_for_one(call, module):
     ]
     manager, _, method = asked.rpartition(".")
     model = _constant(manager.removesuffix(".objects"), module)
-    if method in ONE and is_plain(model) and len(names) == 1:
-        asked = names[0].partition("__")[0].removesuffix("_id")
-        yield from (
-            f for f in model._meta.concrete_fields if f.is_relation and f.name == asked
-        )
+    if method not in ONE or not is_plain(model):
+        return
+    asked = [name.partition("__")[0].removesuffix("_id") for name in names]
+    keys = [f for f in model._meta.concrete_fields if f.is_relation and f.name in asked]
+    if len(names) == 1:
+        yield from keys
+    elif len(keys) == len(names) and {*asked} not in map(set, unique_sets(model)):
+        # Both rows stay those of one user.
+        yield from [key for key in keys if key.related_model is not get_user_model()][
+            -1:
+        ]
 
 
 def _looked_up(call, module):

@@ -18,7 +18,8 @@ MEMBER = re.compile("member|collab|participa|subscri|enrol")
 def memberships(user, row, sent=()):
     """States in which a user has joined the row, or what it belongs to, by the model of the link.
 
-    ``{"boards.Membership": {"no": {}, "yes": <a row to add>, "role admin": <another>}}``
+    ``{"boards.Membership": {"no": {}, "yes": <a row to add>, "role admin": <another>}}``, and ``"of
+    another"`` where the user has joined another such target in place of this one.
     """
     for target in whole_of(row):
         for model, users, targets in links_to(type(target)):
@@ -29,6 +30,9 @@ def memberships(user, row, sent=()):
             link = twin(known)
             setattr(link, users.name, user)
             states = {"no": {}, "yes": link}
+            others = type(target)._base_manager.exclude(pk=target.pk)
+            if other := others.order_by("pk").first():
+                states["of another"] = changed(link, {targets.name: other})
             for column, values in choices_of(link):
                 states |= {
                     f"{column} {name}": changed(link, values[name]) for name in values

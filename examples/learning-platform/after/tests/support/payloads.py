@@ -5,6 +5,7 @@ import inspect
 import json
 import re
 import sys
+from base64 import b64encode
 from contextlib import suppress
 from copy import copy
 from datetime import date, timedelta
@@ -91,7 +92,7 @@ def load(path):
 def make_row(cls, label, children=1):
     """A full row that the serializer's own look-ups find, with rows for nested ones."""
     row = make(label, full=True)
-    serializer = made(cls, context_for(cls, row)) if arguments_asked(cls) else cls()
+    serializer = made(cls, context_for(cls, row))
     for field in serializer.fields.values():
         relation = getattr(type(row), field.source, None)
         back = getattr(relation, "rel", None) or getattr(relation, "related", None)
@@ -106,7 +107,25 @@ def make_row(cls, label, children=1):
                 part.save()
     if fit(serializer, row):
         row.save()
+    if children > 1:
+        _make_named(cls, row)
     return row
+
+
+def _make_named(cls, row):
+    """A row of each kind that points to this one by a name in the serializer's own code."""
+    for relation in row._meta.related_objects:
+        name = relation.get_accessor_name()
+        is_named = name and re.search(rf"\b{name}\b", source_of(cls))
+        if is_named and not relation.many_to_many and not _has(row, relation):
+            with suppress(CannotMake):
+                make(relation.related_model, full=True, **{relation.field.name: row})
+
+
+def _has(row, relation):
+    """Whether a row points to this one."""
+    rows = relation.related_model._base_manager
+    return rows.filter(**{relation.field.name: row}).exists()
 
 
 def make_counted(serializer, row):
@@ -160,14 +179,16 @@ def context_for(cls, row, by=None):
     force_authenticate(http, owner)
     request = Request(http, parser_context={"kwargs": view.kwargs, "view": view})
     request.user, request.auth = owner, None
-    for name in names_on_requests() - {*dir(http)}:
+    for name in sorted(names_on_requests() - {*dir(http)}):
         known = getattr(row, name, None) or getattr(owner, name, None)
         setattr(http, name, known or _row_called(name, owner, row))
     request.versioning_scheme = view.versioning_class and view.versioning_class()
     request.version = next(iter(versions(type(view))), None)
     view.request, view.args, view.format_kwarg, view.action = request, (), None, "list"
     context = {"request": request, "view": view, "format": None, **_view_context(view)}
-    for name in set(re.findall(r"context(?:\.get\(|\[)[\"'](\w+)", source_of(cls))):
+    for name in sorted(
+        {*re.findall(r"context(?:\.get\(|\[)[\"'](\w+)", source_of(cls))}
+    ):
         if name not in context and hasattr(row, name):
             is_user = (
                 getattr(_column_of(row, name), "related_model", None)
@@ -325,6 +346,10 @@ def serves(cls, *actions):
     taking = names_taking_data()
     if cls.__name__ not in taking["request"]:
         return "nested" in actions and cls.__name__ in taking["field"]
+    if not {"update", "partial_update"} & {*actions} and is_only_for_changes(
+        cls.__name__
+    ):
+        return "nested" in actions and cls.__name__ in taking["field"]
     return not any(_is_computed(cls, *item) for item in cls._declared_fields.items())
 
 
@@ -460,6 +485,10 @@ def payload(serializer, row):
         name: _sent(field, row) for name, field in writable_fields(serializer).items()
     }
     values = {name: value for name, value in values.items() if value is not OMITTED}
+    if row is not None and row.pk:
+        values |= {
+            field.name: _links_sent(field, row) for field in links_by_hand(serializer)
+        }
     files = {name: value for name, value in values.items() if files_in(value)}
     plain = {name: value for name, value in values.items() if name not in files}
     return {**json.loads(JSONRenderer().render(plain)), **files}
@@ -467,7 +496,7 @@ def payload(serializer, row):
 
 def required_names(serializer):
     """Fields that a new row needs, those among them that are unique together: DRF wants each of these."""
-    together = set()
+    together = {field.name for field in links_by_hand(serializer)}
     for rule in serializer.validators:
         together |= {
             *getattr(rule, "fields", ()),
@@ -477,12 +506,54 @@ def required_names(serializer):
     return {name for name, field in fields if field.required or name in together}
 
 
+def links_by_hand(serializer):
+    """Many-to-many fields with a table of their own that the serializer's code takes from what is sent.
+
+    DRF does not write them: ``for item in self.initial_data["ingredients"]: item["amount"]``.
+    """
+    model = getattr(getattr(serializer, "Meta", None), "model", None)
+    shown = {name for name, field in serializer.fields.items() if field.read_only}
+    return [
+        field
+        for field in (model._meta.many_to_many if model else ())
+        if not field.remote_field.through._meta.auto_created and field.name in shown
+        if re.search(TAKEN_BY_HAND % field.name, source_of(type(serializer)))
+    ]
+
+
+TAKEN_BY_HAND = r"data(?:\.(?:get|pop)\(|\[)[\"']%s[\"']"
+
+
+def _links_sent(field, row):
+    """``[{"id": 3, "ingredient": 3, "amount": 5}]``: which row a link is to, by each usual name."""
+    through, owner = field.remote_field.through, {field.m2m_field_name(): row}
+    links = [*through._base_manager.filter(**owner).order_by("pk")]
+    if not links:
+        try:
+            links = [make(through, full=True, **owner)]
+        except CannotMake:
+            return []
+    key = through._meta.get_field(field.m2m_reverse_field_name())
+    columns = [one.name for one in through._meta.concrete_fields if not one.is_relation]
+    held = [name for name in columns if name != through._meta.pk.name]
+    keys = ("id", key.name, key.attname)
+    return [
+        {
+            **{name: getattr(link, name) for name in held},
+            **dict.fromkeys(keys, getattr(link, key.attname)),
+        }
+        for link in links
+    ]
+
+
 def _sent(field, row):
     kind = field.child if isinstance(field, serializers.ListField) else field
     if isinstance(kind, serializers.FileField):
-        if field.parent is not field.root:  # JSON holds no file
+        is_text = any("Base64" in parent.__name__ for parent in type(kind).__mro__)
+        if field.parent is not field.root and not is_text:  # JSON holds no file
             return OMITTED
-        return upload(field) if kind is field else [upload(kind)]
+        file = in_base64(kind) if is_text else upload(kind)
+        return file if kind is field else [file]
     value = _stored(field, row)
     if isinstance(field, serializers.ListSerializer):
         rows = value.all() if hasattr(value, "all") else value or []
@@ -538,6 +609,18 @@ def upload(field):
         return SimpleUploadedFile(image.name, image.read(), "image/jpeg")
     file = sample_file(field)
     return SimpleUploadedFile(file.name, file.read())
+
+
+def in_base64(field):
+    """A new file as JSON holds it, for fields that take no other."""
+    if isinstance(field, serializers.ImageField):
+        return PIXEL
+    content = sample_file(field).read()
+    return f"data:text/plain;base64,{b64encode(content).decode()}"
+
+
+# The smallest GIF.
+PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 
 
 def invented(field):
@@ -812,6 +895,25 @@ def names_given(method):
 
 
 @cache
+def names_put_on_rows():
+    """Names that views give rows by hand: ``annotate(total=...)``, ``course.rating = ...``."""
+    own = r"\b(?!self\b|cls\b|request\b)\w+\.([a-z]\w*)\s*=(?!=)"
+    return {*names_given("annotate"), *re.findall(own, project_source())}
+
+
+def name_put_by_hand(error):
+    """The attribute that is missed, if it is one that a view puts on its rows."""
+    found = re.search(r"object has no attribute '(\w+)'", str(error))
+    return found[1] if found and found[1] in names_put_on_rows() else None
+
+
+def is_missed_by_user(error):
+    """Whether code asks for a row that some users have, such as ``user.employer_profile``."""
+    name = type(error).__qualname__
+    return name.startswith(f"{get_user_model().__name__}.") and name.count(".") == 2
+
+
+@cache
 def names_on_requests():
     """What views and middleware of the project put on a request: ``request.tenant = ...``."""
     return {*re.findall(r"\brequest\.([a-z]\w*)\s*=(?!=)", project_source())}
@@ -831,14 +933,35 @@ def lost_children(serializer, sent):
 
 
 @cache
-def called_partially():
-    """Names of the classes that the project's code calls with ``partial=True``."""
-    return {
-        node.func.id
+def calls_by_name():
+    """Calls of functions and classes in the project's code: each name, and what is given."""
+    return [
+        (
+            node.func.id,
+            len(node.args),
+            [ast.unparse(keyword) for keyword in node.keywords],
+        )
         for node in ast.walk(ast.parse(project_source()))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-        if "partial=True" in map(ast.unparse, node.keywords)
-    }
+    ]
+
+
+@cache
+def called_partially():
+    """Names of the classes that the project's code calls with ``partial=True``."""
+    return {name for name, _, keywords in calls_by_name() if "partial=True" in keywords}
+
+
+def is_only_for_changes(name):
+    """Whether each call of a serializer that gives it data gives it a row, too."""
+    calls = [
+        (count, given) for called, count, given in calls_by_name() if called == name
+    ]
+    calls = [call for call in calls if "data=" in " ".join(call[1])]
+    return bool(calls) and all(
+        count > 0 or any(one.startswith("instance=") for one in given)
+        for count, given in calls
+    )
 
 
 def why_not_created(serializer):
@@ -885,6 +1008,10 @@ def taken_by_views(cls):
 def overruled_names(cls):
     """Names that the serializer's own code assigns, or a view takes, whatever is sent."""
     assigned = re.findall(r"_data\[[\"'](\w+)[\"']\]\s*=(?!=)", source_of(cls))
+    worked_out = (
+        r"^\s*(?!self\b)\w+\.(\w+)\s*=(?!=)(?!\s*[\w.]+$)(?!.*(?:_data|attrs)\b)"
+    )
+    assigned += re.findall(worked_out, source_of(cls), re.M)
     return {*assigned, *taken_by_views(cls)}
 
 
@@ -900,6 +1027,7 @@ def server_values(serializer, row, creating=False):
     fields, names = writable_fields(serializer), set()
     if creating:
         names = {column.name for column in wanted_fields(serializer.Meta.model)}
+        names -= _passed_by(_own_source(type(serializer), "create", "save"))  # or twice
     names |= taken_names(type(serializer))
     names = (names & names_given("save")) - _sources(fields)
     saving = "create" if creating else "update"
@@ -919,11 +1047,14 @@ def _set_by(cls):
     """Names that methods of the serializer, or of the model, give to the row."""
     own = _own_source(cls, "create", "save", "validate")
     both = own + _own_source(cls.Meta.model, "save", "__init__", "clean")
-    passed = re.findall(
-        r"[(,\s](\w+)=", re.sub(r"\.(exclude|filter|get)\([^()]*\)", "", own)
-    )
     assigned = re.findall(r"[\"'](\w+)[\"']\]\s*=(?!=)|self\.(\w+)\s*=(?!=)", both)
-    return {name for names in [passed, *assigned] for name in names}
+    return {name for names in [_passed_by(own), *assigned] for name in names}
+
+
+def _passed_by(source):
+    """Names of arguments, but for those that rows are looked for by."""
+    made = re.sub(r"\.(exclude|filter|get)\([^()]*\)", "", source)
+    return {*re.findall(r"[(,\s](\w+)=", made)}
 
 
 def _own_source(cls, *names):

@@ -6,6 +6,7 @@ there always wins.
 
 import ast
 import operator
+import random
 import re
 import subprocess
 import sys
@@ -23,7 +24,7 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, ValidationError
 from django.core.management.color import no_style
 from django.db import IntegrityError, connections, models, router, transaction
 from django.db.models import ProtectedError, RestrictedError
@@ -116,11 +117,33 @@ def sources_of_project():
 
 
 def note_reference_rows():
-    """Remember a row of each table that is not empty before the first test."""
-    for model in first_party_models():
-        key = model._base_manager.values_list("pk", flat=True).order_by("pk").first()
-        if key is not None and model is not get_user_model():
-            REFERENCE_ROWS[model] = key
+    """Remember a row of each table that is not empty before the first test.
+
+    Migrations may have given them keys, which the next row would be given again.
+    """
+    own = {*first_party_models()} - {get_user_model()}
+    for model in filled_models():
+        if model._meta.managed:
+            number_on(connections[router.db_for_write(model)], [model])
+        if model in own:
+            REFERENCE_ROWS[model] = (
+                model._base_manager.order_by("pk").values_list("pk").first()[0]
+            )
+
+
+def filled_models():
+    """The models that have a table with rows."""
+    aliases = {model: router.db_for_write(model) for model in apps.get_models()}
+    tables = {
+        alias: {*connections[alias].introspection.table_names(include_views=True)}
+        for alias in {*aliases.values()}
+    }
+    there = [
+        model
+        for model, alias in aliases.items()
+        if model._meta.db_table in tables[alias]
+    ]
+    return [model for model in there if model._base_manager.exists()]
 
 
 def reference_row(model):
@@ -345,6 +368,7 @@ def _stored(model, values, given):
         _emptied([fields[name] for name in free], values),
         _one_of(keys, values),
     )
+    digits = _in_digits([fields[name] for name in free], values)
     while True:
         try:
             with transaction.atomic(using=router.db_for_write(model)):
@@ -360,6 +384,10 @@ def _stored(model, values, given):
                 changes = _left_out([fields[name] for name in names], values)
             if not changes and isinstance(error, ValidationError):
                 changes = next(arranged, None)
+            if not changes and {*getattr(error, "error_dict", ())} == {
+                NON_FIELD_ERRORS
+            }:
+                changes = next(digits, None)
             if not changes and (
                 isinstance(error, TooLong) or is_raised_by_project(error)
             ):
@@ -408,6 +436,20 @@ def _emptied(fields, values):
         if left := _left_out([field], values):
             value = values[field.name]
             yield left
+            values[field.name] = value
+
+
+def _in_digits(fields, values):
+    """Each required text in turn as a number of some length, which a rule may ask for."""
+    for field in sorted(fields, key=lambda field: field.name):
+        if (
+            isinstance(field, models.CharField)
+            and is_required(field)
+            and not field.choices
+        ):
+            value = values[field.name]
+            for size in {10, min(field.max_length or 10, 34)}:
+                yield {field.name: "".join(random.choices("0123456789", k=size))}
             values[field.name] = value
 
 
@@ -500,6 +542,11 @@ def _update_made_by_signal(model, values):
 # Which columns
 
 
+def mail_column(model):
+    """Where the address of a user is; a model that is not made of Django's base does not say."""
+    return getattr(model, "get_email_field_name", lambda: "email")()
+
+
 def recipe_for(model):
     """RECIPES of the model and its parents, the model's own first."""
     merged = {}
@@ -520,6 +567,19 @@ def wanted_fields(model, full=False):
         wanted = is_required(field) or (full and field.editable)
         if wanted and field.name not in skipped and not fills_itself(field):
             yield field
+
+
+def is_of_package(model, field):
+    """Whether a model has a column from a parent that an installed package brings."""
+    parents = [
+        cls
+        for cls in model.__mro__
+        if issubclass(cls, models.Model) and hasattr(cls, "_meta")
+    ]
+    found = [
+        cls for cls in parents if field.name in {one.name for one in cls._meta.fields}
+    ]
+    return not is_first_party(found[-1].__module__)
 
 
 def is_required(field):
@@ -573,8 +633,9 @@ def _value(model, field):
 def _parent(model, field, values, shared, stack):
     """The row that a foreign key points to: a shared one, or one of its own."""
     target = field.related_model._meta.concrete_model
-    if target is ContentType:
-        return {field.name: ContentType.objects.get_for_model(get_user_model())}
+    if target is ContentType:  # packages note there which class a row is of
+        kind = model if is_of_package(model, field) else get_user_model()
+        return {field.name: ContentType.objects.get_for_model(kind)}
     row = shared.get(_share_key(target, field.name))
     row = row or (None if target in stack else reference_row(target))
     key = field.target_field  # with to_field a column that may be empty
@@ -600,6 +661,13 @@ def _parent(model, field, values, shared, stack):
     if field.null:
         return {}
     raise error
+
+
+def may_hold(field, row):
+    """Whether a row is one of those that its model limits a foreign key to."""
+    limits = field.get_limit_choices_to()
+    rows = type(row)._base_manager.filter(pk=row.pk)
+    return not limits or rows.complex_filter(limits).exists()
 
 
 def _share(values, shared, depth=2):
@@ -797,6 +865,11 @@ def _obey_uniqueness(model, values, given, stack):
                 if field.is_relation
                 else _value(model, field)
             )
+        else:
+            if len(names) == 1 and field.choices:
+                raise CannotMake(
+                    model._meta.label, f"each choice of {field.name} has its row"
+                )
 
 
 def _keep_apart(model, values, given):

@@ -4,11 +4,13 @@ A field takes the sample of its nearest class, so that a custom field is filled 
 the built-in field it derives from; validators and choices are obeyed.
 """
 
+import inspect
 import random
 import re
 import string
 import uuid
 import zlib
+from contextlib import suppress
 from datetime import time, timedelta
 from decimal import Decimal
 from itertools import chain, islice
@@ -38,7 +40,8 @@ TEXTS_BY_NAME = {
     "currency": "EUR",
     "colou?r": "#336699",
     "locale|language": "en",
-    "(^|_)(code|hash|key|sku|slug|token)$": "*",
+    "(^|_)version$": "1.%",
+    "(^|_)(code|hash|key|path|sku|slug|token)$": "*",
 }
 
 
@@ -109,7 +112,9 @@ def _keeps_default(field):
         return not POSITIVE.search(field.name)
     if field.choices or isinstance(field, models.JSONField):
         return True
-    return callable(field.default) and isinstance(field.get_default(), (str, uuid.UUID))
+    value = field.get_default()  # which may be the beginning of what a person completes
+    is_code = callable(field.default) and isinstance(value, (str, uuid.UUID))
+    return is_code and is_valid(field, value)
 
 
 def _candidates(field):
@@ -233,11 +238,17 @@ def _position(field):
     return names.index(field.name) if field.name in names else 0
 
 
+def _days(field):
+    """A day between the fields of a model."""
+    is_ahead = AHEAD.search(field.name)
+    return timedelta(
+        days=_position(field) - (0 if is_ahead else len(field.model._meta.fields))
+    )
+
+
 def _date(field):
     """With a day between the fields of a model, and the same at any hour of the day."""
-    is_ahead = AHEAD.search(field.name)
-    days = _position(field) - (0 if is_ahead else len(field.model._meta.fields))
-    moment = _around(field) + timedelta(days=days)
+    moment = _around(field) + _days(field)
     return timezone.localdate(moment) if settings.USE_TZ else moment.date()
 
 
@@ -253,9 +264,26 @@ def _time(field):
 
 
 def _moment(field):
-    """In the past but for expiry dates; later fields of a model lie later."""
-    minutes = 10 * _position(field) + random.randint(1, 9)
-    return _around(field) + timedelta(minutes=minutes)
+    """In the past but for expiry dates; later fields of a model lie later, dates among them."""
+    moment = _around(field) + timedelta(
+        minutes=10 * _position(field) + random.randint(1, 9)
+    )
+    kinds = [type(other) for other in field.model._meta.fields]
+    return moment + _days(field) if models.DateField in kinds else moment
+
+
+def _phone(field):
+    """A number of the region that the settings name, in which form it may be stored."""
+    region = getattr(field, "region", None) or getattr(
+        settings, "PHONENUMBER_DEFAULT_REGION", None
+    )
+    if not region:
+        return _text(field)
+    import phonenumbers  # as django-phonenumber-field does
+
+    example = phonenumbers.example_number(region)
+    number = str(example.national_number)[:-3] + f"{random.randint(0, 999):03}"
+    return f"+{example.country_code}{number}"
 
 
 def _around(field):
@@ -272,11 +300,17 @@ def sample_file(field):
     for validator in field.validators:
         if extensions := getattr(validator, "allowed_extensions", None):
             return ContentFile(b"sample", name=f"sample.{sorted(extensions)[0]}")
-    files = [
-        ContentFile(b"sample", name=f"sample.{end}")
-        for end in ("txt", "png", "pdf", "csv")
-    ]
+    endings = ("txt", "png", "pdf", "csv", *_endings_named(field))
+    files = [ContentFile(b"sample", name=f"sample.{end}") for end in endings]
     return next((file for file in files if _is_taken(field, file)), files[0])
+
+
+def _endings_named(field):
+    """Endings of files that the code of the field's own validators names: ``[".mp4"]``."""
+    for validator in field.validators:
+        own = validator if inspect.isroutine(validator) else type(validator)
+        with suppress(OSError, TypeError):  # there may be no source
+            yield from re.findall(r"[\"']\.?(\w{2,4})[\"']", inspect.getsource(own))
 
 
 def _is_taken(field, file):
@@ -351,6 +385,7 @@ SAMPLES = {
     "ImageField": lambda field: sample_image(),
     "IntegerField": _integer,
     "JSONField": _structure,
+    "PhoneNumberField": _phone,
     "SlugField": lambda field: _letters(min(field.max_length or 12, 12)),
     "TextField": _text,
     "TimeField": _time,

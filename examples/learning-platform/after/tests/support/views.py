@@ -30,7 +30,7 @@ from rest_framework.test import force_authenticate
 from rest_framework.views import APIView
 
 from .answers import facts, in_state, states_of
-from .rows import first_party_models, is_first_party, unique_sets
+from .rows import first_party_models, is_first_party, mail_column, unique_sets
 
 # request.GET.get("q"), self.request.query_params["q"]
 QUERY_NAME = re.compile(r"\.(?:GET|query_params)(?:\.get(?:list)?\(|\[)\s*[\"'](\w+)")
@@ -159,8 +159,8 @@ def _is_a(route, kinds, action):
 
 
 def is_refused(response):
-    """Whether nothing was done: not allowed, not there, or sent to the login."""
-    return response.status_code in (301, 302, 401, 403, 404, 405)
+    """Whether nothing was done: not allowed, not there, or sent elsewhere."""
+    return response.status_code in (301, 302, 303, 307, 308, 401, 403, 404, 405)
 
 
 def declares_throttle(route):
@@ -203,7 +203,7 @@ def is_picked(response, size):
 
 def names_of(user):
     """What names a user and nobody else: address and user name."""
-    values = [user.get_username(), getattr(user, user.get_email_field_name(), "")]
+    values = [user.get_username(), getattr(user, mail_column(type(user)), "")]
     return [value for value in map(str, values) if len(value) > 3]
 
 

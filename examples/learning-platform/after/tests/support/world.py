@@ -61,7 +61,9 @@ from .rows import (
     is_first_party,
     is_installed,
     join,
+    mail_column,
     make,
+    may_hold,
     number_on,
     recipe_for,
     reference_row,
@@ -91,6 +93,10 @@ MADE_UP = ("sample", "00000000-0000-4000-8000-000000000000", "2026-01-15", "en")
 NOT_THERE = (987654321, "not-there", "ffffffff-ffff-4fff-8fff-ffffffffffff")
 MADE_UP_DATES = {"year": 1999, "month": 1, "day": 1, "week": 1}  # without rows
 DJANGO = Path(django.__file__).parent
+UNREACHED = re.compile(
+    r"Max retries exceeded|Connection refused|Failed to (resolve|establish)|"
+    r"Name or service not known|name resolution|nodename nor servname"
+)
 MISSING_TABLE = re.compile(r"(?:relation|no such table:|Table) [\"']?(?:\w+\.)?(\w+)")
 # Such columns stay empty, or the row would count as over.
 ENDED = re.compile("archiv|block|cancel|delet|disabl|end|expir|reject|remov|revok|susp")
@@ -263,10 +269,13 @@ class World:
             elif field.null and not full:
                 continue
             elif related is get_user_model():
-                values.update({field.name: user} if user else {})
+                values.update(
+                    {field.name: user} if user and may_hold(field, user) else {}
+                )
             elif related is not model and not is_parent_link(field):
                 known = related in self.rows or related in first_party_models()
                 rows = self.rows_of(related) if known else []
+                rows = [row for row in rows if may_hold(field, row)]
                 if rows:  # a second row may have to be another parent's
                     values[field.name] = rows[
                         -1 if field in self.keys and not full else 0
@@ -525,6 +534,7 @@ class World:
             self.become(method, path, url)
         client = self.client(role)
         url = f"{url}?{urlencode(query)}" if query else url
+        response, picks = None, []
         # What one request breaks, the next one must not meet.
         try:
             with transaction.atomic(), noting_picks() as picks:
@@ -542,17 +552,8 @@ class World:
                     and response.status_code < 500
                 ):
                     connections["default"].check_constraints()
-        except IntegrityError as error:  # a server does not commit either
-            response.status_code, response.made_from = 500, error
-        except (
-            InternalError
-        ):  # the view has caught an error of the database, and may so elsewhere
-            pass
-        except Exception as error:  # the page that tells of server errors fails, too
-            while error.__context__:  # each middleware around it has tried that page
-                error = error.__context__
-            response = HttpResponseServerError()
-            response.made_from = error
+        except Exception as error:
+            response = answer_in_spite_of(error, response)
         response.picks = picks
         return response
 
@@ -613,6 +614,19 @@ class World:
         return self.spare.get(model_of(route_at(path)))
 
 
+def answer_in_spite_of(error, response):
+    """What a server answers where an error has left the view, or comes when rows are stored."""
+    if response is not None and isinstance(error, InternalError):
+        return response  # the view has caught an error of the database, and may so elsewhere
+    if response is None or not isinstance(error, IntegrityError):
+        # The page that tells of server errors fails, too: each middleware around has tried it.
+        while error.__context__:
+            error = error.__context__
+        response = HttpResponseServerError()
+    response.status_code, response.made_from = 500, error
+    return response
+
+
 def never_ends(response):
     """Whether reading a stream would wait: for a loop of its own, or for events to come."""
     is_async = getattr(response, "is_async", False)
@@ -631,7 +645,7 @@ def make_user(**flags):
     }
     flags = {**plain, **flags}
     number = model._base_manager.count()  # mail goes to whoever has an address
-    flags[model.get_email_field_name()] = f"user{number}@example.com"
+    flags[mail_column(model)] = f"user{number}@example.com"
     try:
         return make(model, **{name: flags[name] for name in flags.keys() & known})
     except CannotMake as reason:  # nothing can be tested then
@@ -764,6 +778,8 @@ def out_of_reach(error, said):
     )
     if is_setup and re.search(r"\b(env|environment|settings?|configuration)\b", said):
         return "needs a setting"
+    if error is None and UNREACHED.search(said):
+        return "needs a service outside of the tests"
     if is_of_missing_page(error):
         return "meets the page for what is not found, see test_page_not_found"
     if reason := unbuilt(error):
