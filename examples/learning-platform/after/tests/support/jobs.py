@@ -7,6 +7,7 @@ import sys
 from contextlib import contextmanager, suppress
 from functools import cache, partial
 from importlib import import_module
+from importlib.util import find_spec
 from io import StringIO
 from types import SimpleNamespace
 
@@ -89,14 +90,16 @@ def _call(name):
 
 
 def _tasks():
-    try:
-        from celery import current_app
-    except ImportError:
+    if find_spec("celery") is None:
         return
     for app in _own_apps():
         if module_has_submodule(app.module, "tasks"):
-            with suppress(ImportError):  # workers say so
+            with suppress(Exception):  # of any class: whoever runs them is told
                 import_module(f"{app.name}.tasks")
+    if "celery" not in sys.modules:  # nobody uses it
+        return
+    from celery import current_app
+
     for name, task in current_app.tasks.items():
         run = inspect.unwrap(getattr(task.run, "__func__", task.run))
         given = inspect.signature(task.run).parameters.values()
