@@ -1,4 +1,5 @@
 import ignore, { type Ignore } from "ignore";
+import { join } from "node:path/posix";
 import { decode } from "./text.js";
 import type { Change, Note, ReadFile } from "./types.js";
 
@@ -15,7 +16,7 @@ export function ignoredByGit(changes: readonly Change[], readFile: ReadFile): re
   const rulesOf = (folder: string): Ignore | null => {
     const known = files.get(folder);
     if (known !== undefined) return known;
-    const bytes = readFile(below(folder, ".gitignore"));
+    const bytes = readFile(join(folder, ".gitignore"));
     const read = bytes === null ? null : parse(decode(bytes).text);
     files.set(folder, read);
     return read;
@@ -46,7 +47,7 @@ function deciding(path: string, rulesOf: (folder: string) => Ignore | null): Rul
     if (result?.unignored) decided = null;
     if (!result?.ignored) continue;
     const { pattern = "", mark = "1" } = result.rule ?? {};
-    decided = { file: below(folder, ".gitignore"), line: Number(mark), pattern };
+    decided = { file: join(folder, ".gitignore"), line: Number(mark), pattern };
   }
   return decided;
 }
@@ -62,6 +63,3 @@ function noteOf({ file, line, pattern }: Rule, paths: readonly string[]): Note {
     byHand: "no colleague and no CI would have them: change the line, or pick another --tests-dir",
   };
 }
-
-const below = (folder: string, name: string): string =>
-  folder === "" ? name : `${folder}/${name}`;
