@@ -281,17 +281,16 @@ OUTSIDERS = [
         else f"{method} {path}" not in PUBLIC_WRITES
     )
 ]
+KEPT_FROM = {
+    "stranger": ("staff", "kept", "reserved", "own"),
+    "owner": ("staff", "kept"),
+}
 OUTSIDERS += [
-    (method, path, "stranger")
+    (method, path, role)
+    for role, words in KEPT_FROM.items()
     for method, path in REQUESTS
-    for kept in ("staff", "kept", "reserved", "own")
-    if method in ENDPOINTS[path].get(kept, "").split()
-]
-OUTSIDERS += [
-    (method, path, "owner")
-    for method, path in REQUESTS
-    for kept in ("staff", "kept")
-    if method in ENDPOINTS[path].get(kept, "").split()
+    for word in words
+    if method in ENDPOINTS[path].get(word, "").split()
 ]
 BODIES = [(method, path) for method, path in WRITES if method != "DELETE"]
 GETS = [f"GET {path}" for method, path in REQUESTS if method == "GET"]
