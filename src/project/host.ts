@@ -1,4 +1,5 @@
 import { join, normalize } from "node:path/posix";
+import { gitignore } from "../gitignore.js";
 import type { SourceHost, Value } from "../python/index.js";
 import type { BaseLookup } from "./installed-bases.js";
 import { baseOf } from "./known-bases.js";
@@ -24,6 +25,7 @@ export function createHost(options: HostOptions): SourceHost {
   const { repository, modules } = options;
   const sources = new Map<string, string | null>();
   const hooks = new Map<string, readonly string[]>();
+  const ignoredBy = gitignore((path) => repository.text(path));
   return {
     resolveModule: (dotted) => modules.resolve(dotted),
     readSource: (path) => {
@@ -43,6 +45,7 @@ export function createHost(options: HostOptions): SourceHost {
       const relative = withinRoot(repository.root, path);
       return relative !== null && (repository.has(relative) || repository.hasFolder(relative));
     },
+    isIgnored: (path) => ignoredBy(path) !== null,
     isFolder: (path) => {
       const relative = withinRoot(repository.root, path);
       return relative !== null && repository.hasFolder(relative);

@@ -1,4 +1,4 @@
-import { demanded } from "./environment.js";
+import { demanded } from "./environment-variables.js";
 import { join } from "./join.js";
 import { PythonError, type Machine } from "./machine.js";
 import { textOf } from "./text.js";

@@ -67,7 +67,7 @@ function createMachine(host: SourceHost): Machine {
     host,
     modules: new Map(),
     missing: new Set(),
-    planted: new Map(),
+    planted: { kind: "dict", entries: new Map(), open: null },
     plantedModules: new Map(),
     texts: new Map(),
     builtins,

@@ -1,7 +1,7 @@
 import { compare } from "./compare.js";
 import { comprehend } from "./comprehension.js";
 import { evaluateArguments } from "./arguments.js";
-import { demanded } from "./environment.js";
+import { demanded } from "./environment-variables.js";
 import { iterate } from "./iterate.js";
 import { lambdaValue } from "./define.js";
 import { placeAt, PythonError, step, type Machine } from "./machine.js";

@@ -39,6 +39,8 @@ export interface SourceHost {
   isInstalled?(dotted: string): boolean | null;
   /** Whether a path of the repository exists, for `os.path.exists` and `Path.exists`. */
   exists?(path: string): boolean;
+  /** Whether git keeps a path of the repository out, so that only this machine has what is there. */
+  isIgnored?(path: string): boolean;
   /** Whether a path of the repository is a folder. */
   isFolder?(path: string): boolean;
   /** Names of a directory's entries, for `os.listdir`; null when it is not there. */

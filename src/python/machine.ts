@@ -6,6 +6,7 @@ import type { Block, Expression, Statement } from "./syntax.js";
 import type {
   CallArguments,
   ClassValue,
+  DictValue,
   ExternalValue,
   ModuleValue,
   Namespace,
@@ -33,7 +34,7 @@ export interface Machine {
   readonly doubts: Doubt[];
   readonly environment: EnvironmentRead[];
   /** Environment variables that the code itself has set. */
-  readonly planted: Map<string, string>;
+  readonly planted: DictValue;
   /** What code has put into `sys.modules`, by name. */
   readonly plantedModules: Map<string, Value>;
   /** Files that code has opened, by their text, so that what is executed has a place. */

@@ -71,6 +71,33 @@ describe("variables that settings read", () => {
     expect(doubts).toEqual([]);
   });
 
+  it("are not required where a committed .env file has them, as it has not where git ignores it", async () => {
+    const settings = python(
+      "import environ",
+      "env = environ.Env()",
+      'env.read_env(__file__ + "/../../.env")',
+      'SECRET_KEY = env("SECRET_KEY")',
+      'DATABASES = {"default": env.db()}',
+    );
+    const files = {
+      "config/settings.py": settings + SETTINGS,
+      ".env": "SECRET_KEY=x\nDATABASE_URL=postgres://db/shop\n",
+    };
+    const committed = await readShop(files);
+    const names = ({ setup }: typeof committed) =>
+      setup.env.map(({ name, required }) => [name, required]);
+    expect(names(committed)).toEqual([
+      ["DATABASE_URL", false],
+      ["SECRET_KEY", false],
+    ]);
+    expect(committed.project.databases[0]?.engine).toBe("postgresql");
+    const ignored = await readShop({ ...files, ".gitignore": ".env\n" });
+    expect(names(ignored)).toEqual([
+      ["DATABASE_URL", true],
+      ["SECRET_KEY", true],
+    ]);
+  });
+
   it("are the parts of a database's address that DATABASES makes them, whatever their names", async () => {
     const settings = python(
       "import os",

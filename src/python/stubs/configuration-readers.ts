@@ -24,6 +24,7 @@ def config(env=DEFAULT_ENV, default=None, engine=None, *args, **kwargs):
 /** python-decouple. */
 export const decouple = String.raw`
 import os
+from soundcheck_ import calling_folder, dotenv_values, is_committed
 
 _MISSING = object()
 _TRUE = ("y", "yes", "t", "true", "on", "1")
@@ -58,14 +59,18 @@ class Choices:
 
 
 class Config:
-    def __init__(self, repository=None):
+    def __init__(self, repository):
         self.repository = repository
 
     def get(self, option, default=_MISSING, cast=_MISSING):
-        if default is _MISSING:
+        if option in os.environ:
+            value = os.environ[option]
+        elif option in self.repository:
+            value = self.repository[option]
+        elif default is _MISSING:
             value = os.environ[option]
         else:
-            value = os.environ.get(option, default)
+            value = default
         if cast is _MISSING or value is None:
             return value
         if cast is bool:
@@ -76,32 +81,95 @@ class Config:
         return self.get(*args, **kwargs)
 
 
-class AutoConfig(Config):
+class RepositoryEmpty:
+    def __init__(self, source="", *args, **kwargs):
+        self.data = {}
+
+    def __contains__(self, key):
+        return key in self.data
+
+    def __getitem__(self, key):
+        return self.data[key]
+
+
+class RepositoryEnv(RepositoryEmpty):
+    def __init__(self, source, *args, **kwargs):
+        self.data = dotenv_values(os.path.abspath(source), "decouple")
+
+
+class RepositoryIni(RepositoryEmpty):
+    def __init__(self, source, *args, **kwargs):
+        self.data = dotenv_values(os.path.abspath(source), "decouple-ini")
+
+    def __contains__(self, key):
+        return key.lower() in self.data
+
+    def __getitem__(self, key):
+        return self.data[key.lower()]
+
+
+class AutoConfig:
     def __init__(self, search_path=None):
-        pass
+        self.search_path = search_path
+        self.config = None
 
+    def _found(self, folder):
+        for name, repository in (("settings.ini", RepositoryIni), (".env", RepositoryEnv)):
+            if is_committed(os.path.join(folder, name)):
+                return repository(os.path.join(folder, name))
+        if folder in ("/repo", "/", ""):
+            return RepositoryEmpty()
+        return self._found(os.path.dirname(folder))
 
-class RepositoryEnv:
-    def __init__(self, source, *args):
-        pass
-
-
-class RepositoryIni(RepositoryEnv):
-    pass
-
-
-class RepositoryEmpty(RepositoryEnv):
-    pass
+    def __call__(self, *args, **kwargs):
+        if self.config is None:
+            self.config = Config(self._found(os.path.abspath(self.search_path or calling_folder())))
+        return self.config(*args, **kwargs)
 
 
 config = AutoConfig()
+`;
+
+/** python-dotenv. */
+export const dotenv = String.raw`
+import os
+from soundcheck_ import calling_folder, dotenv_values as _values, is_committed
+
+
+def find_dotenv(filename=".env", raise_error_if_not_found=False, usecwd=False, folder_=None):
+    folder = folder_ or (os.getcwd() if usecwd else calling_folder())
+    while not is_committed(os.path.join(folder, filename)):
+        if folder in ("/repo", "/", ""):
+            return ""
+        folder = os.path.dirname(folder)
+    return os.path.join(folder, filename)
+
+
+def dotenv_values(dotenv_path=None, stream=None, verbose=False, interpolate=True, encoding="utf-8"):
+    if stream is not None:
+        return {}
+    path = dotenv_path or find_dotenv()
+    return _values(os.path.abspath(path), "python-dotenv", True) if path else {}
+
+
+def load_dotenv(dotenv_path=None, stream=None, verbose=False, override=False, interpolate=True, encoding="utf-8"):
+    path = dotenv_path or (find_dotenv() if stream is None else "")
+    read = _values(os.path.abspath(path), "python-dotenv", override) if path else {}
+    for name, value in read.items():
+        if value is not None and override:
+            os.environ[name] = value
+        elif value is not None:
+            os.environ.setdefault(name, value)
+    return bool(read)
 `;
 
 /** environs. */
 export const environs = String.raw`
 import os
 import json
+from dotenv import find_dotenv, load_dotenv
 from pathlib import Path
+from soundcheck_ import calling_folder, is_committed
 from urllib.parse import urlparse
 from database_urls_ import parse_database, parse_generic
 
@@ -181,8 +249,13 @@ class Env:
     def dj_email_url(self, name, default=_MISSING, **kwargs):
         return parse_generic(self._read(name, default))
 
-    def read_env(self, *args, **kwargs):
-        return None
+    @classmethod
+    def read_env(cls, path=None, recurse=True, verbose=False, override=False, **kwargs):
+        start = os.path.abspath(path or os.path.join(calling_folder(), ".env"))
+        if recurse and not is_committed(start):
+            start = find_dotenv(os.path.basename(start), folder_=os.path.dirname(start))
+        if start:
+            load_dotenv(start, override=override)
 
     def seal(self):
         return None

@@ -2,6 +2,7 @@
 export const environ = String.raw`
 import os
 import json
+from soundcheck_ import calling_folder, dotenv_values
 from urllib.parse import urlparse
 from database_urls_ import parse_database, parse_generic
 from pathlib import Path as _Path
@@ -54,6 +55,8 @@ class Env:
                 if parse_default and isinstance(default, str):
                     return self.parse_value(default, cast)
                 return default
+        if isinstance(value, str) and value.startswith("$"):
+            return self.get_value(value.lstrip("$"), cast=cast, default=default)
         if cast is None and isinstance(default, bool):
             cast = bool
         return self.parse_value(value, cast)
@@ -137,9 +140,16 @@ class Env:
     def search_url(self, var="SEARCH_URL", default=NOTSET, engine=None):
         return parse_generic(self.get_value(var, default=default))
 
-    @staticmethod
-    def read_env(*args, **kwargs):
-        return None
+    @classmethod
+    def read_env(cls, env_file=None, overwrite=False, encoding="utf8", parse_comments=False, **overrides):
+        if env_file is None:
+            env_file = os.path.join(calling_folder(), ".env")
+        read = {**overrides, **dotenv_values(os.path.abspath(env_file), "django-environ")}
+        for name, value in read.items():
+            if overwrite:
+                os.environ[name] = value
+            else:
+                os.environ.setdefault(name, value)
 
 
 class FileAwareEnv(Env):

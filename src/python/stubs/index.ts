@@ -1,5 +1,5 @@
 import { configurations, configurationValues } from "./configurations.js";
-import { decouple, djDatabaseUrl, environs } from "./configuration-readers.js";
+import { decouple, djDatabaseUrl, dotenv, environs } from "./configuration-readers.js";
 import { json, textFiles } from "./data.js";
 import { dataTypes } from "./data-types.js";
 import { databaseUrls } from "./database-urls.js";
@@ -54,6 +54,7 @@ export const LIBRARY_STUBS: ReadonlyMap<string, Stub> = new Map([
   ["environ", module(environ)],
   ["environs", module(environs)],
   ["decouple", module(decouple)],
+  ["dotenv", folder(dotenv)],
   ["dj_database_url", module(djDatabaseUrl)],
   ["dynaconf", folder(dynaconf)],
   ["database_urls_", module(databaseUrls)],
