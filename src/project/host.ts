@@ -41,6 +41,10 @@ export function createHost(options: HostOptions): SourceHost {
     executed: (path, text, suite) => repository.noteExecuted(path, text, suite),
     asked: repository.asked,
     isInstalled: (dotted) => isInstalled(dotted, options.packages),
+    isPersonal: (dotted) => {
+      const file = `${dotted.replaceAll(".", "/")}.py`;
+      return modules.path.some((folder) => ignoredBy(join(folder, file)) !== null);
+    },
     exists: (path) => {
       const relative = withinRoot(repository.root, path);
       return relative !== null && (repository.has(relative) || repository.hasFolder(relative));

@@ -1,38 +1,24 @@
-import { createInterpreter, type Interpreter, type Value } from "../python/index.js";
-import { byLabel, readApps } from "./apps.js";
+import { byLabel } from "./apps.js";
 import type { Reading } from "./cache.js";
 import { readDatabases } from "./databases.js";
-import { readDependencies, type Dependencies } from "./dependencies.js";
-import { djangoHost } from "./django/host.js";
-import { createDoubts, type Doubts } from "./doubts.js";
+import type { Doubts } from "./doubts.js";
+import { evaluate, open, type Evaluated, type Opened } from "./evaluate-settings.js";
 import type { App, Project, PytestSetup } from "./facts.js";
-import { findSettings } from "./find-settings.js";
-import { createHost } from "./host.js";
-import { installedBases } from "./installed-bases.js";
 import { prefixLanguage } from "./language.js";
-import { locate } from "./locate.js";
 import { modelCandidates } from "./model-candidates.js";
-import { appLabels, modulesOfApps, readModels, type Models } from "./models.js";
+import { modulesOfApps, readModels } from "./models.js";
 import type { Modules } from "./modules.js";
 import { readProductionEnv } from "./production-env.js";
 import { readPytest } from "./pytest.js";
-import { registryValue, type RegistrySource } from "./registry-values.js";
-import { openRepository, projectFiles, type Repository } from "./repository.js";
 import { runReady } from "./ready.js";
-import {
-  createRegistration,
-  findRegistering,
-  modulesOfReady,
-  type Registration,
-} from "./registering.js";
+import { createRegistration, findRegistering, modulesOfReady } from "./registering.js";
 import { readRoutes } from "./routes.js";
 import { REQUEST_METHODS } from "./scans.js";
 import { indexImports, reachedModules } from "./reach.js";
 import { readSerializers, serializerModules } from "./serializers.js";
-import { readSettings, type Settings } from "./settings.js";
+import type { Settings } from "./settings.js";
 import { readSetup } from "./setup.js";
 import { checkSyntax, doubtDamage } from "./syntax.js";
-import { labelledByUserModel } from "./user-app.js";
 import { readWorkflows } from "./workflows.js";
 import type { ReadOptions } from "./read.js";
 import { withRequired } from "./required-columns.js";
@@ -107,86 +93,6 @@ function withKnownSettings(modules: Modules, pytest: PytestSetup): PytestSetup {
   return settingsMissing ? { ...pytest, settingsMissing } : pytest;
 }
 
-/** What is known before anything is evaluated. */
-function open(options: ReadOptions) {
-  const repository = openRepository(options.root, options.overlay);
-  const location = locate(repository, options.settings ?? null);
-  const { modules, choice } = findSettings(repository, location, options.settings ?? null);
-  const files = projectFiles(repository);
-  const dependencies = readDependencies(files, location.baseDir);
-  return { repository, location, modules, choice, files, dependencies };
-}
-
-type Opened = ReturnType<typeof open>;
-
-/** What has been read so far, which the code that is executed may ask for. */
-interface Known {
-  settings: Settings | null;
-  apps: readonly App[];
-  models: Models | null;
-  /** Null until the models are read. */
-  registration: Registration | null;
-  /** URLconfs that were included before, and modules that functions have imported. */
-  readonly imported: string[];
-}
-
-/** Evaluates the settings and reads the apps that they install. */
-function evaluate({ repository, modules, choice, dependencies }: Opened, options: ReadOptions) {
-  const known: Known = { settings: null, apps: [], models: null, registration: null, imported: [] };
-  const registry: RegistrySource = {
-    interpreter: () => interpreter,
-    settings: () => known.settings,
-    settingSoFar: (name) => {
-      const module = interpreter.modules().get(choice.module);
-      return module === undefined ? null : interpreter.get(module, name);
-    },
-    apps: () => known.apps,
-    models: () => known.models,
-  };
-  const host = createHost({
-    repository,
-    modules,
-    env: options.env ?? {},
-    packages: packageNames(dependencies),
-    installed:
-      options.sitePackages === undefined
-        ? null
-        : installedBases(options.sitePackages, repository.foreign),
-    externalValue: (dotted) => registryValue(registry, dotted),
-  });
-  const setting = (name: string): Value | null => known.settings?.get(name) ?? null;
-  const { djangoBound } = dependencies;
-  const django = djangoHost(host, {
-    interpreter: () => interpreter,
-    setting,
-    appLabel: (model) => labelOf(known.apps, model),
-    appModules: () => known.apps.map(({ module }) => module),
-    registration: (names, place) => {
-      if (known.registration === null) known.imported.push(...names);
-      else known.registration.demand(names, place);
-    },
-    djangoBound,
-  });
-  const interpreter: Interpreter = createInterpreter(django);
-  const labelOf = appLabels(interpreter);
-  checkSyntax(repository, [choice.file]);
-  const settings = interpreter.eagerly(() => readSettings(interpreter, choice));
-  known.settings = settings;
-  const settingsFiles = loadedFiles(repository, interpreter);
-  checkSyntax(repository, settingsFiles);
-  const environment = [...interpreter.environment()];
-  const doubts = createDoubts();
-  const installed = settings.get("INSTALLED_APPS");
-  const apps = labelledByUserModel(
-    readApps(interpreter, modules, installed, settings.place, doubts),
-    settings.text("AUTH_USER_MODEL"),
-  );
-  known.apps = apps.all;
-  return { interpreter, host, known, settings, settingsFiles, environment, apps, doubts };
-}
-
-type Evaluated = ReturnType<typeof evaluate>;
-
 /** Where the routes begin, and whether what generated tests claim is read, too. */
 interface Extent {
   readonly rootUrlconf: string | null;
@@ -222,7 +128,7 @@ function readFacts(opened: Opened, evaluated: Evaluated, { rootUrlconf, claims }
   const registration = createRegistration(interpreter, find, doubts);
   evaluated.known.registration = registration;
   registration.start([...starts, ...evaluated.known.imported]);
-  runReady(interpreter, repository, modules, evaluated.apps.configs, doubts);
+  runReady(interpreter, repository, modules, evaluated.apps.configs, evaluated.appConfigs, doubts);
   const routes = readRoutes({
     interpreter,
     rootUrlconf,
@@ -256,15 +162,4 @@ function productionEnv({ repository, choice }: Opened, { host }: Evaluated) {
   return choice.production === null
     ? undefined
     : readProductionEnv(repository, host, choice.production);
-}
-
-/** Files of the repository that the settings consist of; stand-ins of packages have none there. */
-function loadedFiles(repository: Repository, interpreter: Interpreter): readonly string[] {
-  const files = [...interpreter.modules().values()].map((module) => module.file);
-  const own = files.filter((file) => file !== null).filter((file) => repository.has(file));
-  return [...new Set(own)].toSorted();
-}
-
-function packageNames(dependencies: Dependencies): ReadonlySet<string> {
-  return new Set(dependencies.files.flatMap((file) => file.packages));
 }

@@ -1,10 +1,5 @@
-import {
-  str,
-  type CallArguments,
-  type ClassValue,
-  type Interpreter,
-  type Value,
-} from "../python/index.js";
+import type { ClassValue, Interpreter } from "../python/index.js";
+import type { AppConfigs } from "./app-configs.js";
 import type { Doubts } from "./doubts.js";
 import type { Modules } from "./modules.js";
 import { CHANGES, READY } from "./registration-scans.js";
@@ -20,27 +15,16 @@ export function runReady(
   repository: Repository,
   modules: Modules,
   configs: readonly ClassValue[],
+  registry: AppConfigs,
   doubts: Doubts,
 ): void {
   for (const config of configs) {
     if (!interpreter.mro(config).some((one) => changesUrls(interpreter, repository, modules, one)))
       continue;
-    const { place } = config;
-    const name = interpreter.attribute(config, "name") ?? str(config.module.name);
-    const call = { args: [name], kwargs: new Map(), open: null, place };
-    const ready = interpreter.get(configured(interpreter, config, call), "ready");
-    const done = ready === null ? null : interpreter.call(ready, { ...call, args: [] });
-    if (done?.kind === "unknown") doubts.add(place, "ready() is not read", "routes may be missing");
+    const done = registry.makeReady(config);
+    if (done?.kind === "unknown")
+      doubts.add(config.place, "ready() is not read", "routes may be missing");
   }
-}
-
-/** The configuration as Django makes it: an object that knows its app's module. */
-function configured(interpreter: Interpreter, config: ClassValue, call: CallArguments): Value {
-  const made = interpreter.call(config, call);
-  const [name] = call.args;
-  const module = name?.kind === "str" ? interpreter.module(name.value) : null;
-  if (made.kind === "instance" && module !== null) made.attributes.set("module", module);
-  return made;
 }
 
 function changesUrls(

@@ -12,7 +12,7 @@ import {
 import { OTHER_DEFAULTS } from "./django/stubs/global-settings.js";
 import { PythonError } from "../python/machine.js";
 import type { App } from "./facts.js";
-import { appConfigNamed, appConfigs, hasSubmodule } from "./app-configs.js";
+import { hasSubmodule, type AppConfigs } from "./app-configs.js";
 import { textOf } from "./items.js";
 import type { Models } from "./models.js";
 import type { Settings } from "./settings.js";
@@ -25,6 +25,7 @@ export interface RegistrySource {
   /** What the settings module has bound so far; null for what it has not. */
   readonly settingSoFar: (name: string) => Value | null;
   readonly apps: () => readonly App[];
+  readonly appConfigs: AppConfigs;
   /** Null while the models are not read. */
   readonly models: () => Models | null;
 }
@@ -52,13 +53,11 @@ export function registryValue(source: RegistrySource, dotted: string): Value | n
     case "django.apps.apps.get_app_configs":
     case "django.apps.registry.apps.get_app_configs":
       return native("get_app_configs", () =>
-        source.settings() === null ? null : appConfigs(source.interpreter(), source.apps()),
+        source.settings() === null ? null : source.appConfigs.all(),
       );
     case "django.apps.apps.get_app_config":
     case "django.apps.registry.apps.get_app_config":
-      return native("get_app_config", (call) =>
-        appConfigNamed(source.interpreter(), source.apps(), call),
-      );
+      return native("get_app_config", (call) => source.appConfigs.named(labelIn(call)));
     case "django.apps.AppConfig.get_models":
     case "django.apps.config.AppConfig.get_models":
       return native("get_models", (call) => modelsOfConfig(source, call));

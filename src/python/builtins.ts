@@ -3,8 +3,7 @@ import { newInstance } from "./call.js";
 import { setAttribute } from "./assign.js";
 import { buildDict, buildSequence } from "./constructors.js";
 import { isInstance, isSubclass } from "./instance-of.js";
-import { importedModule } from "./import-functions.js";
-import { importModule } from "./imports.js";
+import { importFunction } from "./import-functions.js";
 import { certainItems, iterate } from "./iterate.js";
 import { iterator, next } from "./iterators.js";
 import { join } from "./join.js";
@@ -214,11 +213,5 @@ const FUNCTIONS: Readonly<Record<string, Builtin>> = {
       ? str(String.fromCodePoint(value.value))
       : unknown("chr()", call.place);
   },
-  __import__: (machine, call) => {
-    const name = first(call);
-    const imported = importedModule(machine, call);
-    return name.kind === "str"
-      ? importModule(machine, name.value.split(".")[0] ?? name.value)
-      : imported;
-  },
+  __import__: importFunction,
 };

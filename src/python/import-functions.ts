@@ -1,6 +1,7 @@
 import { argument } from "./arguments.js";
 import { absoluteName, importable, importModule } from "./imports.js";
 import { mayRaise, PythonError, type Machine } from "./machine.js";
+import { truth } from "./truth.js";
 import {
   native,
   NONE,
@@ -34,6 +35,17 @@ export function importedModule(machine: Machine, call: CallArguments): Value {
     mayRaise(machine, "ModuleNotFoundError", cause);
   }
   return importModule(machine, dotted);
+}
+
+/** `__import__(name, fromlist=names)`: the module itself where names are wanted, else the top of its path. */
+export function importFunction(machine: Machine, call: CallArguments): Value {
+  const [name, wanted] = [argument(call, 0, "name"), argument(call, 3, "fromlist")];
+  if (!name) return NONE;
+  const imported = importedModule(machine, { ...call, args: [name], kwargs: new Map() });
+  if (name.kind !== "str" || !name.value.includes(".")) return imported;
+  const isWanted = wanted ? truth(wanted) : false;
+  if (isWanted === null) return unknown("__import__() of names that are not known", call.place);
+  return isWanted ? imported : importModule(machine, name.value.split(".")[0] ?? name.value);
 }
 
 const packageNamed = (name: string): ModuleValue => ({

@@ -169,12 +169,16 @@ function importName(
   return unknown(`${dotted} has no ${name}`, place);
 }
 
-/** Raises where a module is certainly missing; tells the `try` where nobody knows. */
+/**
+ * Raises where a module is certainly missing; tells the `try` where nobody knows. A person's own settings,
+ * which git ignores, are as good as missing where code goes on without them.
+ */
 function checkImportable(machine: Machine, dotted: string, start: number, scope: Scope): void {
   const place = placeAt(scope.module, start);
   const answer = importable(machine, dotted);
   if (answer === true) return;
-  if (answer === false)
+  const isSpared = machine.trial?.catches("ModuleNotFoundError") === true;
+  if (answer === false || (isSpared && machine.host.isPersonal?.(dotted)))
     throw new PythonError("ModuleNotFoundError", `no module named '${dotted}'`, place);
   mayRaise(machine, "ModuleNotFoundError", unknown(`whether ${dotted} is installed`, place));
 }

@@ -38,3 +38,4 @@ export { externalName } from "./attribute-calls.js";
 export { isStubFile, withStubs } from "./stub-host.js";
 export type { Stub } from "./stubs/index.js";
 export { functionText } from "./function-text.js";
+export { ROOT } from "./environment.js";

@@ -37,6 +37,8 @@ export interface SourceHost {
   readonly asked?: Asked;
   /** Whether an external module can be imported; null when nobody knows. */
   isInstalled?(dotted: string): boolean | null;
+  /** Whether git keeps out the file that a missing module would be, so that only some machines have it. */
+  isPersonal?(dotted: string): boolean;
   /** Whether a path of the repository exists, for `os.path.exists` and `Path.exists`. */
   exists?(path: string): boolean;
   /** Whether git keeps a path of the repository out, so that only this machine has what is there. */

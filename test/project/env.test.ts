@@ -98,6 +98,21 @@ describe("variables that settings read", () => {
     ]);
   });
 
+  it("go on without a person's own settings, which git ignores", async () => {
+    const local = python(
+      "try:",
+      "    from settings_local import *",
+      "except ImportError:",
+      "    pass",
+    );
+    const files = { "config/settings.py": SETTINGS + local, ".gitignore": "settings_local.py\n" };
+    const without = await readShop(files);
+    expect(without.project.authUserModel).toBe("auth.User");
+    expect(without.doubts).toEqual([]);
+    const unsaid = await readShop({ ...files, ".gitignore": "" });
+    expect(unsaid.project.authUserModel).toBeNull();
+  });
+
   it("are the parts of a database's address that DATABASES makes them, whatever their names", async () => {
     const settings = python(
       "import os",

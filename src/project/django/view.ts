@@ -136,16 +136,19 @@ function describeFunction(
 
 const functionName = ({ module, qualname }: FunctionValue): string => `${module.name}.${qualname}`;
 
+const isMemberOf = (base: ReturnType<Interpreter["mro"]>[number], name: string): boolean =>
+  base.kind === "external" && name.startsWith(`${base.name}.`);
+
 function describeClass(source: ViewSource, value: CallValue, layers: readonly Value[]): View {
   const { call } = value;
   const [holder] = call.args;
   // A class method may be asked of an instance, too: `View().as_view()`.
   const cls = holder?.kind === "instance" ? holder.class : holder;
-  if (cls?.kind !== "class") {
-    const name =
-      value.callee.kind === "external" ? value.callee.name.replace(/\.as_view$/, "") : "";
-    return outsideView(name, "class");
-  }
+  const name = value.callee.kind === "external" ? value.callee.name.replace(/\.as_view$/, "") : "";
+  if (cls?.kind !== "class") return outsideView(name, "class");
+  // `self.detail_view.as_view()`, of which the base that is not read may have anything.
+  if (source.interpreter.mro(cls).some((one) => isMemberOf(one, name)))
+    return { kind: "lost", reason: `${name} is not read` };
   return describeMembers(source, cls, { ...call, args: call.args.slice(1) }, layers.slice(0, -1));
 }
 

@@ -1,0 +1,147 @@
+import {
+  createInterpreter,
+  type ClassValue,
+  type Interpreter,
+  type Value,
+} from "../python/index.js";
+import { createAppConfigs } from "./app-configs.js";
+import { readApps } from "./apps.js";
+import { readDependencies, type Dependencies } from "./dependencies.js";
+import { djangoHost } from "./django/host.js";
+import { createDoubts } from "./doubts.js";
+import type { App } from "./facts.js";
+import { findSettings } from "./find-settings.js";
+import { createHost } from "./host.js";
+import { installedBases } from "./installed-bases.js";
+import { locate } from "./locate.js";
+import { appLabels, type Models } from "./models.js";
+import { registryValue, type RegistrySource } from "./registry-values.js";
+import { openRepository, projectFiles, type Repository } from "./repository.js";
+import type { Registration } from "./registering.js";
+import { readSettings, type Settings } from "./settings.js";
+import { checkSyntax } from "./syntax.js";
+import { labelledByUserModel } from "./user-app.js";
+import type { ReadOptions } from "./read.js";
+
+/** What is known before anything is evaluated. */
+export function open(options: ReadOptions) {
+  const repository = openRepository(options.root, options.overlay);
+  const location = locate(repository, options.settings ?? null);
+  const { modules, choice } = findSettings(repository, location, options.settings ?? null);
+  const files = projectFiles(repository);
+  const dependencies = readDependencies(files, location.baseDir);
+  return { repository, location, modules, choice, files, dependencies };
+}
+
+/** What `open` tells. */
+export type Opened = ReturnType<typeof open>;
+
+/** What has been read so far, which the code that is executed may ask for. */
+interface Known {
+  settings: Settings | null;
+  apps: readonly App[];
+  /** The configurations of apps that the repository writes. */
+  configs: readonly ClassValue[];
+  models: Models | null;
+  /** Null until the models are read. */
+  registration: Registration | null;
+  /** URLconfs that were included before, and modules that functions have imported. */
+  readonly imported: string[];
+}
+
+/** Evaluates the settings and reads the apps that they install. */
+export function evaluate(
+  { repository, modules, choice, dependencies }: Opened,
+  options: ReadOptions,
+) {
+  const known: Known = {
+    settings: null,
+    apps: [],
+    configs: [],
+    models: null,
+    registration: null,
+    imported: [],
+  };
+  const appConfigs = createAppConfigs({
+    interpreter: () => interpreter,
+    apps: () => known.apps,
+    configs: () => known.configs,
+    areModelsRead: () => known.models !== null,
+  });
+  const registry: RegistrySource = {
+    interpreter: () => interpreter,
+    settings: () => known.settings,
+    settingSoFar: (name) => {
+      const module = interpreter.modules().get(choice.module);
+      return module === undefined ? null : interpreter.get(module, name);
+    },
+    apps: () => known.apps,
+    appConfigs,
+    models: () => known.models,
+  };
+  const host = createHost({
+    repository,
+    modules,
+    env: options.env ?? {},
+    packages: packageNames(dependencies),
+    installed:
+      options.sitePackages === undefined
+        ? null
+        : installedBases(options.sitePackages, repository.foreign),
+    externalValue: (dotted) => registryValue(registry, dotted),
+  });
+  const setting = (name: string): Value | null => known.settings?.get(name) ?? null;
+  const { djangoBound } = dependencies;
+  const django = djangoHost(host, {
+    interpreter: () => interpreter,
+    setting,
+    appLabel: (model) => labelOf(known.apps, model),
+    appModules: () => known.apps.map(({ module }) => module),
+    registration: (names, place) => {
+      if (known.registration === null) known.imported.push(...names);
+      else known.registration.demand(names, place);
+    },
+    djangoBound,
+  });
+  const interpreter: Interpreter = createInterpreter(django);
+  const labelOf = appLabels(interpreter);
+  checkSyntax(repository, [choice.file]);
+  const settings = interpreter.eagerly(() => readSettings(interpreter, choice));
+  known.settings = settings;
+  const settingsFiles = loadedFiles(repository, interpreter);
+  checkSyntax(repository, settingsFiles);
+  const environment = [...interpreter.environment()];
+  const doubts = createDoubts();
+  const installed = settings.get("INSTALLED_APPS");
+  const apps = labelledByUserModel(
+    readApps(interpreter, modules, installed, settings.place, doubts),
+    settings.text("AUTH_USER_MODEL"),
+  );
+  known.apps = apps.all;
+  known.configs = apps.configs;
+  return {
+    interpreter,
+    appConfigs,
+    host,
+    known,
+    settings,
+    settingsFiles,
+    environment,
+    apps,
+    doubts,
+  };
+}
+
+/** What `evaluate` tells. */
+export type Evaluated = ReturnType<typeof evaluate>;
+
+/** Files of the repository that the settings consist of; stand-ins of packages have none there. */
+function loadedFiles(repository: Repository, interpreter: Interpreter): readonly string[] {
+  const files = [...interpreter.modules().values()].map((module) => module.file);
+  const own = files.filter((file) => file !== null).filter((file) => repository.has(file));
+  return [...new Set(own)].toSorted();
+}
+
+function packageNames(dependencies: Dependencies): ReadonlySet<string> {
+  return new Set(dependencies.files.flatMap((file) => file.packages));
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { python, readShop } from "./shop.js";
+
+const CONFIG = [
+  "from django.apps import AppConfig, apps",
+  "from django.urls import path",
+  "from shop.loading import get_class",
+  "class Site(AppConfig):",
+  "    namespace = None",
+  "    def get_urls(self):",
+  "        return []",
+  "    @property",
+  "    def urls(self):",
+  "        return self.get_urls(), self.label, self.namespace",
+];
+
+const LOADING = python(
+  "def get_class(module, name):",
+  "    return getattr(__import__(module, fromlist=[name]), name)",
+);
+
+const VIEWS = python(
+  "from django.views.generic import View",
+  "class Detail(View):",
+  "    def get(self, request):",
+  "        pass",
+);
+
+async function routesOfConfig(ready: readonly string[], urls: string) {
+  const { routes, doubts } = await readShop({
+    "shop/loading.py": LOADING,
+    "shop/views.py": VIEWS,
+    "shop/apps.py": python(
+      ...CONFIG,
+      "class ShopConfig(Site):",
+      '    name = "shop"',
+      "    default = True",
+      '    namespace = "sales"',
+      ...ready,
+      "    def get_urls(self):",
+      `        return super().get_urls() + [path("x/", ${urls}, name="x")]`,
+    ),
+    "people/apps.py": python(
+      ...CONFIG,
+      "class PeopleConfig(Site):",
+      '    name = "people"',
+      "    default = True",
+      "    def ready(self):",
+      '        self.shop = apps.get_app_config("shop")',
+      "    def get_urls(self):",
+      '        return [path("shop/", self.shop.urls)]',
+    ),
+    "config/urls.py": python(
+      "from django.apps import apps",
+      "from django.urls import include, path",
+      'urlpatterns = [path("", include(apps.get_app_config("people").urls[0]))]',
+    ),
+  });
+  return {
+    routes: routes.map(({ path, namespace, view }) => [path, namespace, view]),
+    doubts: doubts.map(({ what }) => what),
+  };
+}
+
+describe("configurations of apps that have URLs of their own", () => {
+  it("have what ready() gives them", async () => {
+    const ready = ["    def ready(self):", '        self.view = get_class("shop.views", "Detail")'];
+    expect(await routesOfConfig(ready, "self.view.as_view()")).toEqual({
+      routes: [["/shop/x/", "sales", "shop.views.Detail"]],
+      doubts: [],
+    });
+  });
+
+  it("are no views themselves where nobody knows what they hold", async () => {
+    const { routes, doubts } = await routesOfConfig([], "self.view.as_view()");
+    expect(routes).toEqual([]);
+    expect(doubts).toHaveLength(1);
+  });
+});
