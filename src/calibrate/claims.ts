@@ -72,12 +72,13 @@ function united(claims: readonly Claim[]): Parts {
   return Object.fromEntries(parts.filter(isSame));
 }
 
-/** The keys that hold the same in every value. */
+/** The keys that hold the same in every value, sorted: which test came first says nothing. */
 function agreedKeys(values: readonly Parts[]): Parts {
   const [first = {}, ...rest] = values;
   const isAgreed = ([key, value]: readonly [string, unknown]) =>
     rest.every((other) => key in other && canonical(other[key]) === canonical(value));
-  return Object.fromEntries(Object.entries(first).filter(isAgreed));
+  const agreed = Object.entries(first).filter(isAgreed);
+  return Object.fromEntries(agreed.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function grouped(claims: readonly Claim[]): Map<string, Claim[]> {

@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join, sep } from "node:path";
 import { UserError } from "../errors.js";
@@ -28,6 +28,8 @@ export interface SuiteOptions {
   readonly only?: readonly string[];
   /** Recipes to run with, as if recipes.py had them. */
   readonly recipes?: Recipes;
+  /** Whether pytest-xdist may spread the tests over the processors; only where it is installed. */
+  readonly spread?: boolean;
   /** Told how many tests are done as pytest prints them. */
   readonly onProgress: (done: number) => void;
 }
@@ -35,19 +37,23 @@ export interface SuiteOptions {
 /** pytest's exit codes that mean "tests ran": all passed, or some failed. */
 const RAN = new Set([0, 1]);
 
+/** Each process builds the database and the rows anew: more of them gain nothing. */
+const SPREAD = ["-n", "auto", "--maxprocesses=8"];
+/** Begins the names of the files of claims: each process of pytest-xdist has one. */
+const CLAIMS = "claims.jsonl";
+
 /** Runs the generated tests once and reads pytest's own report and, if wanted, the claims. */
 export async function runSuite(options: SuiteOptions): Promise<SuiteRun> {
   const folder = mkdtempSync(join(tmpdir(), "soundcheck-calibrate-"));
   const report = join(folder, "report.xml");
-  const record = join(folder, "claims.jsonl");
   try {
-    const { code, output } = await pytest(options, report, record);
+    const { code, output } = await pytest(options, report, join(folder, CLAIMS));
     // A plugin that fails while it is loaded ends pytest with 1 as well, before any report.
     const xml = RAN.has(code) ? readIfThere(report) : "";
     if (xml === "") throw cannotRun(code, output);
     return {
       results: parseJunit(withoutFolder(xml, options.cwd)),
-      claims: options.mode === "record" ? parseClaims(readIfThere(record)) : [],
+      claims: options.mode === "record" ? claimsIn(folder) : [],
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -62,6 +68,7 @@ function pytest(
   const chosen = options.only?.map((id) => `${options.tests}/${id}`) ?? [options.tests];
   const args = ["-m", "pytest", ...chosen, "-q", "--tb=short", "--color=no"];
   const flags = [`--junitxml=${report}`, "-o", "junit_family=xunit1", "--create-db"];
+  if (options.spread) flags.push(...SPREAD);
   const trial = trialOf(options, dirname(report));
   return new Promise((resolve, reject) => {
     const child = spawn(options.python, [...args, ...flags, ...trial.flags], {
@@ -86,6 +93,17 @@ function pytest(
     child.once("error", () => reject(noInterpreter(options.python)));
     child.once("close", (code) => resolve({ code: code ?? 1, output }));
   });
+}
+
+/** Whether the tests can be spread over processes: pytest-xdist is installed, and pytest takes it. */
+export function canSpread({ python, cwd }: Pick<SuiteOptions, "python" | "cwd">): boolean {
+  const { status } = spawnSync(python, ["-m", "pytest", ...SPREAD, "--markers"], { cwd });
+  return status === 0;
+}
+
+function claimsIn(folder: string): readonly Claim[] {
+  const files = readdirSync(folder).filter((name) => name.startsWith(CLAIMS));
+  return files.flatMap((name) => parseClaims(readIfThere(join(folder, name))));
 }
 
 /** How the tests learn what an earlier run has told. */

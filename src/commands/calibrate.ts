@@ -12,7 +12,7 @@ import {
 import { readRowEvidence } from "../calibrate/row-evidence.js";
 import { suspectsOf } from "../calibrate/suspects.js";
 import { tableRows } from "../calibrate/table-rows.js";
-import { runSuite, type SuiteRun } from "../calibrate/run-suite.js";
+import { canSpread, runSuite, type SuiteRun } from "../calibrate/run-suite.js";
 import { triage as triageRuns, type Triage } from "../calibrate/triage.js";
 import { UserError } from "../errors.js";
 import type { Project } from "../project/facts.js";
@@ -104,6 +104,7 @@ function suiteOf(context: Context, project: Project, testsDir: string) {
     cwd: join(context.root, project.setup.baseDir),
     tests: join(context.root, testsDir),
   };
+  const spread = canSpread(options);
   return {
     ...options,
     async record(
@@ -116,6 +117,7 @@ function suiteOf(context: Context, project: Project, testsDir: string) {
         ...options,
         seed: SEEDS[index] ?? String(index),
         mode: "record",
+        spread,
         recipes: asRecipes(recipes),
         ...(first === undefined ? {} : { told: first.claims }),
         onProgress: (done) => progress(context, `${title}: ${done} tests`),

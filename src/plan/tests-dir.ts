@@ -1,3 +1,4 @@
+import { join } from "node:path/posix";
 import type { Generator } from "../../generators/types.js";
 import type { Project } from "../project/facts.js";
 import { decode } from "./text.js";
@@ -67,8 +68,4 @@ function clashes(tests: string, { project, generators, phases, readFile }: Tests
 
 function isPackageMarker(path: string, text: string): boolean {
   return path.endsWith("/__init__.py") && text.trim() === "";
-}
-
-function join(folder: string, name: string): string {
-  return folder === "" ? name : `${folder}/${name}`;
 }

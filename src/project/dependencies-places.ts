@@ -1,14 +1,10 @@
+import { join } from "node:path/posix";
 import type { Files } from "./files.js";
 
 /** The folder of the base and those above it up to the root, nearest first; "" is the root. */
 export function foldersUpward(baseDir: string): readonly string[] {
   const parts = baseDir.split("/").filter((part) => part !== "");
   return parts.map((_, index) => parts.slice(0, parts.length - index).join("/")).concat("");
-}
-
-/** Joins a folder ("" for the root) and a name. */
-export function inFolder(folder: string, name: string): string {
-  return folder === "" ? name : `${folder}/${name}`;
 }
 
 /** Every file that exists under one of these names in the base or a folder above, nearest first. */
@@ -18,7 +14,7 @@ export function filesUpward(
   names: readonly string[],
 ): readonly { readonly path: string; readonly text: string }[] {
   return foldersUpward(baseDir)
-    .flatMap((folder) => names.map((name) => inFolder(folder, name)))
+    .flatMap((folder) => names.map((name) => join(folder, name)))
     .map((path) => ({ path, text: files.read(path) }))
     .filter((file): file is { path: string; text: string } => file.text !== null);
 }

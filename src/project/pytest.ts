@@ -1,3 +1,4 @@
+import { join } from "node:path/posix";
 import { iniSection, type IniSection } from "../edit/ini.js";
 import { foldersUpward } from "./dependencies-places.js";
 import { isTable, parseToml, tableAt, type Table } from "./dependencies-toml.js";
@@ -22,7 +23,7 @@ const READERS: readonly (readonly [string, Reader])[] = [
 export function readPytest(files: Files, baseDir: string): PytestSetup {
   for (const folder of foldersUpward(baseDir)) {
     for (const [name, read] of READERS) {
-      const path = folder === "" ? name : `${folder}/${name}`;
+      const path = join(folder, name);
       const source = files.read(path);
       const options = source === null ? null : read(source);
       if (options) return fromOptions(path, options);

@@ -1,3 +1,4 @@
+import { join } from "node:path/posix";
 import { composedNames, lineOf } from "./composed-names.js";
 import type { Place } from "./facts.js";
 import type { Repository } from "./repository.js";
@@ -245,8 +246,4 @@ function found1(wanted: RegExp, text: string): readonly string[] {
   const match = wanted.exec(text);
   const value = match?.slice(1).find((group) => group !== undefined);
   return value === undefined ? [] : [value];
-}
-
-function join(folder: string, name: string): string {
-  return folder === "" ? name : `${folder}/${name}`;
 }

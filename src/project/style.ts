@@ -1,5 +1,6 @@
 import { iniSection, parseIni } from "../edit/ini.js";
-import { filesUpward, foldersUpward, inFolder } from "./dependencies-places.js";
+import { join } from "node:path/posix";
+import { filesUpward, foldersUpward } from "./dependencies-places.js";
 import { parseToml, tableAt, type Table } from "./dependencies-toml.js";
 import type { PythonStyle } from "./facts.js";
 import type { Files } from "./files.js";
@@ -19,10 +20,10 @@ export function readStyle(files: Files, baseDir: string): PythonStyle {
 function fromRuff(files: Files, baseDir: string): Found {
   for (const folder of foldersUpward(baseDir)) {
     const own = [".ruff.toml", "ruff.toml"]
-      .map((name) => files.read(inFolder(folder, name)))
+      .map((name) => files.read(join(folder, name)))
       .find((source) => source !== null);
     const pyproject = tableAt(
-      parseToml(files.read(inFolder(folder, "pyproject.toml")) ?? ""),
+      parseToml(files.read(join(folder, "pyproject.toml")) ?? ""),
       "tool",
     );
     const ruff = own ? parseToml(own) : "ruff" in pyproject ? tableAt(pyproject, "ruff") : null;

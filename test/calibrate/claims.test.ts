@@ -39,6 +39,15 @@ describe("agreedRows", () => {
     expect(agreedRows([run, run], new Set()).rows[0]?.value).toEqual({ owner: 200, staff: 403 });
   });
 
+  test("parts are in one order, whichever test came first", () => {
+    const parts = [...partly({ staff: 403 }), ...partly({ owner: 200 })];
+    const rows = [parts, parts.toReversed()].map(
+      (run) => agreedRows([run, run], new Set()).rows[0],
+    );
+    expect(JSON.stringify(rows[0]?.value)).toBe('{"owner":200,"staff":403}');
+    expect(JSON.stringify(rows[1])).toBe(JSON.stringify(rows[0]));
+  });
+
   test("records nothing that only one run saw", () => {
     expect(agreedRows([[claim("a", 1)], []], new Set()).rows).toEqual([]);
   });

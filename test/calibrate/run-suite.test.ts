@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { runSuite } from "../../src/calibrate/run-suite.js";
+import { canSpread, runSuite } from "../../src/calibrate/run-suite.js";
 
 describe("runSuite", () => {
   let folder: string;
@@ -15,13 +15,15 @@ describe("runSuite", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it("tells what pytest said where a plugin stops it before any report", async () => {
+  function interpreter(script: string): string {
     const python = join(folder, "python");
-    writeFileSync(
-      python,
-      "#!/bin/sh\necho \"ModuleNotFoundError: No module named 'rest'\" >&2\nexit 1\n",
-    );
+    writeFileSync(python, `#!/bin/sh\n${script}\n`);
     chmodSync(python, 0o755);
+    return python;
+  }
+
+  it("tells what pytest said where a plugin stops it before any report", async () => {
+    const python = interpreter("echo \"ModuleNotFoundError: No module named 'rest'\" >&2; exit 1");
 
     await expect(
       runSuite({
@@ -35,5 +37,37 @@ describe("runSuite", () => {
     ).rejects.toThrow(
       "pytest could not run the generated tests (exit code 1):\nModuleNotFoundError",
     );
+  });
+
+  it("takes the claims of every process that pytest-xdist has started", async () => {
+    const claim = (key: string) =>
+      JSON.stringify({ file: "test_a.py", table: "T", key, value: 1, test: "test_a.py::test" });
+    const python = interpreter(
+      [
+        `for flag; do case "$flag" in --junitxml=*) report="\${flag#*=}";; esac; done`,
+        `echo '<testsuites><testsuite name="pytest"/></testsuites>' > "$report"`,
+        `echo '${claim("a")}' > "\${SOUNDCHECK_RECORD}gw0"`,
+        `echo '${claim("b")}' > "\${SOUNDCHECK_RECORD}gw1"`,
+      ].join("\n"),
+    );
+
+    const { claims } = await runSuite({
+      python,
+      cwd: folder,
+      tests: folder,
+      seed: "",
+      mode: "record",
+      spread: true,
+      onProgress: () => {},
+    });
+
+    expect(claims.map(({ key }) => key)).toEqual(["a", "b"]);
+  });
+
+  it("spreads tests only where pytest takes the flag", () => {
+    const takes = interpreter('case "$*" in *"-n auto"*) exit 0;; esac; exit 4');
+    expect(canSpread({ python: takes, cwd: folder })).toBe(true);
+    const refuses = interpreter('case "$*" in *-n*) exit 4;; esac');
+    expect(canSpread({ python: refuses, cwd: folder })).toBe(false);
   });
 });
