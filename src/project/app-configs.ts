@@ -16,12 +16,12 @@ import { textOf } from "./items.js";
 
 /** The configurations of the apps, as Django's registry holds them: each is made once, and gets ready once. */
 export interface AppConfigs {
-  /** What `apps.get_app_configs()` gives. */
-  all(): Value;
   /**
-   * What `apps.get_app_config(label)` gives; null when there is no such app. Where its `ready()` gives it
-   * more attributes, it has them once the models are read, as Django calls it then.
+   * What `apps.get_app_configs()` gives. Where `ready()` gives one more attributes, it has them once the
+   * models are read, as Django calls it then.
    */
+  all(): Value;
+  /** What `apps.get_app_config(label)` gives; null when there is no such app. */
   named(label: string): Value | null;
   /** Calls `ready()` of a configuration that the repository writes; null where that was done or it has none. */
   makeReady(config: ClassValue): Value | null;
@@ -46,21 +46,24 @@ export function createAppConfigs(source: AppConfigSource): AppConfigs {
     return config;
   };
   const makeReady = (config: Value): Value | null => {
-    if (isReady.has(config)) return null;
-    isReady.add(config);
     const interpreter = source.interpreter();
+    // What is done below a condition that is not known is taken back.
+    if (isReady.has(config) || interpreter.isInBranch()) return null;
+    isReady.add(config);
     const ready = interpreter.get(config, "ready");
     if (ready === null || config.kind !== "instance") return null;
     return interpreter.call(ready, { ...config.call, args: [] });
   };
+  const handedOut = (app: App): Value => {
+    const config = configOf(app);
+    if (source.areModelsRead() && getsMore(source.interpreter(), config)) makeReady(config);
+    return config;
+  };
   return {
-    all: () => list(source.apps().map(configOf)),
+    all: () => list(source.apps().map(handedOut)),
     named: (label) => {
       const app = source.apps().find((one) => one.label === label);
-      if (app === undefined) return null;
-      const config = configOf(app);
-      if (source.areModelsRead() && getsMore(source.interpreter(), config)) makeReady(config);
-      return config;
+      return app === undefined ? null : handedOut(app);
     },
     makeReady: (config) => {
       const app = source.apps().find((one) => classOf(source, one) === config);
@@ -69,12 +72,21 @@ export function createAppConfigs(source: AppConfigSource): AppConfigs {
   };
 }
 
-/** Whether `ready()` gives the configuration attributes that others may ask for. */
+const GIVES = /\bself\.\w+\s*=[^=]/;
+const CALLED = /\bself\.(\w+)\(/g;
+
+/** Whether `ready()`, or a method that it calls, gives the configuration attributes that others may ask for. */
 function getsMore(interpreter: Interpreter, config: Value): boolean {
   if (config.kind !== "instance") return false;
   return interpreter.mro(config.class).some((one) => {
     const ready = one.kind === "class" ? interpreter.ownAttribute(one, "ready") : null;
-    return ready?.kind === "function" && /\bself\.\w+\s*=[^=]/.test(functionText(ready));
+    if (ready?.kind !== "function") return false;
+    const text = functionText(ready);
+    const called = [...text.matchAll(CALLED)].map(([, name = ""]) =>
+      interpreter.attribute(config.class, name),
+    );
+    const all = [text, ...called.map((one) => (one?.kind === "function" ? functionText(one) : ""))];
+    return all.some((one) => GIVES.test(one));
   });
 }
 

@@ -111,9 +111,12 @@ function readFacts(opened: Opened, evaluated: Evaluated, { rootUrlconf, claims }
   const imported = reachedModules(modules, imports, starts);
   const execute = (names: readonly string[]): void =>
     names.forEach((name) => interpreter.module(name));
-  execute(modelCandidates(repository, modules, imports, imported));
+  // Django loads URLconfs when the apps are ready, and what they ask these for is there then.
+  const early = (names: readonly string[]): readonly string[] =>
+    names.filter((name) => name !== rootUrlconf);
+  execute(early(modelCandidates(repository, modules, imports, imported)));
   const searched = serializerModules(interpreter, repository, modules, apps, imported);
-  execute(searched);
+  execute(early(searched));
   const files = [...imported, ...searched].map((name) => modules.resolve(name)?.path ?? null);
   doubtDamage(
     repository,

@@ -13,6 +13,7 @@ import {
   unknown,
   type CallArguments,
   type DictValue,
+  type ModuleValue,
   type Value,
 } from "./values.js";
 
@@ -25,12 +26,15 @@ export function dotenvLibrary(machine: Machine): ReadonlyMap<string, Value> {
   ]);
 }
 
-/** The folder of the innermost module that is being executed, stand-ins of packages left out. */
+const isOwn = ({ file }: ModuleValue): boolean => file !== null && !isStubFile(file);
+
+/** The innermost module that is being executed, stand-ins of packages left out. */
+export function callingModule({ executing }: Machine): ModuleValue | null {
+  return executing.findLast(({ module }) => isOwn(module))?.module ?? null;
+}
+
 function callingFolder(machine: Machine): Value {
-  const scope = machine.executing.findLast(
-    ({ module }) => module.file !== null && !isStubFile(module.file),
-  );
-  const file = scope?.module.file ?? "";
+  const file = callingModule(machine)?.file ?? "";
   return str(`${ROOT}${file.slice(0, Math.max(0, file.lastIndexOf("/")))}`);
 }
 

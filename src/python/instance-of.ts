@@ -46,6 +46,10 @@ function anyType(type: Value, test: (one: Value) => boolean | null): boolean | n
   return answers.includes(true) ? true : answers.includes(null) ? null : false;
 }
 
+/** What is never of a class that the repository writes: a function, and the configuration of another app. */
+const isOfNoClass = (value: Value): boolean =>
+  value.kind === "function" || (value.kind === "modelled" && value.type === "AppConfig");
+
 /** Whether a value is an instance of a type or of one of a tuple of types; null when not known. */
 export function instanceOf(machine: Machine, value: Value, type: Value): boolean | null {
   return anyType(type, (one) => {
@@ -57,7 +61,7 @@ export function instanceOf(machine: Machine, value: Value, type: Value): boolean
       );
     if (value.kind === "instance") return classUnder(machine, value.class, one);
     if (value.kind === "class" && one.kind === "external") return one.name === "type" ? true : null;
-    if (one.kind === "class") return isPlain(value) || value.kind === "function" ? false : null;
+    if (one.kind === "class") return isPlain(value) || isOfNoClass(value) ? false : null;
     if (one.kind !== "external") return null;
     return isPlain(value) ? abstractInstance(value, one.name) : isFieldOf(value, one.name);
   });

@@ -27,7 +27,8 @@ export function parseJson(machine: Machine, call: CallArguments): Value {
   }
 }
 
-function valueOf(machine: Machine, data: unknown): Value {
+/** Data as values; dates and the like have no value here. */
+export function valueOf(machine: Machine, data: unknown): Value {
   if (Array.isArray(data)) return list(data.map((item) => valueOf(machine, item)));
   switch (typeof data) {
     case "string":
@@ -37,7 +38,10 @@ function valueOf(machine: Machine, data: unknown): Value {
     case "number":
       return Number.isInteger(data) ? int(data) : float(data);
     case "object":
-      return data === null ? NONE : dictOf(machine, data);
+      if (data === null) return NONE;
+      return data instanceof Date
+        ? unknown("a date", { file: "", line: 1 })
+        : dictOf(machine, data);
     default:
       return NONE;
   }

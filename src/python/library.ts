@@ -12,6 +12,7 @@ import { defaultDict, fromKeys } from "./constructors.js";
 import { findSpec, importedModule } from "./import-functions.js";
 import { matchesName } from "./file-names.js";
 import { kindOf } from "./instance-of.js";
+import { dataLibrary } from "./data-files.js";
 import { dotenvLibrary } from "./dotenv-files.js";
 import { environmentLibrary } from "./environment.js";
 import { iterate } from "./iterate.js";
@@ -39,7 +40,11 @@ const plain = (value: Value | null): Value => value ?? NONE;
 
 /** Meanings of names of the standard library that module code relies on. */
 export function standardLibrary(machine: Machine): ReadonlyMap<string, Value> {
-  const names = new Map<string, Value>([...environmentLibrary(machine), ...dotenvLibrary(machine)]);
+  const names = new Map<string, Value>([
+    ...environmentLibrary(machine),
+    ...dotenvLibrary(machine),
+    ...dataLibrary(machine),
+  ]);
   const define = (name: string, call: (call: CallArguments) => Value): void => {
     names.set(name, native(name, call));
   };

@@ -77,3 +77,36 @@ describe("configurations of apps that have URLs of their own", () => {
     expect(doubts).toHaveLength(1);
   });
 });
+
+it("gives all configurations, with what methods of ready() give them, to a URLconf that has classes too", async () => {
+  const { routes, doubts } = await readShop({
+    "shop/apps.py": python(
+      "from importlib import import_module",
+      "from django.apps import AppConfig",
+      "class Plugin(AppConfig):",
+      '    name = "shop"',
+      "    default = True",
+      "    named = None",
+      "    def ready(self):",
+      "        self.load()",
+      "    def load(self):",
+      '        self.named = {"detail": import_module("shop.views").Detail}',
+    ),
+    "shop/views.py": VIEWS,
+    "config/urls.py": python(
+      "from django.apps import apps",
+      "from django.urls import path",
+      "from rest_framework import serializers",
+      "from shop.apps import Plugin",
+      "class Node(serializers.ModelSerializer):",
+      "    pass",
+      "urlpatterns = []",
+      "for config in apps.get_app_configs():",
+      "    if isinstance(config, Plugin):",
+      "        for name, view in config.named.items():",
+      "            urlpatterns.append(path(name, view.as_view()))",
+    ),
+  });
+  expect(routes.map(({ path, view }) => [path, view])).toEqual([["/detail", "shop.views.Detail"]]);
+  expect(doubts).toEqual([]);
+});
