@@ -35,7 +35,8 @@ export function djangoHost(host: SourceHost, source: DjangoSource): SourceHost {
     ...stubbed,
     imported: source.registration,
     resolveModule: (dotted) => (isNeverRead(dotted) ? null : stubbed.resolveModule(dotted)),
-    callMember: (value, name) => memberOfRows(value, name) ?? callMember(value, name),
+    callMember: (value, name) =>
+      memberOfRows(value, name) ?? callMember(source.interpreter(), value, name),
     combined,
     appLabel: (model) => source.appLabel(model),
     externalValue: (dotted) => natives.get(dotted) ?? host.externalValue?.(dotted) ?? null,

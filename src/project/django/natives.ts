@@ -115,6 +115,24 @@ const extraActions: Meaning = (source, call) => {
   return list(actions);
 };
 
+/** Functions of a class and of its bases that have an attribute of their own, those of bases first. */
+const functionsWith: Meaning = (source, call) => {
+  const [cls, attribute] = call.args;
+  if (cls?.kind !== "class" || attribute?.kind !== "str")
+    return unknown("the functions of a class that is not read", call.place);
+  const interpreter = source.interpreter();
+  const found = interpreter.functionsWith(cls, attribute.value);
+  const owners = interpreter.mro(cls).filter((one) => one.kind === "class");
+  const ordered = owners
+    .toReversed()
+    .flatMap((owner) =>
+      found.filter(([name, one]) => interpreter.ownAttribute(owner, name) === one),
+    );
+  return list(ordered.map(([, member]) => member));
+};
+
+const isOwnClass: Meaning = (_source, call) => bool(first(call).kind === "class");
+
 const mayAddMembers = (one: ClassValue | ExternalValue | UnknownValue): boolean =>
   one.kind === "unknown" || (one.kind === "external" && !bringsNothing(one.name));
 
@@ -219,6 +237,8 @@ const registerHistory: Meaning = (source, call) => {
 
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   "soundcheck_.extra_actions": extraActions,
+  "soundcheck_.functions_with": functionsWith,
+  "soundcheck_.is_own_class": isOwnClass,
   "soundcheck_.has_own_actions": hasOwnActions,
   "soundcheck_.default_basename": defaultBasename,
   "soundcheck_.primary_key": primaryKey,

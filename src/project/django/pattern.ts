@@ -37,6 +37,10 @@ export function isPatternCall({ callee }: CallValue): boolean {
   return callee.kind === "external" && (PATH.has(callee.name) || REGEX.has(callee.name));
 }
 
+/** Whether a value is what i18n_patterns() gave. */
+export const isLanguagePrefix = ({ callee }: CallValue): boolean =>
+  callee.kind === "external" && callee.name === LANGUAGE;
+
 /** Reads a call of path(), re_path() or i18n_patterns(); null for anything else. */
 export function patternOf(value: Value): Pattern | null {
   if (value.kind === "choice") return sameInAll(value.options.map(patternOf));
@@ -47,7 +51,7 @@ export function patternOf(value: Value): Pattern | null {
   const kind = PATH.has(callee.name) ? "path" : REGEX.has(callee.name) ? "regex" : null;
   if (kind === null) return null;
   const route = given(call, 0, kind === "path" ? "route" : "regex") ?? given(call, 0, "route");
-  const view = given(call, 1, "view");
+  const view = replaced(value) ?? given(call, 1, "view");
   return {
     kind,
     route: route?.kind === "str" ? route.value : null,
@@ -56,6 +60,18 @@ export function patternOf(value: Value): Pattern | null {
     place: call.place,
     reason: reasonOf(route, view),
   };
+}
+
+/** What code has put in the place of the view: `pattern.callback = decorator(pattern.callback)`. */
+function replaced({ attributes, call }: CallValue): Value | null {
+  const callback = attributes.get("callback");
+  if (callback === undefined || callback.kind === "lazy") return null;
+  const view = given(call, 1, "view");
+  if (callback.kind !== "unknown" || view === null) return callback;
+  // The view itself is known, but not what is around it.
+  const { place } = callback;
+  const around: CallArguments = { args: [view], kwargs: new Map(), open: null, place };
+  return { kind: "call", callee: callback, call: around, attributes: new Map() };
 }
 
 /** `re_path` under the one name or the other, by the version of Django, is the same pattern. */

@@ -11,7 +11,7 @@ import {
 import { djoserJwtUrls, djoserTokenUrls, djoserUrls, djoserViews } from "./djoser.js";
 import { bulkRouters, bulkViews } from "./bulk.js";
 import { extensionsRouters } from "./extensions-routers.js";
-import { ninja, ninjaPagination } from "./ninja.js";
+import { ninja, ninjaExtra, ninjaPagination } from "./ninja.js";
 import { nestedRouters } from "./nested-routers.js";
 import { routers } from "./routers.js";
 import { globalSettings } from "./global-settings.js";
@@ -20,7 +20,7 @@ import { restDecorators } from "./decorators.js";
 import { functional, moduleLoading } from "./utils.js";
 import { packageStubs } from "./packages.js";
 import { restPermissions } from "./permissions.js";
-import { wagtailHeir, wagtailRouter, wagtailViews } from "./wagtail.js";
+import { wagtailHeir, wagtailRouter, wagtailUrlpatterns, wagtailViews } from "./wagtail.js";
 import { restGenerics, restMixins, restViews, restViewsets } from "./views.js";
 
 const module = (source: string): Stub => ({ source, isPackage: false });
@@ -70,6 +70,8 @@ export const DJANGO_STUBS: ReadonlyMap<string, Stub> = new Map([
   ["djoser.urls.authtoken", module(djoserTokenUrls)],
   ["djoser.urls.jwt", module(djoserJwtUrls)],
   ["ninja", { source: ninja, isPackage: true }],
+  ["ninja_extra", { source: ninjaExtra, isPackage: true }],
+  ["ninja_extra.controllers", module(ninjaExtra)],
   ["ninja.main", module(ninja)],
   ["ninja.router", module(ninja)],
   ["ninja.pagination", module(ninjaPagination)],
@@ -90,7 +92,10 @@ export const DJANGO_STUBS: ReadonlyMap<string, Stub> = new Map([
   ["rest_framework_bulk.routes", module(bulkRouters)],
   ["rest_framework_extensions", folder()],
   ["rest_framework_extensions.routers", module(extensionsRouters)],
-  ...["wagtail", "wagtail.api", "wagtail.api.v2"].map((name) => [name, folder()] as const),
+  ...["wagtail", "wagtail.api", "wagtail.api.v2", "wagtail.utils"].map(
+    (name) => [name, folder()] as const,
+  ),
+  ["wagtail.utils.urlpatterns", module(wagtailUrlpatterns)],
   ["wagtail.api.v2.router", module(wagtailRouter)],
   ["wagtail.api.v2.views", module(wagtailViews)],
   ...["documents", "images"].flatMap((name) => wagtailPackage(name)),

@@ -51,11 +51,15 @@ class Router(Operating):
     def add_decorator(self, decorator, mode="operation"):
         pass
 
+    def view_of(self, view_func):
+        return view_func
+
     def patterns_below(self, prefix):
         patterns = []
         for path, operations in self.operations.items():
             for operation in operations:
-                patterns.append(django_path(route_of(prefix, path), operations[0][0], name=operation[1]))
+                view = self.view_of(operations[0][0])
+                patterns.append(django_path(route_of(prefix, path), view, name=operation[1]))
         for below, router in self.routers:
             patterns += router.patterns_below(prefix + "/" + below)
         return patterns
@@ -93,4 +97,97 @@ from ninja import Router
 
 class RouterPaginated(Router):
     pass
+`;
+
+/** django-ninja-extra: controllers are classes whose methods are the functions of an API. */
+export const ninjaExtra = `
+from django.urls import include, path as django_path
+from django.utils.module_loading import autodiscover_modules, import_string
+from ninja import NinjaAPI, Router
+from ninja_extra.controllers.model.builder import ModelControllerBuilder
+from ninja_extra.controllers.route.route_functions import RouteFunction
+from soundcheck_ import functions_with, is_own_class
+
+CONTROLLERS = []
+
+
+class Endpoint:
+    def __init__(self, *methods):
+        self.methods = list(methods)
+
+    def __call__(self, path="", *, methods=None, url_name=None, **kwargs):
+        def decorator(view_func):
+            view_func.ninja_route_ = (path, methods or self.methods, url_name)
+            return view_func
+
+        return decorator
+
+
+http_get = Endpoint("GET")
+http_post = Endpoint("POST")
+http_put = Endpoint("PUT")
+http_patch = Endpoint("PATCH")
+http_delete = Endpoint("DELETE")
+http_generic = Endpoint()
+
+
+class route:
+    get = http_get
+    post = http_post
+    put = http_put
+    patch = http_patch
+    delete = http_delete
+    generic = http_generic
+
+
+class ControllerBase:
+    pass
+
+
+class ModelControllerBase(ControllerBase):
+    model_config = None
+
+
+class Controller(Router):
+    def __init__(self, prefix, cls, namespace):
+        super().__init__()
+        self.prefix = prefix
+        self.namespace = namespace
+        self.controller_class = cls
+        for view_func in functions_with(cls, "ninja_route_"):
+            path, methods, url_name = view_func.ninja_route_
+            self.add_api_operation(path, methods, view_func, url_name=url_name)
+
+    def view_of(self, view_func):
+        return RouteFunction(view_func)
+
+    def patterns_below(self, prefix):
+        patterns = super().patterns_below(prefix)
+        if getattr(self.controller_class, "model_config", None) is not None:
+            patterns.append(ModelControllerBuilder(self.controller_class))
+        return [django_path("", include((patterns, self.namespace)))] if self.namespace else patterns
+
+
+def api_controller(prefix_or_class="", *args, auto_import=True, urls_namespace=None, **kwargs):
+    prefix = prefix_or_class if isinstance(prefix_or_class, str) else ""
+
+    def decorator(cls):
+        cls.controller_ = Controller(prefix, cls, urls_namespace)
+        if getattr(cls, "auto_import", auto_import):
+            CONTROLLERS.append(cls)
+        return cls
+
+    return decorator if isinstance(prefix_or_class, str) else decorator(prefix_or_class)
+
+
+class NinjaExtraAPI(NinjaAPI):
+    def register_controllers(self, *controllers):
+        for named in controllers:
+            controller = import_string(named) if isinstance(named, str) else named
+            if is_own_class(controller):
+                self.add_router(controller.controller_.prefix, controller.controller_)
+
+    def auto_discover_controllers(self):
+        autodiscover_modules("api", "controllers")
+        self.register_controllers(*CONTROLLERS)
 `;

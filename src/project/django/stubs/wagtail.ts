@@ -54,3 +54,17 @@ class PagesAPIViewSet(BaseAPIViewSet):
 /** Views of a package of Wagtail's that extend those above. */
 export const wagtailHeir = (name: string): string =>
   `from wagtail.api.v2.views import BaseAPIViewSet\n\n\nclass ${name}(BaseAPIViewSet):\n    pass\n`;
+
+/** `wagtail.utils.urlpatterns`. */
+export const wagtailUrlpatterns = `
+from functools import update_wrapper
+
+
+def decorate_urlpatterns(urlpatterns, decorator):
+    for pattern in urlpatterns:
+        if hasattr(pattern, "url_patterns"):
+            decorate_urlpatterns(pattern.url_patterns, decorator)
+        if hasattr(pattern, "callback"):
+            pattern.callback = update_wrapper(decorator(pattern.callback), pattern.callback)
+    return urlpatterns
+`;
