@@ -2,12 +2,14 @@
 const LABELS: Readonly<Record<string, string>> = {
   "allauth.idp.oidc": "allauth_idp_oidc",
   "dj_rest_auth.mfa": "dj_rest_auth_mfa",
+  django_admin_index: "admin_index",
   django_ratelimit: "ratelimit",
   django_tagulous: "tagulous",
   "django_tasks.backends.database": "django_tasks_database",
   django_tasks_db: "django_tasks_database",
   "dockerflow.django": "dockerflow",
   "dynamic_preferences.users": "dynamic_preferences_users",
+  "elasticapm.contrib.django": "elasticapm",
   "guest_user.contrib.allauth": "guest_user_allauth",
   "guest_user.contrib.tos": "guest_user_tos",
   "hijack.contrib.admin": "hijack_admin",
@@ -39,6 +41,8 @@ const LABELS: Readonly<Record<string, string>> = {
   "unfold.contrib.import_export": "unfold_importexport",
   "unfold.contrib.inlines": "unfold_inlines",
   "unfold.contrib.location_field": "unfold_location_field",
+  "unfold.contrib.reversion": "unfold_reversion",
+  "unfold.contrib.reversion_compare": "unfold_reversion_compare",
   "unfold.contrib.simple_history": "unfold_simple_history",
   "unfold.contrib.waffle": "unfold_waffle",
   viewflow: "viewflow_base",
@@ -74,11 +78,13 @@ const LABELS: Readonly<Record<string, string>> = {
 /** Configurations of packages that are those of another app. */
 const CONFIGURED: Readonly<Record<string, string>> = {
   "helusers.apps.HelusersAdminConfig": "django.contrib.admin",
+  "strawberry.django": "strawberry",
 };
 
 /** Label and module of an app whose source is not in the repository. */
 export function externalApp(entry: string): { readonly label: string; readonly module: string } {
-  const module = CONFIGURED[entry] ?? moduleOf(entry);
+  const named = moduleOf(entry);
+  const module = CONFIGURED[entry] ?? CONFIGURED[named] ?? named;
   return { label: LABELS[module] ?? module.slice(module.lastIndexOf(".") + 1), module };
 }
 

@@ -1,3 +1,4 @@
+import { appsOf } from "./apps-of.js";
 import { expect, it } from "vitest";
 import { routesOf } from "./routes-of.js";
 import { modelsOf, python, readShop, serializersOf } from "./shop.js";
@@ -136,4 +137,16 @@ it("the paginated router of django-ninja has the routes of a plain one", async (
   };
   const urls = ["from shop.api import api", 'urlpatterns = [path("api/", api.urls)]'];
   expect(await routesOf(urls, contents)).toEqual({ routes: ["/api/notes/"], doubts: [] });
+});
+
+it("apps of packages have the labels that these give them", async () => {
+  const installed = [
+    ["django_admin_index", "admin_index"],
+    ["elasticapm.contrib.django", "elasticapm"],
+    ["strawberry.django", "strawberry"],
+    ["unfold.contrib.reversion.apps.ReversionConfig", "unfold_reversion"],
+  ];
+  const names = installed.map(([name]) => `"${name}"`).join(", ");
+  const { apps } = await appsOf([`INSTALLED_APPS += [${names}]`]);
+  expect(apps).toEqual(installed.map(([, label]) => label));
 });
