@@ -4,12 +4,15 @@ import { counts, exampleWith, expectSuccess, run } from "./environment.js";
 
 // What views and serializers of other projects are like.
 const REQUESTS = `
+from types import SimpleNamespace
+
 from django import forms
 from django.db import InternalError, IntegrityError
 from django.http import HttpResponse
 from courses.models import Category
 import pytest
 
+from .conftest import cause_and_remedy
 from .support.bodies import form_body, form_fields, form_value
 from .support.views import is_refused
 from .support.world import answer_in_spite_of, out_of_reach
@@ -44,6 +47,17 @@ def test_answer_that_tells_of_a_service():
     said = "HTTPSConnectionPool(host='api.example.com', port=443): Max retries exceeded"
     assert out_of_reach(None, said) == "needs a service outside of the tests"
     assert out_of_reach(None, "division by zero") is None
+    assert out_of_reach(None, "celery: down", 503) == "says that a service it needs is away"
+    assert out_of_reach(ZeroDivisionError(), "division by zero", 503) is None
+
+
+def test_remedy_of_what_a_model_refuses_is_told_of_models_alone():
+    def remedies(error):
+        cause = SimpleNamespace(exconly=lambda: f"{error}: refused", traceback=[])
+        return cause_and_remedy(cause)[1:]
+
+    assert remedies("django.core.exceptions.ValidationError")
+    assert remedies("jsonschema.exceptions.ValidationError") == []
 
 
 def test_answer_where_the_database_fails_before_there_is_one():
@@ -132,7 +146,7 @@ beforeAll(() => {
 afterAll(() => removeSync(repo));
 
 test.each([
-  ["test_requests.py", 7],
+  ["test_requests.py", 8],
   ["test_own_code.py", 5],
 ])("the suite copes with how other projects are written: %s", (file, passed) => {
   const outcome = run(python, ["-m", "pytest", "-q", `tests/${file}`], { cwd: repo });
