@@ -45,7 +45,10 @@ export const integration: Generator = {
     return [
       ...requestSupport(project, choices),
       file("support/flows", {}),
-      { ...file("support/jobs", {}), why: [{ text: "management commands and Celery tasks" }] },
+      {
+        ...file("support/jobs", {}),
+        why: [{ text: "management commands and Celery tasks, where there are any" }],
+      },
       file("test_integration", {
         testsDir,
         flows,
