@@ -1,8 +1,10 @@
 import {
   dottedName,
   NONE,
+  type CallValue,
   type ClassValue,
   type ExternalValue,
+  type InstanceValue,
   type Interpreter,
   type UnknownValue,
   type Value,
@@ -10,6 +12,7 @@ import {
 import { nameOf } from "./django/guards.js";
 
 const REST_FIELD = /^rest_framework\.(?:serializers|fields|relations)\.(\w+)$/;
+const LIST_SERIALIZER = "rest_framework.serializers.ListSerializer";
 const SERIALIZER = /^rest_framework\.serializers\.\w*Serializer$/;
 /** Methods of a field's class that decide what it is. */
 const MAKING = ["__init__", "__new__", "many_init"];
@@ -43,11 +46,27 @@ export function withClass(interpreter: Interpreter, cls: ClassValue, name: strin
   const isFound =
     declaring?.kind === "class" &&
     interpreter.mro(declaring).some((one) => SERIALIZER.test(dottedNameOf(one)));
-  const own =
-    field.kind === "instance" ? field.class.name : nameOf(field.callee)?.split(".").at(-1);
+  const own = classNameOf(field);
   const many = field.call.kwargs.get("many") ?? NONE;
-  if (!isFound || own === undefined || (many.kind !== "none" && many.kind !== "bool")) return null;
-  return many.kind === "bool" && many.value ? `${name}=[${own}]` : `${name}=${own}`;
+  if (!isFound || own === null || (many.kind !== "none" && many.kind !== "bool")) return null;
+  if (!isListSerializer(interpreter, field))
+    return many.kind === "bool" && many.value ? `${name}=[${own}]` : `${name}=${own}`;
+  const child = field.call.kwargs.get("child") ?? NONE;
+  const each = child.kind === "call" || child.kind === "instance" ? classNameOf(child) : null;
+  return each === null ? null : `${name}=[${each}]`;
+}
+
+type Made = CallValue | InstanceValue;
+
+function classNameOf(field: Made): string | null {
+  if (field.kind === "instance") return field.class.name;
+  return nameOf(field.callee)?.split(".").at(-1) ?? null;
+}
+
+/** Whether a field is the list of its child, as one with `many=True` is. */
+function isListSerializer(interpreter: Interpreter, field: Made): boolean {
+  if (field.kind === "call") return nameOf(field.callee) === LIST_SERIALIZER;
+  return interpreter.mro(field.class).some((one) => dottedNameOf(one) === LIST_SERIALIZER);
 }
 
 /** DRF's fields that a declared field is one of; null where something else decides what it is. */
