@@ -4,8 +4,12 @@ import { counts, exampleWith, expectSuccess, run } from "./environment.js";
 
 // PostgreSQL's ArrayField is empty where the settings allow none of the values it may have.
 const TEST = `
+from types import SimpleNamespace
+
 import pytest
-from courses.models import Category, Review
+from courses.models import Category, Course, Review
+from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
@@ -13,7 +17,7 @@ from rest_framework import serializers
 
 from .support import payloads, samples
 from .support.faults import fault_of
-from .support.rows import CannotMake, make_strictly
+from .support.rows import CannotMake, kinds_of_target, make_strictly
 from .support.world import make_world
 
 
@@ -48,6 +52,22 @@ def test_key_that_is_limited(monkeypatch):
     with make_world({}) as world:
         assert world.row(Review).author.is_staff
         assert not world.users["owner"].is_staff
+
+
+def test_kinds_that_a_generic_key_means(monkeypatch):
+    def key_named(name):
+        return SimpleNamespace(name=name, ct_field="content_type", fk_field="object_id")
+
+    plain = SimpleNamespace(get_limit_choices_to=dict)
+    monkeypatch.setattr(Review._meta, "get_field", lambda name: plain)
+    monkeypatch.setattr(Category._meta, "get_field", lambda name: plain)
+    assert kinds_of_target(Review, key_named("about")) == [get_user_model()]
+
+    monkeypatch.setattr(Course._meta, "private_fields", [GenericRelation(Review)])
+    monkeypatch.setattr(Review._meta, "private_fields", [key_named("about")])
+    assert kinds_of_target(Review, key_named("about")) == [Course]
+    assert kinds_of_target(Category, key_named("about")) == [Course]
+    assert kinds_of_target(Category, key_named("content_object")) == [get_user_model()]
 
 
 class FirstSerializer(serializers.ModelSerializer):
@@ -115,7 +135,7 @@ afterAll(() => removeSync(repo));
 
 test("rows are such as the model's own code copes with", () => {
   const outcome = run(python, ["-m", "pytest", "-q", "tests/test_rows.py"], { cwd: repo });
-  expect(counts(expectSuccess(outcome))).toEqual({ passed: 13 });
+  expect(counts(expectSuccess(outcome))).toEqual({ passed: 14 });
 });
 
 test("an error that names a row which cannot be shown fails its own test alone", () => {
