@@ -33,9 +33,9 @@ export const api: Generator = {
         serializerMap: serializerMap(project.serializers),
         writable: fieldRows(project.serializers, "writable"),
         shown: fieldRows(project.serializers, "shown"),
-        rules: project.serializers.flatMap(({ class: path, rules }) =>
-          rules ? { path, rules } : [],
-        ),
+        rules: rulesOf(project.serializers),
+        inputs: rulesOf(project.inputs ?? []),
+        anyRules: hasRules(project),
         incomplete: incomplete(project, "serializers"),
       },
       why: serializerReasons(project),
@@ -67,8 +67,8 @@ export function payloadSupport(project: Project, choices: Choices): readonly Gen
 }
 
 /** The support module that breaks the rules of serializers, where the source tells of any. */
-function ruleSupport({ serializers }: Project, { testsDir }: Choices): readonly GeneratedFile[] {
-  if (serializers.every(({ rules }) => rules === undefined)) return [];
+function ruleSupport(project: Project, { testsDir }: Choices): readonly GeneratedFile[] {
+  if (!hasRules(project)) return [];
   return [
     {
       kind: "file",
@@ -80,6 +80,13 @@ function ruleSupport({ serializers }: Project, { testsDir }: Choices): readonly 
     },
   ];
 }
+
+/** A row for each serializer of which the source tells rules. */
+const rulesOf = (serializers: readonly Pick<Serializer, "class" | "rules">[]) =>
+  serializers.flatMap(({ class: path, rules }) => (rules ? { path, rules } : []));
+
+const hasRules = ({ serializers, inputs = [] }: Project): boolean =>
+  rulesOf([...serializers, ...inputs]).length > 0;
 
 /** All serializers of each model: a model often has several, and each can be wrong. */
 function serializerMap(serializers: readonly Serializer[]) {

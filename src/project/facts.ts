@@ -275,7 +275,14 @@ export interface Setup {
   readonly middlewarePaths?: readonly string[];
 }
 
+/** A serializer without a model, and the conditions under which it refuses what a client sends. */
+export interface Input {
+  readonly class: string;
+  readonly rules: readonly string[];
+}
+
 /** Everything known about a repository. */
 export interface Project extends Inspection {
+  readonly inputs?: readonly Input[];
   readonly setup: Setup;
 }

@@ -15,6 +15,7 @@ import { createRegistration, findRegistering, modulesOfReady } from "./registeri
 import { readRoutes } from "./routes.js";
 import { REQUEST_METHODS } from "./scans.js";
 import { indexImports, reachedModules } from "./reach.js";
+import { readInputs } from "./serializer-inputs.js";
 import { readSerializers, serializerModules } from "./serializers.js";
 import type { Settings } from "./settings.js";
 import { readSetup } from "./setup.js";
@@ -152,7 +153,8 @@ function readFacts(opened: Opened, evaluated: Evaluated, { rootUrlconf, claims }
     doubts,
   });
   const all = claims ? withRequired(interpreter, models) : models.all;
-  return { models: all, serializers, routes };
+  const inputs = claims ? { inputs: readInputs(interpreter, repository) } : {};
+  return { models: all, serializers, ...inputs, routes };
 }
 
 /** The module that Django imports for the models of each first-party app. */

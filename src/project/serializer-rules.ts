@@ -7,7 +7,8 @@ import type {
   Value,
 } from "../python/index.js";
 import { dottedName, isStubFile } from "../python/index.js";
-import { dotted, statementsOf } from "./django/handler-code.js";
+import { blocksIn, dotted, statementsOf } from "./django/handler-code.js";
+import { isSet, listOf, sentBy, term, type Rule } from "./serializer-terms.js";
 
 /** How a comparison is written whose opposite is asked for. */
 const OPPOSITE: Readonly<Record<string, string>> = {
@@ -18,22 +19,6 @@ const OPPOSITE: Readonly<Record<string, string>> = {
   "==": "!=",
   "!=": "==",
 };
-const TODAY =
-  /^(?:(?:datetime\.)?date\.today|(?:datetime\.)+now\(\)\.date|timezone\.(?:now\(\)\.date|localdate))\(\)$/;
-const NOW = /^(?:timezone\.(?:now|localtime)|(?:datetime\.)+(?:now|today))\(\)$/;
-const TEXT_METHODS = /^(?:lower|strip)$/;
-
-/** What the code of a rule knows of the data: names of its own for what clients send. */
-interface Rule {
-  /** The parameter with all data, or with the value of the field. */
-  readonly given: string;
-  /** The field of `validate_rating(self, value)`; null for `validate(self, data)`. */
-  readonly field: string | null;
-  readonly names: Map<string, string>;
-  /** What a dotted name of the module stands for. */
-  readonly resolve: (name: string) => Value | null;
-}
-
 /**
  * Conditions under which a serializer refuses what a client sends, as its source writes them:
  * `start > end`, `rating < 1`, `len(name) < 3`, `day < today`. Those with anything else in them, or
@@ -72,7 +57,7 @@ function rulesOf(
     for (const part of name.split(".")) at = at && interpreter.get(at, part);
     return at;
   };
-  const rule: Rule = { given: parameter.name, field, names: new Map(), resolve };
+  const rule: Rule = { given: parameter.name, field, names: new Map(), lists: new Map(), resolve };
   return rulesIn(rule, statementsOf(code));
 }
 
@@ -87,45 +72,126 @@ function rulesIn(rule: Rule, statements: readonly Statement[]): readonly string[
       if (isRule && statement.otherwise)
         found.push(...rulesIn(rule, statement.otherwise.statements()));
       if (returnsFrom(statement)) break;
-    } else if (statement.type !== "expression" && statement.type !== "raise") break;
+    } else if (statement.type === "for" && !returnsFrom(statement)) forgetNames(rule, statement);
+    else if (statement.type !== "expression" && statement.type !== "raise") break;
   }
   return found;
 }
 
-/** `start = data.get("start")` gives what is sent a name. */
-function noteName({ names, ...rule }: Rule, statement: Extract<Statement, { type: "assign" }>) {
+/** What a loop gives a name is not what it was before. */
+function forgetNames(rule: Rule, statement: Statement): void {
+  const targets = statement.type === "assign" ? statement.targets : [];
+  for (const target of targets) {
+    if (target.type !== "name") continue;
+    rule.names.delete(target.id);
+    rule.lists.delete(target.id);
+  }
+  for (const block of blocksIn(statement))
+    for (const inner of block.statements()) forgetNames(rule, inner);
+}
+
+/** `start = data.get("start")` gives what is sent a name, and so does a list of parts of it. */
+function noteName(rule: Rule, statement: Extract<Statement, { type: "assign" }>) {
   const [target] = statement.targets;
   if (target?.type !== "name") return;
-  const sent = statement.value && sentBy({ names, ...rule }, statement.value);
-  if (sent) names.set(target.id, sent);
-  else names.delete(target.id);
+  const sent = statement.value && sentBy(rule, statement.value);
+  const list = statement.value && listOf(rule, statement.value);
+  if (sent) rule.names.set(target.id, sent);
+  else rule.names.delete(target.id);
+  if (list && !isSet(statement.value)) rule.lists.set(target.id, list);
+  else rule.lists.delete(target.id);
 }
 
 const raises = (statements: readonly Statement[]): boolean => statements[0]?.type === "raise";
 
 function returnsFrom(statement: Statement): boolean {
   if (statement.type === "return") return true;
-  if (statement.type !== "if") return false;
-  const blocks = [statement.body, ...(statement.otherwise ? [statement.otherwise] : [])];
-  return blocks.some((block) => block.statements().some(returnsFrom));
+  return blocksIn(statement).some((block) => block.statements().some(returnsFrom));
 }
 
-/** The comparisons of which one alone fulfils a condition; none where more is needed. */
+/** Conditions of which one alone fulfils another: `start > end`, `kind == "other" and not note`. */
 function conditions(rule: Rule, test: Expression, isOpposite: boolean): readonly string[] {
   if (test.type === "unary" && test.operator === "not")
     return conditions(rule, test.operand, !isOpposite);
   if (test.type === "boolean") {
     const parts = operandsOf(test, test.operator);
-    if ((test.operator === "or") !== isOpposite)
-      return parts.flatMap((part) => conditions(rule, part, isOpposite));
-    // `start and end and start > end`: what is compared must be there.
-    const rest = parts.filter((part) => isOpposite || sentBy(rule, part) === null);
-    const [only] = rest;
-    return rest.length === 1 && only ? conditions(rule, only, isOpposite) : [];
+    return (test.operator === "or") !== isOpposite
+      ? parts.flatMap((part) => conditions(rule, part, isOpposite))
+      : together(rule, parts, isOpposite);
   }
-  if (test.type === "call" && !isOpposite) return taken(rule, test);
-  if (test.type !== "compare") return [];
-  return comparisons(rule, test, isOpposite);
+  if (test.type === "call" && !isOpposite && isExistence(test)) return taken(rule, test);
+  if (test.type === "compare") return compared(rule, test, isOpposite);
+  const sent = sentBy(rule, test);
+  return sent === null ? [] : [isOpposite ? `not ${sent}` : sent];
+}
+
+/** All parts at once, where each has one way to hold; of what is compared it goes without saying. */
+function together(
+  rule: Rule,
+  parts: readonly Expression[],
+  isOpposite: boolean,
+): readonly string[] {
+  const ways = parts.map((part) =>
+    isInstance(part) && !isOpposite ? [INSTANCE] : conditions(rule, part, isOpposite),
+  );
+  const all = ways.map(([only, ...more]) => (more.length === 0 ? only : undefined));
+  const known = all.filter((one) => one !== undefined);
+  if (known.length < parts.length) return [];
+  const telling = known.filter((one) => /[<>=!]|^not | repeats | in /.test(one));
+  const isSaid = (one: string): boolean =>
+    telling.some((other) => !other.startsWith("not ") && namesIn(other).includes(one));
+  const needed = [...new Set(known.filter((one) => telling.includes(one) || !isSaid(one)))];
+  const isPlain = needed.every((one) => one !== INSTANCE && !one.includes(" and "));
+  return isPlain && needed.length > 0 ? [needed.join(" and ")] : [];
+}
+
+const namesIn = (text: string): readonly string[] => text.replaceAll(/"[^"]*"/g, "").split(/\W+/);
+const INSTANCE = "instance";
+const isInstance = (test: Expression): boolean => dotted(test) === "self.instance";
+const isExistence = (test: Expression): boolean =>
+  test.type === "call" && test.callee.type === "attribute" && test.callee.name === "exists";
+
+/** What a comparison says, `is None` among them. */
+function compared(
+  rule: Rule,
+  test: Extract<Expression, { type: "compare" }>,
+  isOpposite: boolean,
+): readonly string[] {
+  const [only, more] = test.rest;
+  if (only === undefined || more !== undefined) return comparisons(rule, test, isOpposite);
+  const isNone = only.operand.type === "constant" && only.operand.value === null;
+  if (isNone && /^is(?: not)?$/.test(only.operator)) {
+    const sent = sentBy(rule, test.left);
+    if (sent === null || sent.includes(".")) return [];
+    return [(only.operator === "is") === isOpposite ? sent : `not ${sent}`];
+  }
+  return repeated(rule, test.left, only, isOpposite) ?? comparisons(rule, test, isOpposite);
+}
+
+/** `len(names) != len(set(names))`: something stands twice in a list; null for anything else. */
+function repeated(
+  rule: Rule,
+  left: Expression,
+  { operator, operand: right }: { readonly operator: string; readonly operand: Expression },
+  isOpposite: boolean,
+): readonly string[] | null {
+  const sides = [left, right].map(measured);
+  const [one, other] = sides;
+  if (!one || !other || isSet(one) === isSet(other)) return null;
+  const [whole, fewer] = isSet(one) ? [other, one] : [one, other];
+  const list = listOf(rule, whole);
+  if (list === null || list !== listOf(rule, fewer) || list.includes(".")) return null;
+  const way = isOpposite ? OPPOSITE[operator] : operator;
+  if (way !== "!=" && way !== (isSet(one) ? "<" : ">")) return null;
+  const [name, ...part] = list.split(" ");
+  return [[name, "repeats", ...part].join(" ")];
+}
+
+/** What is counted: the argument of `len()`. */
+function measured(value: Expression): Expression | null {
+  if (value.type !== "call" || dotted(value.callee) !== "len") return null;
+  const [only, ...more] = value.arguments;
+  return only && more.length === 0 ? only.value : null;
 }
 
 /** `User.objects.filter(email=value).exists()`: what is sent must not be there yet. */
@@ -166,88 +232,3 @@ function comparisons(
 
 const mirrored = (operator: string): string =>
   operator.replace(/[<>]/, (sign) => (sign === "<" ? ">" : "<"));
-
-interface Term {
-  readonly text: string;
-  readonly isSent: boolean;
-}
-
-/** One side of a comparison, as the table writes it; null for anything else. */
-function term(rule: Rule, value: Expression): Term | null {
-  const sent = sentBy(rule, value);
-  if (sent !== null) return { text: sent, isSent: true };
-  switch (value.type) {
-    case "number":
-      return { text: `${value.value}`, isSent: false };
-    case "unary":
-      return value.operator === "-" && value.operand.type === "number"
-        ? { text: `-${value.operand.value}`, isSent: false }
-        : null;
-    case "string":
-      return value.of === "str" ? { text: JSON.stringify(value.value), isSent: false } : null;
-    case "call": {
-      const [only] = value.arguments;
-      if (dotted(value.callee) === "len" && only && value.arguments.length === 1) {
-        const measured = sentBy(rule, only.value);
-        return measured === null ? null : { text: `len(${measured})`, isSent: true };
-      }
-      const text = written(value);
-      if (text === null) return null;
-      return TODAY.test(text)
-        ? { text: "today", isSent: false }
-        : NOW.test(text)
-          ? { text: "now", isSent: false }
-          : null;
-    }
-    case "name":
-    case "attribute":
-      return constant(rule.resolve(dotted(value) ?? ""));
-    default:
-      return null;
-  }
-}
-
-/** What a name or a member of choices stands for. */
-function constant(value: Value | null): Term | null {
-  if (value?.kind === "str") return { text: JSON.stringify(value.value), isSent: false };
-  if (value?.kind === "int") return { text: `${value.value}`, isSent: false };
-  const inner = value?.kind === "instance" ? value.attributes.get("value") : undefined;
-  return inner && inner.kind !== "lazy" ? constant(inner) : null;
-}
-
-/** The dotted text of calls without arguments, such as `timezone.now().date()`. */
-function written(value: Expression): string | null {
-  if (value.type === "call") {
-    const callee = value.arguments.length === 0 ? written(value.callee) : null;
-    return callee === null ? null : `${callee}()`;
-  }
-  if (value.type !== "attribute") return dotted(value);
-  const object = written(value.object);
-  return object === null ? null : `${object}.${value.name}`;
-}
-
-/** The field that an expression is, or `book.stock` for what its row has; null for anything else. */
-function sentBy(rule: Rule, value: Expression): string | null {
-  switch (value.type) {
-    case "name":
-      return value.id === rule.given ? rule.field : (rule.names.get(value.id) ?? null);
-    case "subscript":
-      return isData(rule, value.object) && value.index.type === "string" ? value.index.value : null;
-    case "attribute": {
-      const row = sentBy(rule, value.object);
-      return row === null || row.includes(".") ? null : `${row}.${value.name}`;
-    }
-    case "call": {
-      if (value.callee.type !== "attribute") return null;
-      const [first] = value.arguments;
-      if (value.callee.name === "get" && isData(rule, value.callee.object))
-        return first?.value.type === "string" ? first.value.value : null;
-      return TEXT_METHODS.test(value.callee.name) ? sentBy(rule, value.callee.object) : null;
-    }
-    default:
-      return null;
-  }
-}
-
-const isData = ({ given, field }: Rule, value: Expression): boolean =>
-  field === null && value.type === "name" && value.id === given;

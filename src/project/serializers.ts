@@ -81,7 +81,7 @@ function definesSerializers(repository: Repository, file: string): boolean {
   return repository.scan(file, SERIALIZERS) ?? false;
 }
 
-function searchedClasses(
+export function searchedClasses(
   interpreter: Interpreter,
   repository: Repository,
   module: ModuleValue,
@@ -159,7 +159,7 @@ function claimsOf(
  * Whether a class can be imported by its dotted path. One made in a function cannot, and one made by
  * `type()` counts as defined where DRF's metaclass is, as its `__module__` says.
  */
-function isReachable(interpreter: Interpreter, cls: ClassValue): boolean {
+export function isReachable(interpreter: Interpreter, cls: ClassValue): boolean {
   if (cls.node === null) return interpreter.ownAttribute(cls, "__module__") !== null;
   let at: Value | null = cls.module;
   for (const part of cls.qualname.split(".")) at = at && interpreter.get(at, part);

@@ -5,6 +5,7 @@ import { counts, exampleWith, expectSuccess, run } from "./environment.js";
 // What projects are like that the examples are not: each test once failed for one that is healthy.
 const VALUES = `
 import ast
+import re
 import sys
 from types import SimpleNamespace
 
@@ -69,6 +70,26 @@ def test_texts_that_addresses_and_versions_are_made_of():
 def test_default_that_a_person_completes():
     options = dict(max_length=12, default=beginning, validators=[only_numbers])
     assert samples.sample(column(models.CharField, "number", **options)).isdigit()
+
+
+def like_a_sku(value):
+    if not re.fullmatch(r"[A-Z]{2}-[0-9]{4}", value):
+        raise ValidationError("such as AB-0042")
+
+
+CODE = re.compile("^[0-9]{3}/[a-z]+$")
+
+
+class LikeACode:
+    def __call__(self, value):
+        if not CODE.match(value):
+            raise ValidationError("such as 123/a")
+
+
+def test_texts_that_code_compares_with_an_expression():
+    for validator in (like_a_sku, LikeACode()):
+        options = dict(max_length=20, validators=[validator])
+        validator(samples.sample(column(models.CharField, "name", **options)))
 
 
 def test_moments_lie_before_later_dates(monkeypatch):
@@ -163,5 +184,5 @@ afterAll(() => removeSync(repo));
 
 test("values and rows fit what other projects ask for", () => {
   const outcome = run(python, ["-m", "pytest", "-q", "tests/test_values.py"], { cwd: repo });
-  expect(counts(expectSuccess(outcome))).toEqual({ passed: 15 });
+  expect(counts(expectSuccess(outcome))).toEqual({ passed: 16 });
 });

@@ -52,6 +52,15 @@ describe("a queryset", () => {
       ],
       OWN,
     ],
+    ["of a query set's own", ["return Order.objects.of(self.request.user)"], OWN],
+    ["of a query set's own, later", ["return Order.objects.all().of(self.request.user)"], OWN],
+    ["of a manager's own", ["return Order.seen.seen_by(self.request.user)"], OWN],
+    ["of both's own", ["return Order.both.of(self.request.user)"], OWN],
+    [
+      "of a query set's own, and others",
+      ["return Order.objects.of(self.request.user) | Order.objects.filter(is_public=True)"],
+      OPEN,
+    ],
     [
       "of rows that are like the user",
       ["return Order.objects.filter(level=self.request.user.level)"],
@@ -193,6 +202,23 @@ describe("a permission", () => {
       "": "kept GET kept POST",
       "{pk}/": "kept DELETE kept GET kept PATCH kept PUT",
     });
+  });
+
+  test.each([
+    ["by its column", 'return request.user.profile.kind == "vendor"'],
+    ["by what it says of itself", "return request.user.profile.is_vendor"],
+    ["where there is one", 'return getattr(request.user, "profile", None).kind == "vendor"'],
+  ])("for a kind that a user's profile is not by default, %s", async (_, body) => {
+    const rule = letting("has_permission(self, request, view)", body);
+    expect(await reservedIn(...rule)).toEqual({
+      "": "kept GET kept POST",
+      "{pk}/": "kept DELETE kept GET kept PATCH kept PUT",
+    });
+  });
+
+  test("for the kind that a profile is by default", async () => {
+    const body = 'return request.user.profile.kind == "buyer"';
+    expect(await reservedIn(...letting("has_permission(self, request, view)", body))).toEqual(OPEN);
   });
 
   test("that get_permissions() picks by the action", async () => {

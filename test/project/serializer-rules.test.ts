@@ -73,6 +73,37 @@ test.each([
     all('if data["a"] < 1:', raise, 'elif data["b"] < 2:', raise),
     ["a < 1", "b < 2"],
   ],
+  [
+    "two conditions at once",
+    all('kind = data.get("kind")', 'if kind == "other" and not data.get("note"):', raise),
+    ['kind == "other" and not note'],
+  ],
+  ["two flags", all('if data["a"] and data.get("b"):', raise), ["a and b"]],
+  ["a text of the same name", all('if data["a"] == "b" and data["b"]:', raise), ['a == "b" and b']],
+  ["what must be given", all('if data.get("a") is None:', raise), ["not a"]],
+  ["what a row says", all('if not data["book"].is_open:', raise), ["not book.is_open"]],
+  [
+    "what never changes",
+    one("self.instance and value != self.instance.size"),
+    ["size != instance.size"],
+  ],
+  ["what is sent twice", one("len(set(value)) != len(value)"), ["size repeats"]],
+  [
+    "rows that share a value",
+    all(
+      'lines = data.get("lines", [])',
+      'names = [line["name"].lower() for line in lines]',
+      "if len(names) > len(set(names)):",
+      raise,
+    ),
+    ["lines repeats name"],
+  ],
+  [
+    "after a loop",
+    all('size = data["a"]', 'for line in data["lines"]:', "    size = line", "if size < 1:", raise),
+    [],
+  ],
+  ["fewer than itself", one("len(value) < len(set(value))"), []],
   ["a condition beside it", all('if data["a"] < 1 and self.instance:', raise), []],
   ["after an answer", all("if self.instance:", "    return data", 'if data["a"] < 1:', raise), []],
   ["what is worked out", one("value < self.context['least']"), []],
@@ -80,4 +111,22 @@ test.each([
   ["what does not refuse", all('if data["a"] < 1:', '    data["a"] = 1'), []],
 ])("%s", async (_, body, expected) => {
   expect(await rules(...body)).toEqual(expected);
+});
+
+test("a serializer without a model", async () => {
+  const { inputs } = await readShop({
+    "shop/serializers.py": python(
+      "from django.utils import timezone",
+      "from rest_framework import serializers",
+      "class PlainSerializer(serializers.Serializer):",
+      "    size = serializers.IntegerField()",
+      "class BookingSerializer(PlainSerializer):",
+      "    day = serializers.DateTimeField()",
+      "    def validate_day(self, value):",
+      "        if value < timezone.now():",
+      '            raise serializers.ValidationError("no")',
+      "        return value",
+    ),
+  });
+  expect(inputs).toEqual([{ class: "shop.serializers.BookingSerializer", rules: ["day < now"] }]);
 });

@@ -9,7 +9,7 @@ import {
 } from "../../python/index.js";
 import { routingNatives } from "./natives.js";
 import { callMember } from "./pattern-members.js";
-import { combined, memberOfRows } from "./rows.js";
+import { combined, memberOfManager, memberOfRows } from "./rows.js";
 import { DJANGO_STUBS, stubsBefore } from "./stubs/index.js";
 
 /** What the meanings of Django's names depend on; both are there once settings have been read. */
@@ -36,7 +36,9 @@ export function djangoHost(host: SourceHost, source: DjangoSource): SourceHost {
     imported: source.registration,
     resolveModule: (dotted) => (isNeverRead(dotted) ? null : stubbed.resolveModule(dotted)),
     callMember: (value, name) =>
-      memberOfRows(value, name) ?? callMember(source.interpreter(), value, name),
+      memberOfRows(value, name) ??
+      memberOfManager(source.interpreter(), value, name) ??
+      callMember(source.interpreter(), value, name),
     combined,
     appLabel: (model) => source.appLabel(model),
     externalValue: (dotted) => natives.get(dotted) ?? host.externalValue?.(dotted) ?? null,

@@ -1,10 +1,12 @@
 import {
   NONE,
   type CallArguments,
+  type ClassValue,
   type Interpreter,
   type Item,
   type Value,
 } from "../../python/index.js";
+import { profileModel } from "./profiles.js";
 import { NOT_SAID, userOf } from "./visitors.js";
 
 const NO_ARGUMENTS: CallArguments = {
@@ -41,6 +43,19 @@ export function plainUser(
     equals,
     attribute: () => NOT_SAID,
   });
+  // A row that each user has one of is new, too: it has what its columns have by default.
+  const rowOf = (of: ClassValue): Value => {
+    const row: Value = {
+      kind: "modelled",
+      type,
+      equals,
+      attribute: (name) => {
+        const member = interpreter.attribute(of, name);
+        return member ? memberOf(interpreter, row, member) : NOT_SAID;
+      },
+    };
+    return row;
+  };
   const flags = userOf("user");
   const model = modelOfUsers(interpreter);
   const user: Value = {
@@ -54,7 +69,9 @@ export function plainUser(
       if (TELLING.has(name)) return rowsOfUser();
       if (OF_DJANGO.has(name)) return NOT_SAID;
       const member = model && interpreter.attribute(model, name);
-      return member ? memberOf(interpreter, user, member) : rowsOfUser();
+      if (member) return memberOf(interpreter, user, member);
+      const profile = profileModel(interpreter, model, name);
+      return profile ? rowOf(profile) : rowsOfUser();
     },
   };
   return user;

@@ -1,7 +1,10 @@
 import {
   external,
+  native,
   type CallArguments,
   type CallValue,
+  type ClassValue,
+  type Interpreter,
   type Item,
   type Value,
 } from "../../python/index.js";
@@ -13,7 +16,9 @@ import { isOfAnother, rowOfAnother, ROWS_OF_NOBODY } from "./rows-of-others.js";
 /** Calls that look rows up. */
 const LOOKS_UP = /\.(filter|get|get_object_or_404|get_list_or_404|none)$/;
 /** Calls that give one row. */
-const FETCHES = /\.(?:objects(?:\.\w+)*\.(?:get|first|last)|get_object_or_404)$/;
+const FETCHES =
+  /\.(?:(?:objects|as_manager\(\)|from_queryset\(\)\(\))(?:\.\w+(?:\(\))?)*\.(?:get|first|last)|get_object_or_404)$/;
+const MANAGER = /\.as_manager$/;
 export const EITHER = "operator.or_";
 export const BOTH = "operator.and_";
 
@@ -64,7 +69,49 @@ export function combined(
 
 function isOfRows({ callee }: CallValue): boolean {
   const name = nameOfCallee(callee);
-  return /\.objects\.|\.Q$|^operator\.(?:or|and)_/.test(name);
+  return /\.objects\.|\.as_manager\(\)|\.from_queryset\(\)|\.Q$|^operator\.(?:or|and)_/.test(name);
+}
+
+/**
+ * A method that a manager has of the repository's own query set, `Order.objects.of(user)`: asked with the
+ * user who asks it is executed, and otherwise one more look-up. Null for anything else.
+ */
+export function memberOfManager(
+  interpreter: Interpreter,
+  value: CallValue,
+  name: string,
+): Value | null {
+  const cls = ownQuerySet(value);
+  const code = cls && interpreter.attribute(cls, name);
+  if (code?.kind !== "function") return null;
+  const plain: Value = {
+    kind: "method",
+    self: value,
+    function: external(`${nameOfCallee(value.callee)}().${name}`),
+  };
+  return native(name, (call) => {
+    const isAsked = [...call.args, ...call.kwargs.values()].some(isOfPlainUser);
+    const callee: Value = isAsked ? { kind: "method", self: value, function: code } : plain;
+    return interpreter.call(callee, call);
+  });
+}
+
+/** The query set of the repository that a manager was made of, through what was asked of it. */
+function ownQuerySet(value: Value): ClassValue | null {
+  let at: Item | undefined = value;
+  for (let steps = 0; at?.kind === "call" && steps < 30; steps++) {
+    const { callee, call }: CallValue = at;
+    if (callee.kind === "call") {
+      const made = callee.call.args.at(-1);
+      const isMade = nameOfCallee(callee.callee).endsWith(".from_queryset");
+      return isMade && made?.kind === "class" ? made : null;
+    }
+    const [self]: readonly (Item | undefined)[] =
+      callee.kind === "method" ? [callee.self] : call.args;
+    if (self?.kind === "class") return MANAGER.test(nameOfCallee(callee)) ? self : null;
+    at = self;
+  }
+  return null;
 }
 
 /**
@@ -90,5 +137,6 @@ export function isRowOfAnother(value: Value): boolean {
 /** The dotted name of what is called, through methods. */
 export function nameOfCallee(callee: Value): string {
   if (callee.kind === "method") return nameOfCallee(callee.function);
+  if (callee.kind === "call") return `${nameOfCallee(callee.callee)}()`;
   return callee.kind === "external" ? callee.name : "";
 }
