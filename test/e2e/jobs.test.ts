@@ -12,6 +12,8 @@ import {
 } from "./environment.js";
 
 const LISTED = `
+from enrolments.models import Enrollment
+
 from .support.jobs import jobs
 
 
@@ -19,9 +21,18 @@ def test_listed():
     assert [*jobs()] == [
         "command close_courses",
         "command import_certificates",
+        "task enrolments.tasks.complete",
+        "task enrolments.tasks.withdraw",
         "task enrolments.tasks.withdraw_all",
         "task enrolments.tasks.withdraw_later",
     ]
+
+
+def test_what_tasks_need():
+    needed = {name.rpartition(".")[2]: job[2] for name, job in jobs().items()}
+    assert needed["complete"] == {"enrollment_id": (Enrollment, "id")}
+    assert needed["withdraw"] == {"pk": (Enrollment, "pk")}
+    assert needed["withdraw_all"] == needed["withdraw_later"] == {}
 `;
 
 const ROW = `EFFECTS = {
@@ -51,14 +62,29 @@ describe("commands and tasks that nobody's request asks for", () => {
   const pytest = (...args: readonly string[]) =>
     run(python, ["-m", "pytest", "-q", "-p", "no:randomly", ...args], { cwd: repo });
 
-  test("those that need no argument and stay with the rows are run", () => {
-    expect(counts(expectSuccess(pytest("tests/test_listed.py")))).toEqual({ passed: 1 });
+  test("those that need nothing but what rows have, and stay with the rows, are run", () => {
+    expect(counts(expectSuccess(pytest("tests/test_listed.py")))).toEqual({ passed: 2 });
+  });
+
+  test("mistakes in code, and changes that are not saved, need no record", () => {
+    const only = ["tests/test_integration.py", "-k", "tasks_work"];
+    expect(counts(expectSuccess(pytest(...only)))).toMatchObject({ passed: 6 });
+    const tasks = join(repo, "enrolments/tasks.py");
+    const healthy = readFileSync(tasks, "utf8");
+    const broken = healthy
+      .replace("        enrollment.save()\n", "")
+      .replace("filter(pk__lt=limit)", "filter(key__lt=limit)");
+    writeFileSync(tasks, broken);
+    const outcome = pytest(...only);
+    writeFileSync(tasks, healthy);
+    expect(counts(outcome)).toMatchObject({ failed: 2 });
+    expect(outcome.stdout).toContain("enrolments.Enrollment.status if status is active");
   });
 
   test("what a task does to rows in each state is as it was recorded", () => {
     const table = join(repo, "tests/test_integration.py");
     writeFileSync(table, readFileSync(table, "utf8").replace("EFFECTS = {}\n", ROW));
-    const only = ["tests/test_integration.py", "-k", "test_commands_and_tasks"];
+    const only = ["tests/test_integration.py", "-k", "test_commands_and_tasks and not tasks_work"];
     expect(counts(expectSuccess(pytest(...only)))).toMatchObject({ passed: 1 });
     const tasks = join(repo, "enrolments/tasks.py");
     writeFileSync(tasks, readFileSync(tasks, "utf8").replace('status="active", ', ""));

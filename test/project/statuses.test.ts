@@ -51,6 +51,19 @@ test.each([
     ],
     [202, 409],
   ],
+  [
+    "what a function beside it answers",
+    [
+      "def answered(request):",
+      "    if not request.data:",
+      "        return Response({}, status=400)",
+      "    return Response({}, status=status.HTTP_201_CREATED)",
+      '@api_view(["POST"])',
+      "def V(request):",
+      "    return answered(request)",
+    ],
+    [201, 400],
+  ],
   ["what an answer has by default", own("return Response({})"), [200]],
   ["a status without a name", own("return Response({}, status.HTTP_201_CREATED)"), [201]],
   [

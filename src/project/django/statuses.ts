@@ -150,6 +150,8 @@ function ofAnswer(
     const last = name.slice(name.lastIndexOf(".") + 1);
     const own = OWN_STATUS[last];
     if (own !== undefined) return [own];
+    const helper = value.callee.type === "name" ? view.interpreter.get(code.module, name) : null;
+    if (helper?.kind === "function") return ofCode(view, helper, calls);
     const at = STATUS_AT[last];
     if (at === undefined || value.arguments.some((one) => one.name.startsWith("*"))) return null;
     const unnamed = value.arguments.filter((one) => one.name === "");
