@@ -24,6 +24,7 @@ def test_listed():
         "task enrolments.tasks.complete",
         "task enrolments.tasks.withdraw",
         "task enrolments.tasks.withdraw_all",
+        "task enrolments.tasks.withdraw_alone",
         "task enrolments.tasks.withdraw_later",
     ]
 
@@ -68,7 +69,7 @@ describe("commands and tasks that nobody's request asks for", () => {
 
   test("mistakes in code, and changes that are not saved, need no record", () => {
     const only = ["tests/test_integration.py", "-k", "tasks_work"];
-    expect(counts(expectSuccess(pytest(...only)))).toMatchObject({ passed: 6 });
+    expect(counts(expectSuccess(pytest(...only)))).toMatchObject({ passed: 7 });
     const tasks = join(repo, "enrolments/tasks.py");
     const healthy = readFileSync(tasks, "utf8");
     const broken = healthy
