@@ -22,10 +22,7 @@ function fromRuff(files: Files, baseDir: string): Found {
     const own = [".ruff.toml", "ruff.toml"]
       .map((name) => files.read(join(folder, name)))
       .find((source) => source !== null);
-    const pyproject = tableAt(
-      parseToml(files.read(join(folder, "pyproject.toml")) ?? ""),
-      "tool",
-    );
+    const pyproject = tableAt(parseToml(files.read(join(folder, "pyproject.toml")) ?? ""), "tool");
     const ruff = own ? parseToml(own) : "ruff" in pyproject ? tableAt(pyproject, "ruff") : null;
     if (ruff) return fromRuffTable(ruff);
   }
