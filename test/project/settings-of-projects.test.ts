@@ -120,7 +120,11 @@ describe("settings of public projects", () => {
   });
 
   it.each([
-    ["49: dynaconf", "from dynaconf import DjangoDynaconf", "settings = DjangoDynaconf(__name__)"],
+    [
+      "49: dynaconf",
+      "from dynaconf import DjangoDynaconf",
+      'settings = DjangoDynaconf(__name__, PRELOAD_FOR_DYNACONF=__import__("plugins").settings)',
+    ],
     [
       "27: a plugin framework",
       "from edx_django_utils.plugins import add_plugins",
