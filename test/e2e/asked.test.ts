@@ -14,7 +14,9 @@ from enrolments.models import Enrollment
 from rest_framework.decorators import api_view
 from rest_framework.response import Response
 
-from .support import bodies, kinds, views
+from rest_framework.utils.serializer_helpers import ReturnDict, ReturnList
+
+from .support import bodies, kinds, samples, views
 from .support.rows import make
 
 SORTS = {"name": "name", "-cost": "-price"}
@@ -41,6 +43,12 @@ def sized(request):
 def activate(request, uid, token):
     user = get_user_model().objects.get(pk=urlsafe_base64_decode(uid))
     return Response(default_token_generator.check_token(user, token))
+
+
+@api_view(["POST"])
+def sign_in(request):
+    code = request.data["code"]
+    return Response(default_token_generator.check_token(request.user, code))
 
 
 @api_view(["POST"])
@@ -87,7 +95,27 @@ def test_proof_that_a_mail_holds():
     user = make(get_user_model())
     assert urlsafe_base64_decode(views.proof_for(activate.cls, "uid", user)).decode() == str(user.pk)
     assert default_token_generator.check_token(user, views.proof_for(activate.cls, "token", user))
+    assert default_token_generator.check_token(user, views.proof_for(sign_in.cls, "code", user))
     assert views.proof_for(step.cls, "token", user) is None
+
+
+def test_names_that_code_puts_into_an_answer():
+    def names(data):
+        return dict(views.keys_by_hand("", data))
+
+    rows = ReturnList([{"sku": 1}], serializer=None)
+    assert names({"count": 1, "items": [{"sku": 1, "low": True}], "rows": rows}) == {
+        "names()": "count items rows",
+        "names(items[])": "low sku",
+    }
+    assert names(ReturnDict({"sku": 1}, serializer=None)) == {}
+    assert names({"2026-01": 1}) == names({"Nov": 1}) == names([]) == {}
+
+
+def test_texts_that_names_tell_of():
+    assert samples.text_for("email").endswith("@example.com")
+    assert samples.text_for("display_name").startswith("Sample display_name ")
+    assert samples.text_for("amount") is samples.text_for("order_id") is None
 
 
 @pytest.mark.django_db
@@ -113,5 +141,5 @@ afterAll(() => removeSync(repo));
 
 test("what views ask for is found as other projects write it", () => {
   const outcome = run(python, ["-m", "pytest", "-q", "tests/test_asked.py"], { cwd: repo });
-  expect(counts(expectSuccess(outcome))).toEqual({ passed: 5 });
+  expect(counts(expectSuccess(outcome))).toEqual({ passed: 7 });
 });

@@ -105,6 +105,18 @@ def test_nested_rows_hold_what_was_sent():
     assert stored(ForgetfulSerializer) == ["lines.amount"]
 
 
+class ShipmentSerializer(serializers.Serializer):
+    code = serializers.RegexField("^[A-Z]{2}-[0-9]{3}$")
+    lines = LineSerializer(many=True)
+
+
+def test_nested_rows_that_are_not_there():
+    sent = payloads.payload(ShipmentSerializer(), None)
+    assert BasketLine.objects.count() == 0
+    ShipmentSerializer(data=sent).is_valid(raise_exception=True)
+    assert len(sent["lines"]) == 1
+
+
 def broken(rule, **options):
     sent = {"kind": "letter", "note": "x", "baskets": [3], "basket": make(Basket).pk}
     with breaking(OrderSerializer(), sent, rule, **options) as data:
@@ -153,7 +165,7 @@ afterAll(() => removeSync(repo));
 
 test("data breaks the rules that the source tells, and nested rows are compared", () => {
   const outcome = run(python, ["-m", "pytest", "-q", "tests/test_rules.py"], { cwd: repo });
-  expect(counts(expectSuccess(outcome))).toEqual({ passed: 5 });
+  expect(counts(expectSuccess(outcome))).toEqual({ passed: 6 });
 });
 
 test("what a serializer without a model refuses is refused", () => {
