@@ -18,12 +18,15 @@ class BasketLine(models.Model):
 
 const TEST = `
 from base64 import b64decode
+from types import SimpleNamespace
 
 import pytest
 from courses.models import Basket, BasketLine
+from enrolments.models import Enrollment
 from rest_framework import serializers
 
 from .support import payloads
+from .support.flows import foreign_values
 
 
 class ShownSerializer(serializers.ModelSerializer):
@@ -48,6 +51,26 @@ class Base64FileField(serializers.FileField):
 
 class NoteSerializer(serializers.Serializer):
     note = Base64FileField()
+
+
+class PlaceSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Enrollment
+        fields = ["course"]
+
+
+class GivenPlaceSerializer(PlaceSerializer):
+    def validate(self, attrs):
+        return {**attrs, "user_id": self.initial_data["user"]}
+
+
+@pytest.mark.parametrize(
+    ("cls", "names"), [(PlaceSerializer, ["user"]), (GivenPlaceSerializer, [])]
+)
+def test_owners_whom_nobody_may_choose(cls, names):
+    stranger = SimpleNamespace(pk=7)
+    step = SimpleNamespace(model=Enrollment, world=SimpleNamespace(users={"stranger": stranger}))
+    assert [*foreign_values(step, cls())] == names
 
 
 @pytest.mark.django_db
@@ -90,5 +113,5 @@ afterAll(() => removeSync(repo));
 
 test("what code takes past DRF's fields is sent, too", () => {
   const outcome = run(python, ["-m", "pytest", "-q", "tests/test_sent.py"], { cwd: repo });
-  expect(counts(expectSuccess(outcome))).toEqual({ passed: 3 });
+  expect(counts(expectSuccess(outcome))).toEqual({ passed: 5 });
 });
