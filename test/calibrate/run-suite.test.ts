@@ -4,6 +4,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { canSpread, runSuite } from "../../src/calibrate/run-suite.js";
 
+const claim = (key: string): string =>
+  JSON.stringify({ file: "test_a.py", table: "T", key, value: 1, test: "test_a.py::test" });
+
 describe("runSuite", () => {
   let folder: string;
 
@@ -40,8 +43,6 @@ describe("runSuite", () => {
   });
 
   it("takes the claims of every process that pytest-xdist has started", async () => {
-    const claim = (key: string) =>
-      JSON.stringify({ file: "test_a.py", table: "T", key, value: 1, test: "test_a.py::test" });
     const python = interpreter(
       [
         `for flag; do case "$flag" in --junitxml=*) report="\${flag#*=}";; esac; done`,
