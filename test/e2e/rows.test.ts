@@ -11,13 +11,13 @@ from courses.models import Category, Course, Review
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
-from django.db.models import ProtectedError
+from django.db.models import PROTECT, ProtectedError
 
 from rest_framework import serializers
 
 from .support import payloads, samples
 from .support.faults import fault_of
-from .support.rows import CannotMake, kinds_of_target, make_strictly
+from .support.rows import CannotMake, erase, kinds_of_target, make_strictly
 from .support.world import make_world
 
 
@@ -43,6 +43,20 @@ def test_error_about_a_row_that_cannot_be_shown(monkeypatch):
     with pytest.raises(ProtectedError) as met:
         raise ProtectedError("needed", {Category(pk=1)})
     assert fault_of(met.value)[0] is ProtectedError
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("null", [True, False])
+def test_rows_that_protect_each_other(monkeypatch, null):
+    course = make_strictly(Course, full=True)
+    review = make_strictly(Review, course=course)
+    for key in (Course._meta.get_field("category"), Review._meta.get_field("course")):
+        monkeypatch.setattr(key.remote_field, "on_delete", PROTECT)
+    monkeypatch.setattr(Course._meta.get_field("category"), "null", null)
+    erase(course.category)
+    assert not Category._base_manager.filter(pk=course.category.pk).exists()
+    assert Course._base_manager.filter(pk=course.pk, category=None).exists() == null
+    assert Review._base_manager.filter(pk=review.pk).exists() == null
 
 
 @pytest.mark.django_db
@@ -135,7 +149,7 @@ afterAll(() => removeSync(repo));
 
 test("rows are such as the model's own code copes with", () => {
   const outcome = run(python, ["-m", "pytest", "-q", "tests/test_rows.py"], { cwd: repo });
-  expect(counts(expectSuccess(outcome))).toEqual({ passed: 14 });
+  expect(counts(expectSuccess(outcome))).toEqual({ passed: 16 });
 });
 
 test("an error that names a row which cannot be shown fails its own test alone", () => {
