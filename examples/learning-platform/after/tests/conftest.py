@@ -43,7 +43,7 @@ STATIC_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 ROW_HINTS = {
     "IntegrityError": "Check for missing default values or unique constraints; "
     "a value that must be special goes into RECIPES in recipes.py.",
-    "ValidationError": "The model refuses a generated value; give a valid one in "
+    "core.exceptions.ValidationError": "The model refuses a generated value; give a valid one in "
     "RECIPES in recipes.py.",
     "DataError": "A value is too long or out of range for its column; check "
     "max_length and choices, or give a value in RECIPES in recipes.py.",

@@ -12,7 +12,7 @@ import pytest
 from django.db import transaction
 from rest_framework.throttling import SimpleRateThrottle
 
-from .support.answers import by_state, choices_of, states_of
+from .support.answers import by_state, choices_of, in_state, states_of
 from .support.bodies import plausible_body
 from .support.members import memberships
 from .support.middleware import keeper
@@ -92,6 +92,7 @@ ENDPOINTS = {
         "search": "title summary",
         "ordering": "title price created_at",
         "filters": "category=category__slug min_price=price__gte max_price=price__lte level",
+        "only": {"is_published": True},
     },
     "/api/courses/{slug}/": {
         "view": "courses.api.CourseViewSet",
@@ -299,6 +300,7 @@ LISTS = [
     for method, path in REQUESTS
     if method == "GET" and path.rstrip("/")[-1:] != "}"
 ]
+LIMITED = [path for path in LISTS if ENDPOINTS[path].get("only")]
 DETAILS = [path for path, row in ENDPOINTS.items() if "{" in path and row["methods"]]
 
 
@@ -530,6 +532,27 @@ def test_list_shows_rows(world, path):
             rows = shown_rows(world.send(role, "GET", path, url=other[0]))
             told, name = None if rows is None else len(rows), f"{role}, of another"
             claim_part("EXPECTED_ROWS", EXPECTED_ROWS, path, name, told, __file__)
+
+
+@pytest.mark.parametrize("path", LIMITED)
+def test_list_leaves_rows_out(world, path):
+    """A list shows no rows but those that it is for, as its source says."""
+    row, only = world.row(model_at(path)), ENDPOINTS[path]["only"]
+    url, _ = world.url(path, model_at(path))
+    role = "staff" if "GET" in ENDPOINTS[path].get("staff", "").split() else "owner"
+
+    def is_shown(state):
+        with in_state(row, state) as changed:
+            rows = changed and shown_rows(world.send(role, "GET", path, url=url))
+        return bool(rows) and how_many(rows, row) == 2
+
+    if row is None or not is_shown(only):
+        pytest.skip(f"shows {role} no row that can be told from others")
+    for name, states in choices_of(row):
+        for state in states.values() if name in only else ():
+            assert state[name] == only[name] or not is_shown({**only, **state}), (
+                f"shows a row with {state}; if that is meant, change `only` in its row"
+            )
 
 
 @pytest.mark.parametrize("path", LISTS)

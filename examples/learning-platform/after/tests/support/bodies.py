@@ -16,10 +16,10 @@ from rest_framework.generics import GenericAPIView
 from rest_framework.test import force_authenticate
 from rest_framework.views import APIView
 
-from .payloads import fit, input_class, once_only, payload
+from .payloads import fit, input_class, once_only, payload, writable_fields
 from .rows import PASSWORD, erase
-from .samples import choices_in, sample_file, sample_image
-from .views import JSON_READ, function_below, made_up_number
+from .samples import choices_in, later, sample_file, sample_image, text_for
+from .views import JSON_READ, function_below, helpers_of, made_up_number, proof_for
 
 # request.data["name"], request.POST.get("name"), data.get("name", {}), data["name"].strip()
 NAME_READ = (
@@ -49,7 +49,13 @@ def plausible_body(world, role, method, url, *, is_own=True, signs_in=False):
     user = world.users.get(role)
     person = user if is_own else None
     if serializer := asked(serializer_of, user, method, url):
-        body = fresh_payload(world, serializer)
+        # A rule that no field tells of may limit numbers of nested rows, which are drawn anew each time.
+        nested = {
+            name: least
+            for name, least in least_of(serializer).items()
+            if isinstance(least, dict)
+        }
+        body = with_least(fresh_payload(world, serializer), nested)
         plain = [
             name for name in body if not hasattr(serializer.fields[name], "queryset")
         ]
@@ -58,6 +64,8 @@ def plausible_body(world, role, method, url, *, is_own=True, signs_in=False):
         by_hand = read_by_hand(
             world, serializer, asked(names_read, user, method, url) or {}
         )
+        owner, view = world.users["owner"], class_or_function_at(url)
+        known |= {name: proof_for(view, name, owner) or known[name] for name in known}
         return {
             **by_hand,
             **body,
@@ -66,8 +74,10 @@ def plausible_body(world, role, method, url, *, is_own=True, signs_in=False):
     if (form := asked(form_of, user, method, url)) is not None:
         return form_body(form)
     names = asked(names_read, user, method, url) or {}
+    owner, view = world.users["owner"], class_or_function_at(url)
     body = {
-        name: known_value(world, person, name) or value for name, value in names.items()
+        name: proof_for(view, name, owner) or known_value(world, person, name) or value
+        for name, value in names.items()
     }
     files = asked(files_read, user, method, url) or ()
     body.update({name: SimpleUploadedFile("sample.txt", b"sample") for name in files})
@@ -89,6 +99,41 @@ def read_by_hand(world, serializer, names):
     return values
 
 
+def bodies_to_try(world, role, method, url):
+    """That body, later, and with the smallest numbers that it may have, now and later."""
+    body, least = plausible_body(world, role, method, url), {}
+    if not body:
+        return []
+    if serializer := asked(serializer_of, world.users.get(role), method, url):
+        least = least_of(serializer)
+    small = with_least(body, least)
+    return [body, later(body), small, later(small)]
+
+
+def least_of(serializer):
+    """The smallest numbers that a serializer takes, by name, those of nested rows among them."""
+    found = {}
+    for name, field in serializer.fields.items():
+        nested = getattr(field, "child", field)
+        if isinstance(field, (serializers.IntegerField, serializers.DecimalField)):
+            found[name] = str(field.min_value or 1)
+        elif isinstance(nested, serializers.Serializer):
+            found[name] = least_of(nested)
+    return found
+
+
+def with_least(value, least):
+    """The same with these numbers, in each row of a list."""
+    if isinstance(value, list):
+        return [with_least(item, least) for item in value]
+    if isinstance(value, dict) and isinstance(least, dict):
+        return {
+            k: with_least(item, least[k]) if k in least else item
+            for k, item in value.items()
+        }
+    return value if isinstance(least, dict) else least
+
+
 def known_value(world, user, name, of_model=False):
     """What a field holds by its name alone: the key of a row, or the user's own data."""
     if name.endswith("_id"):
@@ -108,6 +153,14 @@ def texts_of(user):
     return {
         field.name for field in user._meta.fields if isinstance(field, models.CharField)
     }
+
+
+def class_or_function_at(url):
+    """The class of the view at an address, or the function that it is."""
+    function = resolve(url).func
+    return getattr(
+        function, "cls", getattr(function, "view_class", inspect.unwrap(function))
+    )
 
 
 def asked(question, *request):
@@ -153,22 +206,33 @@ def handler_of(view):
 
 
 def source_of_handler(view):
-    """The text of that function, or nothing where there is none."""
+    """The text of that function, and of those that it hands the request to."""
+    return "\n".join(source for _, source in handlers_with_source(view))
+
+
+def handlers_with_source(view):
+    """That function and those, each with its text; nothing where there is none."""
     with suppress(AttributeError, OSError, TypeError):
-        return textwrap.dedent(inspect.getsource(handler_of(view)))
-    return ""
+        handler = handler_of(view)
+        for one in (handler, *helpers_of(handler)):
+            yield one, textwrap.dedent(inspect.getsource(one))
 
 
 def named_in(view, base):
     """The first class of the kind that the handler of the request calls, or None."""
-    for node in ast.walk(ast.parse(source_of_handler(view))):
-        if isinstance(node, ast.Call):
-            first, *rest = ast.unparse(node.func).split(".")
-            found = view if first == "self" else handler_of(view).__globals__.get(first)
-            for name in rest:
-                found = getattr(found, name, None)
-            if inspect.isclass(found) and issubclass(found, base) and takes_data(node):
-                return found
+    for handler, source in handlers_with_source(view):
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Call):
+                first, *rest = ast.unparse(node.func).split(".")
+                found = view if first == "self" else handler.__globals__.get(first)
+                for name in rest:
+                    found = getattr(found, name, None)
+                if (
+                    inspect.isclass(found)
+                    and issubclass(found, base)
+                    and takes_data(node)
+                ):
+                    return found
     return None
 
 
@@ -184,7 +248,7 @@ def names_read(view):
     holders = {"data", *filter(None, JSON_READ.findall(source))}
     taken = re.findall(NAME_READ % "|".join(sorted(holders)), source)
     kinds = {"{}": {}, "[]": []}
-    made = {name: made_up_number(name) for name, *_ in taken}
+    made = {name: text_for(name) or made_up_number(name) for name, *_ in taken}
     # As a form has it where code may strip it; it finds keys by it, too.
     texts = {name for name, default, call in taken if call or default in ("'", '"')}
     texts |= {*made} if JSON_READ.search(source) else set()
@@ -244,6 +308,7 @@ def fresh_payload(world, serializer):
     if row is None:
         return payload(serializer, None)
     fit(serializer, row)
+    make_parts(world, serializer, row)
     body = payload(serializer, row)
     with (
         suppress(Exception),
@@ -254,6 +319,20 @@ def fresh_payload(world, serializer):
         name: fresh_payload(world, part) for name, part in once_only(serializer).items()
     }
     return {**body, **parts}
+
+
+def make_parts(world, serializer, row):
+    """A row of each nested list that a client sends with it, as an empty one says nothing."""
+    for field in writable_fields(serializer).values():
+        relation = getattr(getattr(type(row), field.source, None), "rel", None)
+        is_list = isinstance(getattr(field, "child", None), serializers.ModelSerializer)
+        if (
+            is_list
+            and relation
+            and relation.one_to_many
+            and not getattr(row, field.source).exists()
+        ):
+            world.make_part(relation.related_model, relation.field.name, row)
 
 
 def form_of(view):

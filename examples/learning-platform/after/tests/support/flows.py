@@ -20,7 +20,6 @@ from django.db import OperationalError, models, transaction
 from django.forms.models import BaseModelForm
 from django.test import TestCase
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
 from rest_framework import serializers
 
 from .answers import (
@@ -32,20 +31,31 @@ from .answers import (
     states_of,
     take,
 )
-from .bodies import asked, form_fields, form_of, plausible_body, serializer_of
+from .bodies import (
+    asked,
+    form_fields,
+    form_of,
+    least_of,
+    plausible_body,
+    serializer_of,
+    with_least,
+)
 from .members import memberships
-from .payloads import probes, required_names, writable_fields
+from .payloads import probes, required_names, taken_by_hand, writable_fields
 from .reads import WRITTEN, Reads, executing, rows_changed
 from .recording import SENT_TASKS, is_exploring
 from .routes import route_at
 from .rows import code_of_project, first_party_models, is_first_party, mail_column
-from .samples import choices_in
+from .samples import choices_in, later
 from .views import model_of
 from .world import assert_answered, skip_if_told
 
 # Bodies get these answers, and states of rows those.
 REFUSED = {400, 409, 422, 500}
 FORBIDDEN = {400, 403, 404, 409, 422}
+# Statements and their values after which a request is taken for one that no state allows: those
+# that a state allowed were found within 200, where rows are read as seldom as most views do.
+ENOUGH_REFUSALS = 4_000
 # Threads that go on, such as those of a pool, are not waited for a second time.
 GOING_ON = set()
 # Values of columns that are no more than they seem.
@@ -308,53 +318,62 @@ class Step(Action):
             transaction.set_rollback(True)
         return answer.status_code
 
-    def about_what_takes_it(self, role):
-        """The step about the first row of the world whose state allows it, or another state."""
+    def about_what_takes_it(self, role, told=None):
+        """The step about the first row of the world whose state allows it, or another state.
+
+        ``told`` is the state that a recorded row names, if there is one: no other is tried.
+        """
         rows = self.world.rows_of(self.model) if self.model and "{" in self.path else []
         steps = [Step(self.world, self.request, self.bodies, row) for row in rows]
         for step in steps:
             with suppress(pytest.skip.Exception):
                 if step.status(role, step.body_of_method(role)) not in FORBIDDEN:
                     return step
-        for step in () if role == "stranger" else steps or [self]:
+        for step in () if role == "stranger" or told == "" else steps or [self]:
             with suppress(pytest.skip.Exception):
-                if step.finds_state(role):
+                if step.finds_state(role, told):
                     return step
         return self
 
-    def finds_state(self, role):
+    def finds_state(self, role, told=None):
         """Whether the request is allowed in a state of what it is about, or of what its body names.
 
         What is an error in a state that the project has a name for is found, too.
         """
-        body, asking = self.body_of_method(role), self.world.users[role]
-        rows = [("", self.row)] if self.row is not None else []
-        if self.method != "DELETE":
-            named = [
-                (f"{name}'s ", row) for name, row, _ in rows_named(self, role, body)
-            ]
-            rows += [
-                (whose, row)
-                for whose, row in named
-                if row not in (None, self.row, asking)
-            ]
-        self.reads = Reads([type(row) for _, row in rows])
+        body = self.body_of_method(role)
+        rows = self.rows_to_change(role, body)
+        self.reads = Reads([type(row) for _, row in rows], ENOUGH_REFUSALS)
         if not rows or self.status(role, body) not in REFUSED:
             return False
         failing = None
+        for name, row, state, has_name in self.states_used(rows):
+            if told in (None, name):
+                with in_state(row, state) as changed:
+                    status = self.status(role, body) if changed is not None else 400
+                if status < 400:
+                    self.state = name, row, state, body
+                    return True
+                if status == 500 and has_name:
+                    failing = failing or (name, row, state, body)
+        self.state = failing
+        return failing is not None
+
+    def rows_to_change(self, role, body):
+        """The step's row and those that its body names, but for who asks, each with whose it is."""
+        rows = [("", self.row)] if self.row is not None else []
+        if self.method != "DELETE":
+            others = (None, self.row, self.world.users[role])
+            named = rows_named(self, role, body)
+            rows += [(f"{name}'s ", row) for name, row, _ in named if row not in others]
+        return rows
+
+    def states_used(self, rows):
+        """States of columns that code has used so far: name, row, values, whether the project has one."""
         for states_to_try, (whose, row) in product((choices_of, states_of), rows):
             for column, states in states_to_try(row):
                 for name in states if self.reads.matter(row, states) else ():
-                    with in_state(row, states[name]) as changed:
-                        status = self.status(role, body) if changed is not None else 400
-                    found = f"{whose}{column} is {name}", row, states[name], body
-                    if status < 400:
-                        self.state = found
-                        return True
-                    if status == 500 and states_to_try is choices_of:
-                        failing = failing or found
-        self.state = failing
-        return failing is not None
+                    is_choice = states_to_try is choices_of
+                    yield f"{whose}{column} is {name}", row, states[name], is_choice
 
     def body_of_method(self, role):
         """What a client would send, which is nothing with DELETE."""
@@ -382,13 +401,7 @@ class Step(Action):
     def least(self, role):
         """The smallest numbers that a body may have, by name."""
         if serializer := self.serializer(role):
-            return {
-                name: str(field.min_value or 1)
-                for name, field in serializer.fields.items()
-                if isinstance(
-                    field, (serializers.IntegerField, serializers.DecimalField)
-                )
-            }
+            return least_of(serializer)
         return {}
 
     def serializer(self, role):
@@ -613,23 +626,10 @@ def rows_named(step, role, body):
 
 
 def variants(body, required, least):
-    """The body; later; with no more than it must have; both; and with small numbers."""
+    """The body; later; with no more than it must have; both; and with small numbers, now and later."""
     needed = {name: value for name, value in body.items() if name in required}
-    small = {name: least.get(name, value) for name, value in body.items()}
-    return [body, later(body), needed, later(needed), small]
-
-
-def later(value):
-    """The same with all moments ten days on, where nothing has happened yet."""
-    if isinstance(value, dict):
-        return {name: later(item) for name, item in value.items()}
-    if isinstance(value, list):
-        return [later(item) for item in value]
-    for parse in (parse_date, parse_datetime):  # the second takes days for midnights
-        with suppress(TypeError, ValueError):
-            if moment := parse(value):
-                return (moment + timedelta(days=10)).isoformat()
-    return value
+    small = with_least(body, least)
+    return [body, later(body), needed, later(needed), small, later(small)]
 
 
 def by_state(step, effects, role, body, url, row, states):
@@ -711,6 +711,33 @@ def choices_for(field):
     is_one = isinstance(field, serializers.ChoiceField)
     is_one = is_one and not isinstance(field, serializers.MultipleChoiceField)
     return choices_in(field.choices)[:8] if is_one else ()
+
+
+def by_amount(step, effects, role, body):
+    """What a request does with as much as the row has that it is about: all that is due, all that is there."""
+    told = {}
+    for which, row, url in rows_about(step, role, body):
+        columns = {
+            f.name: getattr(row, f.attname)
+            for f in row._meta.concrete_fields
+            if is_amount(f)
+        }
+        for name in columns.keys() & body.keys():
+            sent = {**body, name: str(columns[name])}
+            if columns[name] and sent != body:
+                [line] = by_state(
+                    step, effects, role, sent, url, row, {name: {}}
+                ).values()
+                told[f"{name} of the {which}"] = line
+    return told
+
+
+def is_amount(field):
+    """Whether a column holds a number."""
+    return (
+        isinstance(field, (models.IntegerField, models.DecimalField))
+        and not field.primary_key
+    )
 
 
 def by_need(step, effects, role, body):
@@ -908,6 +935,7 @@ def foreign_values(step, serializer):
     """The stranger's key in each user column that is not the client's to fill."""
     names = writable_fields(serializer).items()
     writable = {name for item in names for name in (item[0], item[1].source)}
+    writable |= taken_by_hand(type(serializer))
     return {
         field.name: step.world.users["stranger"].pk
         for field in step.model._meta.concrete_fields

@@ -1,9 +1,11 @@
 """What the project does without being asked by a request: its management commands and Celery tasks."""
 
+import ast
 import inspect
 import os
 import re
 import sys
+import textwrap
 from contextlib import contextmanager, suppress
 from functools import cache, partial
 from importlib import import_module
@@ -12,12 +14,15 @@ from io import StringIO
 from types import SimpleNamespace
 
 from django.apps import apps
+from django.core.exceptions import FieldError
 from django.core.management import call_command, get_commands, load_command_class
 from django.db import transaction
 from django.utils.module_loading import module_has_submodule
 
-from .flows import Action
-from .rows import is_first_party, is_installed
+from .answers import choices_of, in_state
+from .flows import Action, noting_loaded, unsaved_in
+from .reads import Reads
+from .rows import first_party_models, is_first_party, is_installed
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
@@ -35,22 +40,58 @@ OUTSIDE = re.compile(
 GUARDED = []
 
 
-class Job(Action):
-    """A command or task that is run as it is, without arguments."""
+# What only a mistake in code raises.
+MISTAKES = (AttributeError, FieldError, ImportError, NameError, TypeError)
 
-    def __init__(self, run, source):
+
+class Job(Action):
+    """A command or task that is run as it is, with no arguments but what rows of the world have."""
+
+    def __init__(self, world, run, source, needed):
         super().__init__()
         self.run, self.source = run, source
+        rows = {name: world.row(model) for name, (model, _) in needed.items()}
+        self.lacks = [
+            needed[name][0]._meta.label for name in rows if rows[name] is None
+        ]
+        self.given = {
+            name: getattr(row, needed[name][1], None) for name, row in rows.items()
+        }
 
     def ask(self, role, body, url):
-        """The outcome, in the place of a status."""
-        outcome = "done"
+        """The outcome, in the place of a status, and what the job raised."""
+        outcome, met = "done", None
         try:
             with self.reads.noting(), transaction.atomic(), nothing_but_rows():
-                self.run()
+                self.run(**self.given)
         except (Exception, SystemExit) as error:  # of any class: the job picks it
-            outcome = f"raises {type(error).__name__}"
-        return SimpleNamespace(status_code=outcome)
+            outcome, met = f"raises {type(error).__name__}", error
+        return SimpleNamespace(status_code=outcome, error=met)
+
+    def tried(self):
+        """What the job raises with the rows as they are, which they are again afterwards."""
+        with transaction.atomic():
+            error = self.ask(None, {}, None).error
+            transaction.set_rollback(True)
+        return error
+
+    def losses(self, world):
+        """Columns that the job changes and does not save, in states of the rows that it uses."""
+        self.reads = Reads([*world.rows])
+        self.tried()
+        for _, row in self.rows(world):
+            for column, states in choices_of(row):
+                for name in states if self.reads.matter(row, states) else ():
+                    with (
+                        in_state(row, states[name]) as changed,
+                        noting_loaded() as loaded,
+                    ):
+                        is_done = (
+                            changed is not None
+                            and self.ask(None, {}, None).error is None
+                        )
+                        lost = [*unsaved_in(loaded)] if is_done else []
+                    yield from (f"{one} if {column} is {name}" for one in lost)
 
     def rows(self, world):
         """The world's rows of each model that the code names, each with which it is."""
@@ -61,11 +102,9 @@ class Job(Action):
 
 @cache
 def jobs():
-    """What to run, and its code with what it calls, of each job that stays with the rows, by name."""
-    found = sorted([*_commands(), *_tasks()])
-    return {
-        name: (run, source) for name, run, source in found if not RISKY.search(source)
-    }
+    """What to run, its code with what it calls, and what it needs, of each job that stays with the rows."""
+    found = sorted([*_commands(), *_tasks()], key=lambda job: job[0])
+    return {name: rest for name, *rest in found if not RISKY.search(rest[1])}
 
 
 def _commands():
@@ -81,7 +120,7 @@ def _commands():
         except Exception:  # of any class: it cannot be imported here
             continue
         if not any(action.required for action in actions):
-            yield f"command {name}", partial(_call, name), source
+            yield f"command {name}", partial(_call, name), source, {}
 
 
 def _call(name):
@@ -102,20 +141,59 @@ def _tasks():
 
     for name, task in current_app.tasks.items():
         run = inspect.unwrap(getattr(task.run, "__func__", task.run))
-        given = inspect.signature(task.run).parameters.values()
-        is_plain = all(
-            one.default is not one.empty or one.kind in VARIADIC for one in given
-        )
-        if is_first_party(task.__module__) and inspect.isfunction(run) and is_plain:
+        if not is_first_party(task.__module__) or not inspect.isfunction(run):
+            continue
+        given = _parameters(task.run, run)
+        asked = [
+            one.name
+            for one in given
+            if one.default is one.empty and one.kind not in VARIADIC
+        ]
+        needed = {name: column for name in asked if (column := column_given(run, name))}
+        if len(needed) == len(asked):
             named = [run.__globals__.get(key) for key in run.__code__.co_names]
-            yield (
-                f"task {name}",
-                task,
-                f"{inspect.getsource(run)}\n{_source_of_modules(named)}",
-            )
+            source = f"{inspect.getsource(run)}\n{_source_of_modules(named)}"
+            yield f"task {name}", task, source, needed
+
+
+def _parameters(bound, run):
+    """What a task is called with; what a wrapper has that is bound in its place may take no ``self``."""
+    try:
+        return inspect.signature(bound).parameters.values()
+    except ValueError:
+        return inspect.signature(run).parameters.values()
 
 
 VARIADIC = {inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD}
+
+
+def column_given(run, name):
+    """The model and the column of which a function looks a row up by an argument; None if it does not say.
+
+    ``Order.objects.get(pk=order_id)``, ``get_object_or_404(Order, id=order_id)``, or by its name alone.
+    """
+    tree = ast.parse(textwrap.dedent(inspect.getsource(run)))
+    for call in [node for node in ast.walk(tree) if isinstance(node, ast.Call)]:
+        names = [
+            one.arg
+            for one in call.keywords
+            if ast.unparse(one.value) in (name, f"int({name})")
+        ]
+        if names and not re.search(r"create|update|save", ast.unparse(call.func)):
+            texts = [ast.unparse(call.func), *map(ast.unparse, call.args)]
+            known = [run.__globals__.get(text.split(".")[0]) for text in texts]
+            own = [model for model in known if model in first_party_models()]
+            if own and hasattr(own[0], names[0]) or own and names[0] == "pk":
+                return own[0], names[0]
+    words = name.removesuffix("_id").removesuffix("_pk")
+    if words != name:
+        own = [
+            one
+            for one in first_party_models()
+            if one._meta.model_name == words.replace("_", "")
+        ]
+        return (own[0], "pk") if len(own) == 1 else None
+    return None
 
 
 def _own_apps():

@@ -4,12 +4,14 @@ A view may be for one kind alone, ``role == "VENDOR"`` or the members of "editor
 """
 
 import re
+from functools import cache
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import models
 
-from .rows import is_first_party, recipe_for
+from .members import links_to
+from .rows import first_party_models, is_first_party, recipe_for
 from .samples import choices_in
 
 OF_DJANGO = ("is_active", "is_staff", "is_superuser")
@@ -55,11 +57,12 @@ def telling_columns(model):
 def kinds_of(user):
     """Changes that make another kind of a user, one at a time: ``{"role": "VENDOR"}``.
 
-    A column of a profile is written ``profile.role``; a group goes by its name. With each
-    comes the row and its column, or the model that holds it.
+    A column of a profile is written ``profile.role``, one of all the user's memberships
+    ``teams.Membership.role``; a group goes by its name. With each comes the row and its column,
+    or the model that holds it.
     """
     kinds = []
-    for prefix, row in [("", user), *profiles_of(user)]:
+    for prefix, row in [("", user), *profiles_of(user), *links_of(user)]:
         for name, values in telling_columns(type(row)).items():
             others = [value for value in values if value != getattr(row, name)]
             kinds += [({prefix + name: value}, row, name) for value in others]
@@ -80,9 +83,51 @@ def profiles_of(user):
                 yield f"{relation.name}.", row
 
 
+def links_of(user):
+    """A row of each model that makes a user a member of something, by the prefix of its columns."""
+    for model, key in links_to_users():
+        if row := model._base_manager.filter(**{key.name: user}).order_by("pk").first():
+            yield f"{model._meta.label}.", row
+
+
+@cache
+def links_to_users():
+    """Models whose rows make a user belong to a row of another model, with the key to the user."""
+    found = {}
+    for target in first_party_models():
+        found |= {
+            model: key
+            for model, key, _ in links_to(target)
+            if model in first_party_models()
+        }
+    return [(model, found[model]) for model in found if telling_columns(model)]
+
+
+def be_member(user, kind):
+    """Give all memberships of a user what a kind says of them; what they had."""
+    was = {}
+    for model, key in links_to_users():
+        prefix = f"{model._meta.label}."
+        columns = {
+            name.removeprefix(prefix) for name in kind if name.startswith(prefix)
+        }
+        rows = model._base_manager.filter(**{key.name: user})
+        for name in columns:
+            value = kind[prefix + name]
+            was[prefix + name] = dict(rows.values_list("pk", name))
+            values = (
+                value
+                if isinstance(value, dict)
+                else dict.fromkeys(was[prefix + name], value)
+            )
+            for pk, own in values.items():
+                rows.filter(pk=pk).update(**{name: own})
+    return was
+
+
 def be(user, kind):
     """Make a user be of a kind, in the database and in the object at hand; what it was."""
-    was = {}
+    was = be_member(user, kind)
     for prefix, row in [("", user), *profiles_of(user)]:
         columns = {name for name in telling_columns(type(row)) if prefix + name in kind}
         was |= {prefix + name: getattr(row, name) for name in columns}

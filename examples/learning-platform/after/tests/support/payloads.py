@@ -19,7 +19,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import FieldError, ObjectDoesNotExist, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.validators import BaseValidator, EmailValidator, RegexValidator
-from django.db.models import Model
+from django.db.models import CharField, Model
 from django.http import Http404
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
@@ -41,6 +41,7 @@ from .answers import is_day_certain
 from .rows import (
     PASSWORD,
     CannotMake,
+    erase,
     first_party_models,
     generic_keys,
     group_keys,
@@ -521,6 +522,15 @@ def links_by_hand(serializer):
     ]
 
 
+def taken_by_hand(cls):
+    """Names that a serializer takes past its fields: ``User.objects.get(pk=self.initial_data["user"])``."""
+    return {
+        *re.findall(
+            r"\binitial_data(?:\.(?:get|pop)\(|\[)\s*[\"'](\w+)", source_of(cls)
+        )
+    }
+
+
 TAKEN_BY_HAND = r"data(?:\.(?:get|pop)\(|\[)[\"']%s[\"']"
 
 
@@ -555,6 +565,10 @@ def _sent(field, row):
         file = in_base64(kind) if is_text else upload(kind)
         return file if kind is field else [file]
     value = _stored(field, row)
+    nested = getattr(field, "child", field)
+    if row is None and isinstance(nested, serializers.Serializer):
+        part = _invented_part(nested)
+        return part if nested is field else [part]
     if isinstance(field, serializers.ListSerializer):
         rows = value.all() if hasattr(value, "all") else value or []
         send = payload if hasattr(field.child, "fields") else _shown
@@ -567,6 +581,19 @@ def _sent(field, row):
         return None
     is_free = row is None and not isinstance(field, (RelatedField, ManyRelatedField))
     return invented(field) if field.required or field.write_only or is_free else OMITTED
+
+
+def _invented_part(serializer):
+    """What a client would send of a nested row that is not there."""
+    model = getattr(getattr(serializer, "Meta", None), "model", None)
+    if model is None or not isinstance(serializer, serializers.ModelSerializer):
+        return payload(serializer, None)
+    row = make(model, full=True)
+    fit(serializer, row)
+    sent = payload(serializer, row)
+    with suppress(Exception):  # what keeps it, the tests of models tell
+        erase(row)  # it would keep what is unique
+    return sent
 
 
 def _shown(field, value):
@@ -641,6 +668,11 @@ def invented(field):
     for column, kind in known:
         if type(field) is kind:
             return field.to_representation(sample(_column(column, field)))
+    if isinstance(field, serializers.RegexField):
+        column = _column(CharField, field)
+        column.validators = [one for one in field.validators if isinstance(one, LIMITS)]
+        value = sample(column)
+        return OMITTED if value is None else value
     return OMITTED
 
 
@@ -1013,6 +1045,27 @@ def overruled_names(cls):
     )
     assigned += re.findall(worked_out, source_of(cls), re.M)
     return {*assigned, *taken_by_views(cls)}
+
+
+def overruled_in_children(cls, child, names):
+    """Those of the names to which code that stores nested rows gives values of its own."""
+    source = "\n".join([source_of(cls), source_of(child)])
+    given = {
+        name: re.findall(rf"\b{name}=(?!=)([^,()]*(?:\([^()]*\))?)", source)
+        for name in names
+    }
+    own = {
+        name
+        for name in names
+        if any(not re.search(rf"\b{name}\b", text) for text in given[name])
+    }
+    return {
+        *own,
+        *overruled_names(cls),
+        *overruled_names(child),
+        *taken_names(child),
+        *clocked_names(),
+    }
 
 
 @cache

@@ -32,7 +32,8 @@ ANY = object()  # in the place of a key: statements of SQL are about any row
 class Reads:
     """The columns and tables that code has used: of some models, or where states are to be found."""
 
-    def __init__(self, models=()):
+    def __init__(self, models=(), enough=ENOUGH):
+        self.enough = enough
         self.models = models or (every_model() if is_exploring() else ())
         self.columns, self.tables, self.read, self.written = set(), set(), set(), set()
         self.work = 0  # statements, and the values that they are given
@@ -57,7 +58,7 @@ class Reads:
     def know(self, models):
         """Whether code has used rows of one of these models."""
         is_used = any(model._meta.db_table in self.tables for model in models)
-        return is_used and self.work < ENOUGH
+        return is_used and self.work < self.enough
 
     def matter(self, row, states):
         """Whether code has used what these states change; of two columns, both."""
@@ -68,7 +69,7 @@ class Reads:
         names = {name for values in states.values() for name in values}
         used = [self.use(row, name) for name in sorted(names)]
         is_used = all(used) if any(" and " in state for state in states) else any(used)
-        return is_used and self.work < ENOUGH
+        return is_used and self.work < self.enough
 
     def use(self, row, name):
         """Whether code has used a column of a row, or nobody has watched it."""

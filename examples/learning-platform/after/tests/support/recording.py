@@ -13,6 +13,9 @@ from pathlib import Path
 
 import pytest
 
+if "SOUNDCHECK_RECORD" in environ:  # each process of pytest-xdist has a file of its own
+    environ["SOUNDCHECK_RECORD"] += environ.get("PYTEST_XDIST_WORKER", "")
+
 # Celery tasks that the code under test has sent; only eager ones have run.
 SENT_TASKS = []
 

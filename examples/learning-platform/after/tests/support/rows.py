@@ -23,6 +23,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
+from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, ValidationError
 from django.core.management.color import no_style
@@ -480,16 +481,29 @@ def _arranged(moments):
             yield {name: moments[name] + shift for name, shift in zip(names, shifts)}
 
 
-def erase(row):
-    """Remove a row for good, whatever its ``delete()`` does, and rows that protect it."""
+def erase(row, above=()):
+    """Remove a row for good, whatever its ``delete()`` does; rows that protect it let go of it, or go too."""
     rows = type(row)._base_manager.filter(pk=row.pk)
     try:
         with transaction.atomic(using=rows.db):
             rows.delete()
     except (ProtectedError, RestrictedError) as error:
-        for other in {*error.args[1]} - {row}:
-            type(other)._base_manager.filter(pk=other.pk).delete()
+        for other in {*error.args[1]} - {row, *above}:
+            if found := [key.attname for key in _keys_to(row, other) if key.null]:
+                type(other)._base_manager.filter(pk=other.pk).update(
+                    **dict.fromkeys(found)
+                )
+            else:
+                erase(other, (row, *above))
         rows.delete()
+
+
+def _keys_to(row, other):
+    """The columns of another row that point to this one."""
+    for key in other._meta.concrete_fields:
+        if key.is_relation and isinstance(row, key.related_model):
+            if getattr(other, key.attname) == getattr(row, key.target_field.attname):
+                yield key
 
 
 @cache
@@ -691,31 +705,68 @@ def generic_keys(model):
 
 
 def _generic_target(model, full, values, stack):
-    """Generic foreign keys point at a user, or a content type if keys must fit."""
+    """Generic foreign keys point at what they mean, or a content type if keys must fit."""
     found = {}
     for key in generic_keys(model):
         content_type = model._meta.get_field(key.ct_field)
         if {key.name, key.ct_field} & set(values) or (content_type.null and not full):
             continue
         target = ContentType.objects.get_for_model(get_user_model())
-        kind = _kind_of_target(content_type)
-        if kind not in stack:
-            row = _make(kind, False, {}, {}, stack)
-            if is_valid(model._meta.get_field(key.fk_field), row.pk):
-                target = row
+        row = _row_of_a_kind(kinds_of_target(model, key), stack)
+        if row and is_valid(model._meta.get_field(key.fk_field), row.pk):
+            target = row
         found[key.ct_field] = ContentType.objects.get_for_model(target)
         found[key.fk_field] = target.pk
     return found
 
 
-def _kind_of_target(content_type):
-    """A user, or what the key is limited to."""
-    limits = content_type.get_limit_choices_to()
+def _row_of_a_kind(kinds, stack):
+    """A row of the first of some models that one can be made of."""
+    for kind in [kind for kind in kinds if kind not in stack]:
+        try:
+            return _make(kind, False, {}, {}, stack)
+        except (CannotMake, *NEEDS_MORE):
+            if kind is kinds[-1]:
+                raise
+    return None
+
+
+def kinds_of_target(model, key):
+    """A user, unless the key is limited to other models, or these point back at it."""
+    limits = model._meta.get_field(key.ct_field).get_limit_choices_to()
     allowed = (
         ContentType.objects.complex_filter(limits).order_by("pk") if limits else ()
     )
     kinds = [kind for kind in (one.model_class() for one in allowed) if kind]
-    return kinds[0] if kinds and get_user_model() not in kinds else get_user_model()
+    kinds = kinds or pointing_back(model, key) or _meant_elsewhere(key)
+    user = get_user_model()
+    return kinds if kinds and user not in kinds else [user]
+
+
+def pointing_back(model, key):
+    """The models with a GenericRelation to a generic foreign key."""
+    names = (key.ct_field, key.fk_field)
+    return [
+        other
+        for other in apps.get_models()
+        for back in other._meta.private_fields
+        if isinstance(back, GenericRelation)
+        and issubclass(model, back.related_model)
+        and (back.content_type_field_name, back.object_id_field_name) == names
+    ]
+
+
+def _meant_elsewhere(key):
+    """What generic foreign keys of the same name mean, where it is no name that all have."""
+    if key.name == "content_object":
+        return []
+    alike = [
+        (other, one)
+        for other in apps.get_models()
+        for one in generic_keys(other)
+        if one.name == key.name
+    ]
+    return [kind for other, one in alike for kind in pointing_back(other, one)]
 
 
 def _add_many_to_many(row, given):

@@ -4,10 +4,12 @@ A field takes the sample of its nearest class, so that a custom field is filled 
 the built-in field it derives from; validators and choices are obeyed.
 """
 
+import ast
 import inspect
 import random
 import re
 import string
+import textwrap
 import uuid
 import zlib
 from contextlib import suppress
@@ -21,6 +23,7 @@ from django.core.files.base import ContentFile
 from django.core.validators import MinLengthValidator, RegexValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
 from model_bakery import baker, generators, random_gen
 
 POSITIVE = re.compile("active|publi|visible|enabled|approved|available|confirmed|verif")
@@ -43,6 +46,12 @@ TEXTS_BY_NAME = {
     "(^|_)version$": "1.%",
     "(^|_)(code|hash|key|path|sku|slug|token)$": "*",
 }
+
+
+# What a person types in words.
+WORDS = re.compile(
+    "(^|_)(body|city|comment|content|description|label|message|name|note|reason|subject|text|title)$"
+)
 
 
 # Kept, as code under test may assign to random.seed.
@@ -124,6 +133,8 @@ def _candidates(field):
     for validator in field.validators:
         if isinstance(validator, RegexValidator):
             yield from _matching(validator.regex.pattern)
+        for pattern in patterns_in(validator):
+            yield from _matching(pattern)
     for pattern in _checked_patterns(field):
         yield from _matching(pattern)
     if isinstance(field, models.DateField):
@@ -143,12 +154,49 @@ def _candidates(field):
     yield from ("EUR", "DE", "Europe/Berlin", "en", "1", "0 0 * * *", 1, [], {})
 
 
+def patterns_in(validator):
+    """Regular expressions that the code of a function, or of a class of validators, compares with."""
+    code = (
+        validator
+        if inspect.isfunction(validator)
+        else getattr(type(validator), "__call__", None)
+    )
+    if not inspect.isfunction(code) or code.__module__.startswith("django."):
+        return []
+    known = [code.__globals__.get(name) for name in code.__code__.co_names]
+    found = [value.pattern for value in known if isinstance(value, re.Pattern)]
+    with suppress(OSError, SyntaxError):  # there may be no source
+        for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(code)))):
+            if isinstance(node, ast.Call) and re.search(
+                r"\b(full)?match$|\bsearch$", ast.unparse(node.func)
+            ):
+                found += [
+                    part.value
+                    for part in node.args[:1]
+                    if isinstance(part, ast.Constant)
+                ]
+    return [pattern for pattern in found if isinstance(pattern, str)]
+
+
 def _numbers(field):
     """Digits of each length; many, as one in ten or so has the check digit asked for."""
     if isinstance(field, (models.CharField, models.TextField)):
         for size in range(2, min(field.max_length or 20, 34) + 1):
             for _ in range(40):
                 yield "".join(random.choices(string.digits, k=size))
+
+
+def later(value):
+    """The same with all moments ten days on, where nothing has happened yet."""
+    if isinstance(value, dict):
+        return {name: later(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [later(item) for item in value]
+    for parse in (parse_date, parse_datetime):  # the second takes days for midnights
+        with suppress(TypeError, ValueError):
+            if moment := parse(value):
+                return (moment + timedelta(days=10)).isoformat()
+    return value
 
 
 def choices_in(values):
@@ -193,6 +241,17 @@ def _text(field):
         if isinstance(validator, MinLengthValidator):
             text = text.ljust(validator.limit_value, "x")
     return text
+
+
+def text_for(name):
+    """A text that a client would send under a name; None where the name does not tell of one."""
+    texts = (
+        text for pattern, text in TEXTS_BY_NAME.items() if re.search(pattern, name)
+    )
+    text = next(texts, f"Sample {name} *" if WORDS.search(name) else None)
+    return text and text.replace("*", _letters(8)).replace(
+        "%", f"{random.randint(0, 9999):04}"
+    )
 
 
 def _bounds(field):

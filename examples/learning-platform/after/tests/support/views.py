@@ -1,8 +1,10 @@
 """What views say of themselves: their model, their kind, their query parameters."""
 
+import ast
 import inspect
 import re
 import sys
+import textwrap
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -14,12 +16,15 @@ from django import forms
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.contrib.messages import get_messages
 from django.core.exceptions import FieldError
 from django.db import models, transaction
 from django.test import RequestFactory
 from django.urls import Resolver404, resolve
 from django.utils import timezone
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
 from django.views.generic.detail import BaseDetailView
 from django.views.generic.edit import BaseUpdateView
 from django.views.generic.list import MultipleObjectMixin
@@ -36,12 +41,23 @@ from .rows import first_party_models, is_first_party, mail_column, unique_sets
 QUERY_NAME = re.compile(r"\.(?:GET|query_params)(?:\.get(?:list)?\(|\[)\s*[\"'](\w+)")
 # "all" in request.GET
 QUERY_TEST = re.compile(r"[\"'](\w+)[\"'] (?:not )?in [\w.]+\.(?:GET|query_params)\b")
+# params = self.request.query_params
+QUERY_ALIAS = re.compile(r"\b(\w+)\s*=\s*[\w.]+\.(?:GET|query_params)\s*$", re.M)
+# default_token_generator.check_token(user, code), ... (user, data["code"])
+TOKEN_CHECK = re.compile(r"(\w+)\.check_token\(\s*[^,]+,\s*(?:\w+\[[\"'])?(\w+)")
+REQUEST = re.compile(r"(self\.)?request(\.(GET|query_params|data))?")
 # data = json.loads(request.body)
 JSON_READ = re.compile(r"(?:(\w+)\s*=\s*)?json\.loads?\(\s*(?:self\.)?request\b")
 FRAMEWORKS = ("django", "rest_framework", "django_filters")
 # In the context of every page.
 SHOWN_BY_DJANGO = {"True", "False", "None", "csrf_token", "debug", "LANGUAGE_CODE"}
 NONSENSE, NO_KEY = "qqqqzzzzqqqq", 987654321
+MOST_VALUES = 12
+# Such names are of some day, and others on another.
+CALENDAR = re.compile(
+    "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)",
+    re.I,
+)
 # How far another value is from one of a row.
 DAY = timedelta(days=1)
 STEPS = ((bool, None), (int, 1), (float, 1), (Decimal, 1), (date, DAY))
@@ -218,7 +234,9 @@ def said(response):
     if response.status_code >= 400 or response.streaming:
         return told
     if response.content and "json" in response.headers.get("Content-Type", ""):
-        return {**told, **_steady(response, facts(response.json()))}
+        document = response.json()
+        keys = dict(keys_by_hand("", getattr(response, "data", document)))
+        return {**told, **keys, **_steady(response, facts(document))}
     if target := urlsplit(response.headers.get("Location", "")).path:
         with suppress(Resolver404):
             told["goes to"] = resolve(target).view_name
@@ -228,6 +246,20 @@ def said(response):
     messages = [str(message) for message in get_messages(request)] if request else []
     shown = _steady(response, facts(shown_by(response)))
     return {**told, **facts({"messages": messages} if messages else {}), **shown}
+
+
+def keys_by_hand(path, data):
+    """Names in a document that the view's own code puts there, those of serializers left out."""
+    if type(data) is dict:
+        names = sorted(map(str, data))
+        if names and all(
+            name.isidentifier() and not CALENDAR.match(name) for name in names
+        ):
+            yield f"names({path})", " ".join(names)
+        for name, value in data.items():
+            yield from keys_by_hand(f"{path}.{name}" if path else str(name), value)
+    elif type(data) in (list, tuple) and data:
+        yield from keys_by_hand(f"{path}[]", data[0])
 
 
 def _steady(response, found):
@@ -263,9 +295,10 @@ def queries_of(route, row):
     for name in orderings_of(route):
         for order in (name, f"-{name}"):
             yield f"ordering={order}", {OrderingFilter.ordering_param: order}
+    words = values_asked(route)
     for name in names_asked(route):
         states = dict(states_of(row)).get(name, ()) if row else ()
-        for value in (NONSENSE, *states):
+        for value in dict.fromkeys((NONSENSE, *states, *words.get(name, ()))):
             yield f"{name} is {value}", {name: value}
         for column in words_of(row) if attribute_of(row, name) is None else ():
             yield f"{name} for {column}", {name: words_of(row)[column]}
@@ -280,6 +313,7 @@ def queries_of(route, row):
         is_plain = value not in (None, "") and not isinstance(value, (list, dict))
         yield name, {name: value if is_plain else 1}
         yield f"{name} of nothing", {name: NO_KEY}
+        yield f"{name} is zero", {name: 0}
 
 
 def words_of(row):
@@ -428,10 +462,55 @@ def models_named(view):
 
 
 def own_parts(view):
-    """The classes of a view, or its function, as far as the project wrote them."""
+    """The classes of a view, or its function, and what they hand the request to, if the project wrote it."""
     code = [*getattr(view, "__mro__", [view])]
-    code += filter(None, [function_below(getattr(view, "get", None))])
-    return [one for one in code if is_first_party(one.__module__)]
+    handlers = (
+        getattr(view, name, None) for name in ("get", "post", "put", "patch", "delete")
+    )
+    code += [*dict.fromkeys(filter(None, map(function_below, handlers)))]
+    own = [one for one in code if is_first_party(one.__module__)]
+    return [*own, *helpers_of(*own)]
+
+
+def proof_for(view, name, user):
+    """What a mail to a user holds of a name: a key in base64, or the token that the view checks; or None."""
+    known = [vars(sys.modules[part.__module__]) for part in own_parts(view)]
+    checks = [pair for source in own_code(view) for pair in TOKEN_CHECK.findall(source)]
+    makers = [values[word] for values in known for word, _ in checks if word in values]
+    maker = next(
+        (one for one in makers if isinstance(one, PasswordResetTokenGenerator)), None
+    )
+    if maker is None or user is None:
+        return None
+    if re.search("(^|_)token$", name) or name in [checked for _, checked in checks]:
+        return maker.make_token(user)
+    if re.search("(^|_)uid", name):
+        is_encoded = any("urlsafe_base64_decode" in values for values in known)
+        return urlsafe_base64_encode(force_bytes(user.pk)) if is_encoded else user.pk
+    return None
+
+
+@cache
+def helpers_of(*parts):
+    """Functions of the project to which code passes the request, or what it asks, on; in turn."""
+    found = []
+    for part in parts:
+        with suppress(OSError, SyntaxError, TypeError):
+            known = vars(sys.modules[part.__module__])
+            for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(part)))):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                    named = known.get(node.func.id)
+                    is_given = any(
+                        REQUEST.fullmatch(ast.unparse(one)) for one in node.args
+                    )
+                    if (
+                        is_given
+                        and inspect.isfunction(named)
+                        and is_first_party(named.__module__)
+                    ):
+                        found.append(inspect.unwrap(named))
+    found = [one for one in dict.fromkeys(found) if one not in parts]
+    return [*found, *helpers_of(*parts, *found)] if found else []
 
 
 def names_asked(route):
@@ -439,7 +518,109 @@ def names_asked(route):
     names = []
     for source in own_code(route.view):
         names += QUERY_NAME.findall(source) + QUERY_TEST.findall(source)
+        for alias in QUERY_ALIAS.findall(source):
+            names += re.findall(
+                rf"\b{alias}(?:\.get(?:list)?\(|\[)\s*[\"'](\w+)", source
+            )
+            names += re.findall(rf"[\"'](\w+)[\"'] (?:not )?in {alias}\b(?!\.)", source)
     return {name: name for name in names}
+
+
+def values_asked(route):
+    """Values that the view's own code compares a name of the query with, or looks up by it, by name."""
+    found = {}
+    for part in own_parts(route.view):
+        with suppress(OSError, SyntaxError, TypeError):
+            source = textwrap.dedent(inspect.getsource(part))
+            for name, other in _compared_in(
+                ast.parse(source), {*QUERY_ALIAS.findall(source)}
+            ):
+                found.setdefault(name, []).extend(_words_in(other, part))
+    return {
+        name: [*dict.fromkeys(values)][:MOST_VALUES] for name, values in found.items()
+    }
+
+
+def _compared_in(tree, aliases):
+    """Names of the query, each with an expression that it is compared with, or looked up in."""
+    holders = {}  # order = params.get("order")
+
+    def names_in(node):
+        for one in ast.walk(node):
+            asked = one.func.value if _is_get(one) else getattr(one, "value", None)
+            key = one.args[:1] if _is_get(one) else [getattr(one, "slice", None)]
+            text = ast.unparse(asked) if isinstance(asked, ast.expr) else ""
+            is_query = text in aliases or re.search(r"\.(GET|query_params)$", text)
+            if is_query and key and isinstance(key[0], ast.Constant):
+                yield key[0].value
+            elif isinstance(one, ast.Name) and one.id in holders:
+                yield holders[one.id]
+
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            for name in names_in(node.value):
+                holders.setdefault(node.targets[0].id, name)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare) and len(node.comparators) == 1:
+            for one, other in (
+                (node.left, node.comparators[0]),
+                (node.comparators[0], node.left),
+            ):
+                yield from ((name, other) for name in names_in(one))
+        elif _is_get(node):
+            yield from (
+                (name, node.func.value)
+                for key in node.args[:1]
+                for name in names_in(key)
+            )
+
+
+@cache
+def words_for(view, name):
+    """Words that the view's own code compares a part of its address with: ``if step == "ship"``."""
+    found = []
+    for part in own_parts(view):
+        with suppress(OSError, SyntaxError, TypeError):
+            for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(part)))):
+                if isinstance(node, ast.Compare) and ast.unparse(node.left) == name:
+                    found += _words_in(node.comparators[0], part)
+    return [*dict.fromkeys(found)]
+
+
+def _is_get(node):
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "get"
+    )
+
+
+def _words_in(node, part):
+    """Texts and numbers that an expression is or holds: ``("1", "true")``, ``self.SORTS``."""
+    if isinstance(node, ast.Constant):
+        values = [node.value]
+    elif isinstance(node, (ast.Tuple, ast.List, ast.Set)):
+        values = [one.value for one in node.elts if isinstance(one, ast.Constant)]
+    else:
+        first, *rest = ast.unparse(node).split(".")
+        known = (
+            part
+            if first in ("self", "cls")
+            else vars(sys.modules[part.__module__]).get(first)
+        )
+        for name in rest:
+            known = getattr(known, name, None)
+        values = (
+            list(known)
+            if isinstance(known, (dict, list, tuple, set, frozenset))
+            else []
+        )
+    plain = [
+        one
+        for one in values
+        if isinstance(one, (str, int)) and not isinstance(one, bool)
+    ]
+    return sorted({str(one) for one in plain if 0 < len(str(one)) <= 30})
 
 
 @cache

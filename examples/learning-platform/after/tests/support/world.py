@@ -6,6 +6,7 @@ import traceback
 import warnings
 from contextlib import ExitStack, contextmanager, suppress
 from copy import copy
+from functools import partial
 from itertools import chain, islice, product
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
@@ -40,6 +41,7 @@ from django.views.generic import RedirectView
 from rest_framework.test import APIClient as Client
 from rest_framework.views import APIView
 
+from .bodies import bodies_to_try
 from .faults import (
     fault_of,
     savepoints,
@@ -79,9 +81,11 @@ from .views import (
     is_detail,
     made_up_number,
     model_of,
+    proof_for,
     reads_json,
     serves,
     shown_rows,
+    words_for,
 )
 
 # What cannot be read from the project: {"/activate/{token}/": {"token": "..."}}. A
@@ -165,6 +169,7 @@ class World:
         }
         self.rows = {get_user_model(): [self.users["owner"], self.users["stranger"]]}
         self.reasons, self.sessions, self.contents, self.variants = {}, {}, None, {}
+        self.worst_answers = {}
         self.handler = ClientHandler()
         self.handler.load_middleware()
         for role in self.users:
@@ -227,6 +232,17 @@ class World:
                 self.reasons[model] = str(reason)
         return None
 
+    def make_part(self, model, name, whole):
+        """A row that belongs to this world, and to one of its rows that it is a part of."""
+        values = {
+            **self._relatives(model, True, self.users["owner"], True),
+            name: whole,
+        }
+        for given in (values, {name: whole}):
+            with suppress(CannotMake), transaction.atomic():
+                return make(model, full=True, **given)
+        return None
+
     def _attempts(self, model, full):
         """Values of the keys to try: the owner's first, and each key another's."""
         owner, bystander = self.users["owner"], self.users["bystander"]
@@ -276,11 +292,21 @@ class World:
                 known = related in self.rows or related in first_party_models()
                 rows = self.rows_of(related) if known else []
                 rows = [row for row in rows if may_hold(field, row)]
+                if full and field.one_to_one and rows and model in self.rows:
+                    rows = self._free_for(model, field, rows)
                 if rows:  # a second row may have to be another parent's
                     values[field.name] = rows[
                         -1 if field in self.keys and not full else 0
                     ]
         return values
+
+    def _free_for(self, model, field, rows):
+        """Those of the rows that have no row of the model yet, or a new one; each has one at most."""
+        taken = model._base_manager.filter(**{f"{field.name}__in": rows})
+        taken = {*taken.values_list(f"{field.name}__pk", flat=True)}
+        free = [row for row in rows if row.pk not in taken]
+        free = free or [self.make(field.related_model, full=True)]
+        return [row for row in free if row is not None]
 
     def _joined(self, row):
         """Make the owner a member, an attendee, or whatever the row has of users."""
@@ -381,6 +407,9 @@ class World:
         before, _, after = path.partition("{%s}" % name)
         segment = before.strip("/").split("/")[-1]
         is_last = "{" not in after
+        if proof := proof_for(route_at(path).view, name, self.users["owner"]):
+            yield proof, None
+        yield from ((word, None) for word in words_for(route_at(path).view, name))
         sources = [(row, route_at(path).lookup(name))] if is_last else []
         sources.append(self.shown_below(before))
         for cut in [match.start() for match in re.finditer("_|$", name)]:
@@ -492,18 +521,36 @@ class World:
         profiles = [type(source) for _, source, name in self.kinds if name]
         reads = Reads([get_user_model(), *profiles])
         self._be({})
+        data = self._data_to_ask_with(method, path, url)
         for kind, source, name in (({}, None, None), *self.kinds):
             if kind and not (reads.use(source, name) if name else reads.know([source])):
                 continue  # it would be refused again
             with transaction.atomic():
                 was = be(self.users["owner"], kind)
                 with reads.noting():
-                    answer = self.send("owner", method, path, url=url, as_is=True)
+                    answer = self.send("owner", method, path, data, url=url, as_is=True)
                 transaction.set_rollback(True)
             be(self.users["owner"], was)
             if answer.status_code != 403:
                 return kind
         return {}
+
+    def _data_to_ask_with(self, method, path, url):
+        """Nothing, unless that is refused before it is looked at who asks: then what a client would send."""
+        if method in ("GET", "DELETE"):
+            return None
+        with transaction.atomic():
+            ask, data = (
+                partial(self.send, "owner", method, path, url=url, as_is=True),
+                None,
+            )
+            if ask().status_code == 400:
+                tried = bodies_to_try(self, "owner", method, url)
+                data = next(
+                    (body for body in tried if ask(body).status_code != 400), None
+                )
+            transaction.set_rollback(True)
+        return data
 
     def _be(self, kind):
         """Take back what owner and stranger were made before, and make them this."""
@@ -700,7 +747,7 @@ def live_value(field, shown):
         return {field.name: None}
     is_number = isinstance(field, (models.IntegerField, models.DecimalField))
     if is_number and COUNTER.search(field.name) and field.default == 0:
-        return {field.name: 10}
+        return {field.name: 100 if isinstance(field, models.IntegerField) else 10}
     return {}
 
 
@@ -724,7 +771,7 @@ def assert_answered(response, request):
     if response.status_code < 500:
         return
     error, said = error_of(response)
-    if reason := out_of_reach(error, said):
+    if reason := out_of_reach(error, said, response.status_code):
         pytest.skip(f"{request} {reason}: {said}")
     answer = f"{request} answered {response.status_code}"
     if error is None:
@@ -763,7 +810,9 @@ def skip_if_told(world, response, earlier):
     ``earlier`` yields names of tests, each with the answer that it gets from the rows
     as they are before a test: what this one has changed may be what breaks the others.
     """
-    if response.status_code < 500 or out_of_reach(*error_of(response)):
+    if response.status_code < 500 or out_of_reach(
+        *error_of(response), response.status_code
+    ):
         return
     undo(world.start)
     for test, answer in earlier:
@@ -771,8 +820,10 @@ def skip_if_told(world, response, earlier):
             pytest.skip(f"{test} meets the same error")
 
 
-def out_of_reach(error, said):
+def out_of_reach(error, said, status=500):
     """Why a server error says nothing of the code: it is of what tests do without."""
+    if error is None and status in (502, 503, 504):
+        return "says that a service it needs is away"
     is_setup = error is None or isinstance(
         error, (ImproperlyConfigured, AssertionError)
     )
