@@ -93,6 +93,19 @@ def test_links_that_nobody_takes():
     assert payloads.required_names(ShownSerializer()) == set()
 
 
+class SizeSerializer(serializers.Serializer):
+    size = serializers.IntegerField()
+
+
+class BoxSerializer(serializers.Serializer):
+    options = SizeSerializer()
+
+
+def test_data_that_a_column_of_json_holds():
+    stored = {"options": {"size": 3}}
+    assert payloads.payload(BoxSerializer(), stored) == stored
+
+
 def test_files_in_a_text():
     sent = payloads.payload(NoteSerializer(), None)
     serializer = NoteSerializer(data=sent)
@@ -113,5 +126,5 @@ afterAll(() => removeSync(repo));
 
 test("what code takes past DRF's fields is sent, too", () => {
   const outcome = run(python, ["-m", "pytest", "-q", "tests/test_sent.py"], { cwd: repo });
-  expect(counts(expectSuccess(outcome))).toEqual({ passed: 5 });
+  expect(counts(expectSuccess(outcome))).toEqual({ passed: 6 });
 });
