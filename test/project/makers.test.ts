@@ -103,3 +103,18 @@ test.each([
 ])("%s", async (_, lines, columns) => {
   expect(await makers(...lines)).toEqual(columns);
 });
+
+test.each([
+  ["a column", "owner", ["owner"]],
+  ["the key of a column", "owner_id", ["owner_id"]],
+  ["what no column is", "seen_by", []],
+])("%s of the model that the view stores", async (_, name, columns) => {
+  const lines = [
+    "from django.db import models",
+    "class Note(models.Model):",
+    '    owner = models.ForeignKey("auth.User", models.CASCADE)',
+    ...hook(`serializer.save(${name}=self.request.user)`),
+    "    queryset = Note.objects.all()",
+  ];
+  expect(await makers(...lines)).toEqual(columns);
+});

@@ -10,7 +10,9 @@ import type {
 } from "../../python/index.js";
 import { functionText } from "../../python/index.js";
 import { codeBehind, dotted, handlerName, ownFunction, statementsOf } from "./handler-code.js";
+import { modelBehind, type ModelClass } from "./model-behind.js";
 
+const PLAIN_MODEL = /^django\.db\.models\.(?:base\.)?Model$/;
 /** Where a view or its serializer finds who asks. */
 const WHO_ASKS = /^(?:self\.)?request\.user$/;
 /** Calls that store a row with the columns that they are given: the serializer's own, and any. */
@@ -43,7 +45,21 @@ export function makerColumns(
       ? SERIALIZERS_OWN.flatMap((name) => ownFunction(interpreter, serializer, name) ?? [])
       : []),
   ];
-  return [...new Set(codes.flatMap(columnsIn))].toSorted();
+  const model = modelBehind(interpreter, cls, call.kwargs);
+  return [...new Set(codes.flatMap(columnsIn))]
+    .filter((name) => mayHave(interpreter, model, name))
+    .toSorted();
+}
+
+/** Whether a model may have the column; what it has not is an argument that the serializer takes. */
+function mayHave(interpreter: Interpreter, model: ModelClass | null, name: string): boolean {
+  if (model?.kind !== "class") return true;
+  return interpreter.mro(model).some((one) => {
+    if (one.kind !== "class") return one.kind !== "external" || !PLAIN_MODEL.test(one.name);
+    return [name, name.replace(/_id$/, "")].some(
+      (own) => interpreter.ownAttribute(one, own) !== null,
+    );
+  });
 }
 
 /** Columns that the code gives the user who asks, whatever else it does. */

@@ -486,7 +486,7 @@ def payload(serializer, row):
         name: _sent(field, row) for name, field in writable_fields(serializer).items()
     }
     values = {name: value for name, value in values.items() if value is not OMITTED}
-    if row is not None and row.pk:
+    if isinstance(row, Model) and row.pk:
         values |= {
             field.name: _links_sent(field, row) for field in links_by_hand(serializer)
         }
