@@ -103,7 +103,7 @@ export function canSpread({ python, cwd }: Pick<SuiteOptions, "python" | "cwd">)
 
 function claimsIn(folder: string): readonly Claim[] {
   const files = readdirSync(folder).filter((name) => name.startsWith(CLAIMS));
-  return files.flatMap((name) => parseClaims(readIfThere(join(folder, name))));
+  return files.flatMap((name) => parseClaims(readFileSync(join(folder, name), "utf8")));
 }
 
 /** How the tests learn what an earlier run has told. */

@@ -1,4 +1,4 @@
-import type { CallValue, ClassValue, Interpreter, Value } from "../../python/index.js";
+import type { CallValue, ClassValue, Interpreter, Item, Value } from "../../python/index.js";
 import { classesIn } from "../classes.js";
 import { MODEL } from "../known-bases.js";
 
@@ -49,9 +49,8 @@ function nameOnUsers(cls: ClassValue, member: Value, user: ClassValue | null): s
 const isOneToOne = ({ callee }: CallValue): boolean =>
   callee.kind === "external" && /^django\.db\.models\.(?:\w+\.)*OneToOneField$/.test(callee.name);
 
-function isUser(target: unknown, user: ClassValue | null): boolean {
-  const value = target as Value;
-  if (value.kind === "class") return value === user;
-  if (value.kind === "external") return value.name === "django.contrib.auth.models.User";
-  return value.kind === "str" && value.value.split(".").at(-1) === (user?.name ?? "User");
+function isUser(target: Value | Item, user: ClassValue | null): boolean {
+  if (target.kind === "class") return target === user;
+  if (target.kind === "external") return target.name === "django.contrib.auth.models.User";
+  return target.kind === "str" && target.value.split(".").at(-1) === (user?.name ?? "User");
 }
