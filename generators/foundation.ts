@@ -6,6 +6,12 @@ import { configurePytest } from "./patches/pytest.js";
 import { testingDocument } from "./testing-document.js";
 import type { Choices, Generator } from "./types.js";
 
+/** Settings by which a save is followed by a request to a search engine, with the app that reads each. */
+const INDEXING: Readonly<Record<string, string>> = {
+  ELASTICSEARCH_DSL_AUTOSYNC: "django_elasticsearch_dsl",
+  OPENSEARCH_DSL_AUTOSYNC: "django_opensearch_dsl",
+};
+
 /** Phase 1 of the guide: packages, pytest, and a test for every model. */
 export const foundation: Generator = {
   phase: "foundation",
@@ -37,12 +43,15 @@ function foundationFiles(project: Project, choices: Choices): readonly Generated
   const djangoRedis = project.setup.dependencies.some(({ packages }) =>
     packages.includes("django-redis"),
   );
+  const isInstalled = (app: string) => project.setup.installedApps.includes(app);
   return [
     file("__init__", [{ text: "the tests are a package, so that they import each other" }]),
     file("conftest", [{ text: `tests run on ${project.project.settings}` }], {
       databaseVariables: databaseVariables(project).join(", "),
       databaseHosts: (project.setup.databaseHosts ?? []).join(", "),
       djangoRedis,
+      haystack: isInstalled("haystack"),
+      indexing: Object.entries(INDEXING).flatMap(([name, app]) => (isInstalled(app) ? name : [])),
     }),
     file("known_failures", [{ text: "failures of today, expected strictly" }]),
     file("recipes", [{ text: "values and models that a person decides on" }]),
@@ -56,7 +65,7 @@ function foundationFiles(project: Project, choices: Choices): readonly Generated
     file("support/reads", [{ text: "states that calibrate need not try" }]),
     file("support/recording", [{ text: "expectations that calibrate records" }]),
     file("support/samples", [{ text: "values for the fields of models" }], {
-      geographic: project.setup.installedApps.includes("django.contrib.gis"),
+      geographic: isInstalled("django.contrib.gis"),
     }),
     file("support/rows", modelReasons(project)),
     file("test_model_factories", modelReasons(project), {

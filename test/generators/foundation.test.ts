@@ -111,3 +111,17 @@ test("shapes are made where the project has a world, in its own coordinates", as
   expect(text).toContain('"MultiPolygonField": "MULTIPOLYGON ((({0}, {1}, {2}, {3})))",');
   expect(text).toContain("SAMPLES.update(dict.fromkeys(SHAPES, _shape))");
 });
+
+test("a search engine is away: haystack asks the database, a save tells no index", async () => {
+  const { setup, ...rest } = shop();
+  const searched = (...apps: string[]) => ({
+    ...rest,
+    setup: { ...setup, installedApps: [...setup.installedApps, ...apps] },
+  });
+  const simple = await textOf(searched("haystack"), "conftest");
+  expect(simple).toContain("from haystack import connections as search_engines\n");
+  expect(simple).toContain('"HAYSTACK_CONNECTIONS": dict.fromkeys(');
+  const silent = await textOf(searched("django_elasticsearch_dsl"), "conftest");
+  expect(silent).toContain('        "ELASTICSEARCH_DSL_AUTOSYNC": False,\n');
+  expect(await textOf(shop(), "conftest")).not.toMatch(/haystack|_AUTOSYNC/i);
+});
