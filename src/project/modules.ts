@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path/posix";
 import type { ModuleFile } from "../python/index.js";
+import { madeFiles } from "./made-files.js";
 import type { Repository } from "./repository.js";
 
 /** Where the modules of a repository are, as Python's import system would find them. */
@@ -21,6 +22,7 @@ export function createModules(repository: Repository, path: readonly string[]): 
   const resolved = new Map<string, ModuleFile | null>();
   const packages = namespaceFolders(repository);
   let folders: readonly string[] | null = null;
+  let made: ReadonlyMap<string, string> | null = null;
   const prefixes = path.map((folder) => (folder === "" ? "" : join(folder, "/")));
 
   const find = (dotted: string): ModuleFile | null => {
@@ -32,8 +34,11 @@ export function createModules(repository: Repository, path: readonly string[]): 
       }
       if (repository.has(`${base}.py`)) return { path: `${base}.py`, isPackage: false };
     }
-    const isNamespace = prefixes.some((prefix) => packages.has(prefix + relative));
-    return isNamespace ? { path: null, isPackage: true } : null;
+    if (prefixes.some((prefix) => packages.has(prefix + relative)))
+      return { path: null, isPackage: true };
+    made ??= madeFiles(repository, path);
+    const copied = prefixes.flatMap((prefix) => made?.get(`${prefix}${relative}.py`) ?? []);
+    return copied[0] === undefined ? null : { path: copied[0], isPackage: false };
   };
 
   const resolve = (dotted: string): ModuleFile | null => {

@@ -54,12 +54,30 @@ function runClause(
     }
     if (!step(machine)) return;
     const value = item.kind === "maybe" ? item.value : item;
-    assignTarget(machine, clause.target, value, scope);
-    const held = holds(machine, clause, scope);
-    if (held === false) continue;
-    const cause = held === true ? doubtful : held;
-    runClause(machine, node, at + 1, scope, collected, item.kind === "maybe" ? item.cause : cause);
+    for (const [one, held] of kept(machine, clause, value, scope)) {
+      const cause = item.kind === "maybe" ? item.cause : held === true ? doubtful : held;
+      // Looking at the others has bound them.
+      assignTarget(machine, clause.target, one, scope);
+      runClause(machine, node, at + 1, scope, collected, cause);
+    }
   }
+}
+
+/** What of an item passes the conditions, and whether it certainly does: some of several values may. */
+function kept(
+  machine: Machine,
+  clause: Comprehension,
+  value: Value,
+  scope: Scope,
+): readonly (readonly [Value, true | UnknownValue])[] {
+  assignTarget(machine, clause.target, value, scope);
+  const held = holds(machine, clause, scope);
+  if (held === false) return [];
+  if (held === true || value.kind !== "choice") return [[value, held]];
+  return value.options.flatMap((option) => {
+    assignTarget(machine, clause.target, option, scope);
+    return holds(machine, clause, scope) === false ? [] : [[option, value.cause] as const];
+  });
 }
 
 /** Whether all conditions hold; the unknown in the way where that is not known. */

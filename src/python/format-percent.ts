@@ -16,14 +16,17 @@ export function formatPercent(
 ): Value {
   const positional: readonly Item[] = values.kind === "tuple" ? values.items : [values];
   let at = 0;
-  let lost = false;
+  let lost: Value | null = null;
   const text = format.replace(DIRECTIVE, (_, name, flags, width, precision, type) => {
     if (type === "%") return "%";
     const value = name === undefined ? positional[at++] : namedValue(values, name);
     const piece =
       value && plain(value) ? directive(machine, value, type, flags, precision, place) : null;
     if (piece === null) {
-      lost = true;
+      lost ??=
+        value?.kind === "unknown"
+          ? value
+          : unknown("a format with values that are not known", place);
       return "";
     }
     const size = Number(width ?? 0);
@@ -35,7 +38,7 @@ export function formatPercent(
         )
       : piece.padStart(size);
   });
-  return lost ? unknown("a format with values that are not known", place) : str(text);
+  return lost ?? str(text);
 }
 
 const plain = (value: Item): value is Value => value.kind !== "maybe" && value.kind !== "rest";

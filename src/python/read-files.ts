@@ -22,19 +22,19 @@ const MAX_LENGTH = 500_000;
  * it, as a module that is imported does; anything else is not known.
  */
 export function openFile(machine: Machine, call: CallArguments): Value {
-  const path = repositoryPath(machine, argument(call, 0, "file"), call);
+  const named = argument(call, 0, "file");
+  const path = repositoryPath(machine, named, call);
   const mode = argument(call, 1, "mode");
   const flags = mode === null ? "r" : mode.kind === "str" ? mode.value : "";
   const isBytes = /^(?:rb|br)$/.test(flags);
   const isRead = isBytes || /^(?:r|rt|tr|U)$/.test(flags);
+  if (isRead && named?.kind === "str" && named.value === "/dev/null")
+    return opened(machine, call, "", isBytes);
   const text = path !== null && isRead ? machine.host.readSource(path) : null;
-  const module = text === null || text.length > MAX_LENGTH ? null : machine.load("io_");
-  const maker = module && machine.attribute(module, "TextFile");
-  if (text !== null && path !== null && maker) {
+  if (text !== null && path !== null && text.length <= MAX_LENGTH) {
     machine.host.taken?.(path);
     machine.texts.set(text, path);
-    const content: Value = isBytes ? { kind: "bytes", value: text } : str(text);
-    return machine.call(maker, { ...call, args: [content], kwargs: new Map() });
+    return opened(machine, call, text, isBytes);
   }
   const isMissing = path !== null && isRead && machine.host.exists?.(path) === false;
   if (isMissing && machine.trial?.catches("FileNotFoundError") === true)
@@ -42,6 +42,15 @@ export function openFile(machine: Machine, call: CallArguments): Value {
   const cause = unknown("the content of a file", call.place);
   mayRaise(machine, "FileNotFoundError", cause);
   return cause;
+}
+
+function opened(machine: Machine, call: CallArguments, text: string, isBytes: boolean): Value {
+  const module = machine.load("io_");
+  const maker = module && machine.attribute(module, "TextFile");
+  const content: Value = isBytes ? { kind: "bytes", value: text } : str(text);
+  return maker
+    ? machine.call(maker, { ...call, args: [content], kwargs: new Map() })
+    : unknown("the content of a file", call.place);
 }
 
 /** `compile(text, filename, mode)`: the text itself, which `exec()` takes as well. */

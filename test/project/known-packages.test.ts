@@ -150,3 +150,28 @@ it("apps of packages have the labels that these give them", async () => {
   const { apps } = await appsOf([`INSTALLED_APPS += [${names}]`]);
   expect(apps).toEqual(installed.map(([, label]) => label));
 });
+
+it("sets of views of smartmin make a route of each action", async () => {
+  const views = python(
+    "from smartmin.views import SmartCRUDL, SmartFormView, SmartListView",
+    "from shop.models import Note",
+    "class NoteCRUDL(SmartCRUDL):",
+    "    model = Note",
+    '    actions = ("list", "send_out", "read", "archived")',
+    "    class SendOut(SmartFormView):",
+    "        @classmethod",
+    "        def derive_url_pattern(cls, path, action):",
+    '            return r"^%s/(?P<kind>[a-z]+)/out/$" % path',
+    "    class Archived(SmartListView):",
+    "        pass",
+  );
+  const urls = ["from shop.cruds import NoteCRUDL", "urlpatterns = NoteCRUDL().as_urlpatterns()"];
+  const { routes, doubts } = await routesOf(urls, { "shop/cruds.py": views });
+  expect(doubts).toEqual([]);
+  expect(routes.toSorted()).toEqual([
+    "/note/",
+    "/note/archived/",
+    "/note/read/{pk}/",
+    "/note/{kind}/out/",
+  ]);
+});

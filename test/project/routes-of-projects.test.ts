@@ -7,6 +7,19 @@ import type { Contents } from "./temporary.js";
 describe("routes of routers and lists that code builds", () => {
   it.each<[string, readonly string[], Contents, readonly string[]]>([
     [
+      "settings under a name of the repo's own",
+      [
+        "from django.conf import LazySettings",
+        "class Own(LazySettings):",
+        "    def __getattr__(self, name):",
+        "        return super().__getattr__(name)",
+        "own = Own()",
+        'urlpatterns = [path(f"{own.ROOT_URLCONF}/", views.plain)]',
+      ],
+      {},
+      ["/config.urls/"],
+    ],
+    [
       "91: a router passed through functions, the prefix from a package's __init__",
       [
         "from notes.api.urls import add_notes_urls",

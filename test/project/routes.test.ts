@@ -35,6 +35,11 @@ describe("urlpatterns as public projects write them", () => {
       [X],
     ],
     [
+      "a name that a loop gives",
+      `urlpatterns = [path("x/", views.plain, name="x")]\nfor one in urlpatterns:\n    one.name = "types." + one.name`,
+      ["GET /x/ types.x views.plain"],
+    ],
+    [
       "102: sum of other modules",
       `import other\nurlpatterns = (\n    []\n    + other.urlpatterns\n)`,
       [X],

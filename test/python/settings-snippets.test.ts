@@ -13,6 +13,11 @@ describe("INSTALLED_APPS as public projects write it", () => {
       ["a", "c", "b"],
     ],
     ["33: sum of names", `A = ["a"]\nB = ["b"]\nINSTALLED_APPS = A + B + []`, ["a", "b"]],
+    [
+      "optional ones that are filtered out",
+      `from importlib.util import find_spec\nA = B = None\nif find_spec("lost"):\n    A = "a"\n    B = ""\nINSTALLED_APPS = ["b", *[one for one in [A, B, "c"] if one]]`,
+      ["b", { maybe: "a" }, "c"],
+    ],
     ["10: variable and literal", `T = ("a",)\nINSTALLED_APPS = T + ("b",)`, ["a", "b"]],
     [
       "11: reversed and unique",
@@ -219,6 +224,12 @@ describe("settings from several files", () => {
     );
     expect(shownOf(interpreter, "s", "MISSING")).toBe("?");
     expect(shownOf(interpreter, "s", "A")).toBe(1);
+  });
+
+  it("takes what nobody has named an extra file for as empty", () => {
+    const source = `import os\nX = 1\nexec(open(os.getenv("EXTRA", "/dev/null")).read())`;
+    const interpreter = createInterpreter(memoryHost({ "s.py": source }));
+    expect([shownOf(interpreter, "s", "X"), interpreter.doubts()]).toEqual([1, []]);
   });
 
   it("reads modules that import each other", () => {

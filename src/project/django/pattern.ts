@@ -56,7 +56,7 @@ export function patternOf(value: Value): Pattern | null {
     kind,
     route: route?.kind === "str" ? route.value : null,
     view: view?.kind === "unknown" ? null : view,
-    name: nameOf(given(call, 3, "name")),
+    name: nameOf(renamed(value) ?? given(call, 3, "name")),
     place: call.place,
     reason: reasonOf(route, view),
   };
@@ -72,6 +72,12 @@ function replaced({ attributes, call }: CallValue): Value | null {
   const { place } = callback;
   const around: CallArguments = { args: [view], kwargs: new Map(), open: null, place };
   return { kind: "call", callee: callback, call: around, attributes: new Map() };
+}
+
+/** The name that code has given it since: `pattern.name = "types." + pattern.name`. */
+function renamed({ attributes }: CallValue): Value | null {
+  const name = attributes.get("name");
+  return name === undefined || name.kind === "lazy" ? null : name;
 }
 
 /** `re_path` under the one name or the other, by the version of Django, is the same pattern. */

@@ -17,9 +17,10 @@ import { routers } from "./routers.js";
 import { globalSettings } from "./global-settings.js";
 import { genericViews } from "./generic-views.js";
 import { restDecorators } from "./decorators.js";
-import { functional, moduleLoading } from "./utils.js";
+import { conf, functional, moduleLoading } from "./utils.js";
 import { packageStubs } from "./packages.js";
 import { restPermissions } from "./permissions.js";
+import { smartminViews } from "./smartmin.js";
 import { wagtailHeir, wagtailRouter, wagtailUrlpatterns, wagtailViews } from "./wagtail.js";
 import { restGenerics, restMixins, restViews, restViewsets } from "./views.js";
 
@@ -54,7 +55,7 @@ export const DJANGO_STUBS: ReadonlyMap<string, Stub> = new Map([
   ["django.contrib.auth", folder()],
   ["django.contrib.auth.views", module(authViews)],
   ["django.contrib.auth.urls", urlconf(authUrls)],
-  ["django.conf", folder()],
+  ["django.conf", folder(conf)],
   ["django.conf.global_settings", module(globalSettings)],
   ["django.conf.urls", folder()],
   ["django.conf.urls.i18n", module(languageUrls)],
@@ -90,8 +91,10 @@ export const DJANGO_STUBS: ReadonlyMap<string, Stub> = new Map([
   ["rest_framework_bulk.generics", module(bulkViews)],
   ["rest_framework_bulk.mixins", module(bulkViews)],
   ["rest_framework_bulk.routes", module(bulkRouters)],
-  ["rest_framework_extensions", folder()],
+  ["rest_framework_extensions", folder('__version__ = VERSION = "0.8.0"\n')],
   ["rest_framework_extensions.routers", module(extensionsRouters)],
+  ["smartmin", folder()],
+  ["smartmin.views", module(smartminViews)],
   ...["wagtail", "wagtail.api", "wagtail.api.v2", "wagtail.utils"].map(
     (name) => [name, folder()] as const,
   ),

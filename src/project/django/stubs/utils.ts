@@ -26,3 +26,12 @@ class classproperty:
         self.fget = method
         return self
 `;
+
+/** Settings under another object, by `django.conf`. */
+export const conf = String.raw`
+class LazySettings:
+    def __getattr__(self, name):
+        from django.conf import settings
+
+        return getattr(settings, name)
+`;
