@@ -72,6 +72,7 @@ function foundationFiles(project: Project, choices: Choices): readonly Generated
       required: project.models.flatMap(({ label, required }) =>
         required ? { label, names: required.join(" ") } : [],
       ),
+      promises: project.models.filter(({ promises }) => promises),
     }),
     file("test_system_checks", [{ text: "Django's own checks" }], {
       productionSettings: deployed?.module ?? "",

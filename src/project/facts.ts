@@ -66,6 +66,8 @@ export interface Model extends Place {
    * they fill themselves; `inspect --json` has no place for them.
    */
   readonly required?: readonly string[];
+  /** What is unique, what deletions do, defaults, limits and order, in the words of its test. */
+  readonly promises?: readonly string[];
 }
 
 export interface Serializer extends Place {

@@ -22,7 +22,7 @@ const DJANGO_ASKS_FOR = new Set(["password", "username"]);
 
 /** What models have besides, which is no column. */
 const NO_COLUMN =
-  /(?:Manager|FieldTracker|HistoricalRecords|GenericForeignKey|GenericRelation|as_manager|from_queryset\(\))$/;
+  /(?:Manager|FieldTracker|HistoricalRecords|GenericForeignKey|GenericRelation|as_manager|from_queryset(?:\(\))?)$/;
 const OF_SESSIONS = "password last_login";
 const OF_RIGHTS = "is_superuser groups user_permissions";
 /** The columns of each of Django's bases. */
@@ -91,6 +91,21 @@ function columnsOf(interpreter: Interpreter, model: ClassValue): readonly Column
   return [...found.values()].filter((column) => column !== null);
 }
 
+/** What a model certainly has by each name: its own, and what abstract parents give it. */
+export function certainMembers(
+  interpreter: Interpreter,
+  model: ClassValue,
+): readonly (readonly [string, Value])[] {
+  const found = new Map<string, Value>();
+  for (const one of interpreter.mro(model)) {
+    if (one.kind === "external" && /^(?:django\.|object$|builtins\.)/.test(one.name)) continue;
+    if (one.kind !== "class" || (one !== model && hasTable(interpreter, one))) break;
+    for (const [name, member] of interpreter.ownAttributes(one))
+      if (!found.has(name)) found.set(name, member);
+  }
+  return [...found];
+}
+
 /** Whether a column certainly does without a value, or has one of its own. */
 function fillsItself(member: Value): boolean {
   if (member.kind !== "call") return false;
@@ -118,7 +133,9 @@ function kindOf(interpreter: Interpreter, member: Value): Kind | null {
     }
     case "instance": {
       const bases = interpreter.mro(member.class);
-      const names = bases.map((one) => (one.kind === "external" ? one.name : ""));
+      const names = bases.flatMap((one) =>
+        one.kind === "class" ? one.bases.map(madeBy) : one.kind === "external" ? [one.name] : [],
+      );
       if (names.some(isColumn)) return "column";
       const isPlain =
         bases.every((one) => one.kind === "class") || names.some((one) => NO_COLUMN.test(one));
@@ -131,6 +148,9 @@ function kindOf(interpreter: Interpreter, member: Value): Kind | null {
       return "other";
   }
 }
+
+/** The call that makes a base class, as in `class Tickets(Manager.from_queryset(TicketQuerySet))`. */
+const madeBy = (base: Value): string => (base.kind === "call" ? calledName(base.callee) : "");
 
 function calledName(callee: Value): string {
   if (callee.kind === "external") return callee.name;

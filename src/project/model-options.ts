@@ -16,7 +16,7 @@ export interface ModelOptions {
 /** Reads `class Meta` of a model, or the one it inherits from an abstract parent. */
 export function readOptions(interpreter: Interpreter, model: ClassValue): ModelOptions {
   const own = ownMeta(interpreter, model);
-  const meta = own ?? inheritedMeta(interpreter, model);
+  const meta = metaOf(interpreter, model);
   const abstract = own === null ? false : abstractFlag(interpreter, own);
   return {
     abstract,
@@ -26,6 +26,10 @@ export function readOptions(interpreter: Interpreter, model: ClassValue): ModelO
     swappable: meta && swappableSetting(interpreter.attribute(meta, "swappable")),
   };
 }
+
+/** The `class Meta` of a model, or the one it inherits from an abstract parent. */
+export const metaOf = (interpreter: Interpreter, model: ClassValue): ClassValue | null =>
+  ownMeta(interpreter, model) ?? inheritedMeta(interpreter, model);
 
 function ownMeta(interpreter: Interpreter, model: ClassValue): ClassValue | null {
   const meta = interpreter.ownAttribute(model, "Meta");

@@ -22,7 +22,7 @@ import { readSetup } from "./setup.js";
 import { checkSyntax, doubtDamage } from "./syntax.js";
 import { readWorkflows } from "./workflows.js";
 import type { ReadOptions } from "./read.js";
-import { withRequired } from "./required-columns.js";
+import { withClaims } from "./model-claims.js";
 
 /** Reads a repository, and tells which files that took. */
 export function readSource(options: ReadOptions): Reading {
@@ -152,7 +152,7 @@ function readFacts(opened: Opened, evaluated: Evaluated, { rootUrlconf, claims }
     claims,
     doubts,
   });
-  const all = claims ? withRequired(interpreter, models) : models.all;
+  const all = claims ? withClaims(interpreter, models) : models.all;
   const inputs = claims ? { inputs: readInputs(interpreter, repository) } : {};
   return { models: all, serializers, ...inputs, routes };
 }

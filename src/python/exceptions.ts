@@ -41,5 +41,6 @@ export function handles(machine: Machine, caught: Value, exception: string): boo
 
 function nameOf(value: Value): string {
   if (value.kind === "class") return value.name;
+  if (value.kind === "method") return nameOf(value.function); // `Order.DoesNotExist`
   return value.kind === "external" ? (value.name.split(".").at(-1) ?? "") : "";
 }

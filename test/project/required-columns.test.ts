@@ -20,6 +20,8 @@ const lastOf = (path: string) => path.slice(path.lastIndexOf(".") + 1);
 
 test("columns fill themselves by a default, by null, by blank or by the clock", async () => {
   const models = await requiredIn(
+    "class Products(models.Manager.from_queryset(models.QuerySet)):",
+    "    pass",
     "class Common(models.Model):",
     "    made = models.DateTimeField(auto_now_add=True)",
     "    kind = models.CharField(max_length=9)",
@@ -35,6 +37,7 @@ test("columns fill themselves by a default, by null, by blank or by the clock", 
     "    since = models.DateField(null=False)",
     "    others = models.ManyToManyField('self')",
     "    history = HistoricalRecords()",
+    "    objects = Products()",
     "    parent = models.ForeignKey('self', on_delete=models.CASCADE)",
   );
   expect(models["Product"]).toEqual(["kind", "name", "parent", "since"]);

@@ -56,6 +56,47 @@ describe("a handler", () => {
       "POST",
     ],
     [
+      "that looks among what is the user's",
+      ["order = get_object_or_404(Order, pk=pk, user=request.user)", "return Response({})"],
+      "POST",
+    ],
+    [
+      "that looks among these in two steps",
+      ["mine = Order.objects.filter(user=request.user)", "order = get_object_or_404(mine, pk=pk)"],
+      "POST",
+    ],
+    [
+      "that looks for them by what is sent",
+      [
+        "order = get_object_or_404(Order, pk=request.data.get('pk'), user=request.user)",
+        "return Response({})",
+      ],
+      "",
+    ],
+    [
+      "that says itself what is not there",
+      [
+        "try:",
+        "    order = Order.objects.get(pk=pk, user=request.user)",
+        "except Order.DoesNotExist:",
+        "    return Response(status=404)",
+        "return Response({})",
+      ],
+      "POST",
+    ],
+    [
+      "that lets who has none pass",
+      [
+        "try:",
+        "    order = Order.objects.get(pk=pk, user=request.user)",
+        "except Order.DoesNotExist:",
+        "    order = None",
+        "return Response({})",
+      ],
+      "",
+    ],
+    ["that has one of its own look", ["return Response(self.show(self.mine(pk)).data)"], "POST"],
+    [
       "that answers errors otherwise",
       [
         "try:",
@@ -118,6 +159,9 @@ describe("a handler", () => {
       "        return obj.user == request.user",
       "class V(viewsets.GenericViewSet):",
       body.join().includes("self.") ? "    permission_classes = [Rule]" : "    pass",
+      "    def mine(self, pk):",
+      "        orders = Order.objects.filter(user=self.request.user)",
+      "        return get_object_or_404(orders, pk=pk)",
       '    @action(detail=True, methods=["post"])',
       "    def close(self, request, pk=None):",
       ...body.map((line) => `        ${line}`),

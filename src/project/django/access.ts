@@ -22,6 +22,7 @@ import {
   type Question,
 } from "./guards.js";
 import { actionOf } from "./methods.js";
+import { ofAddress } from "./look-ups.js";
 import { requestOf, type Visitor } from "./visitors.js";
 import { wrappedView } from "./wrapped-view.js";
 
@@ -119,6 +120,7 @@ export function viewMaker(cls: ClassValue, call: CallArguments): ViewObject {
     for (const [name, value] of call.kwargs) made.attributes.set(name, value);
     if (action !== null) made.attributes.set("action", str(action));
     made.attributes.set("request", requestOf(visitor, method, user));
+    made.attributes.set("kwargs", ofAddress(cls.place));
     return made;
   };
 }

@@ -1,5 +1,4 @@
 import {
-  unknown,
   type CallArguments,
   type Expression,
   type FunctionValue,
@@ -9,6 +8,7 @@ import {
   type Value,
 } from "../../python/index.js";
 import { isCertain, nameOf } from "./guards.js";
+import { ofAddress } from "./look-ups.js";
 import { dotted, isSuperCall, statementsOf } from "./handler-code.js";
 
 /** Errors with which code refuses a user what belongs to another. */
@@ -32,7 +32,7 @@ export function refuses(
   args: readonly Value[],
   place: CallArguments["place"],
 ): boolean {
-  const open = unknown("what an address says", place);
+  const open = ofAddress(place);
   return isRefused(interpreter.attempt(code, { args, kwargs: new Map(), open, place }));
 }
 
@@ -60,27 +60,47 @@ function isRefused(said: Value | Raised): boolean {
   return status.kind === "external" && STATUS.test(status.name);
 }
 
+/** The code of the repository that a view has by a name; null where there is none. */
+export type Helpers = (name: string) => FunctionValue | null;
+const NO_HELPERS: Helpers = () => null;
+
 /**
- * Whether a handler looks for its object before anything else may refuse the request; before that it
- * may give names to what is at hand.
+ * Whether a handler looks for its object before anything else may refuse the request, itself or by a
+ * method of its view; before that it may give names to what is at hand.
  */
-export function looksForObjectFirst(code: FunctionValue): boolean {
+export function looksForObjectFirst(code: FunctionValue, helpers = NO_HELPERS): boolean {
   const statements = statementsOf(code);
   const first = statements.find((statement) => !isPrelude(statement));
-  return beginsWith(LOOKS_FOR, first?.type === "try" ? first.body.statements() : statements);
+  const looked = first?.type === "try" ? first.body.statements() : statements;
+  return beginsWith(LOOKS_FOR, looked, helpers);
 }
 
 /** Whether it leaves that to the view's queryset and permissions, and catches none of their errors. */
 export const asksForObjectFirst = (code: FunctionValue): boolean =>
-  beginsWith(ASKS_FOR, statementsOf(code));
+  beginsWith(ASKS_FOR, statementsOf(code), NO_HELPERS);
 
-function beginsWith(call: RegExp, statements: readonly Statement[]): boolean {
+function beginsWith(call: RegExp, statements: readonly Statement[], helpers: Helpers): boolean {
   const first = statements.find((statement) => !isPrelude(statement));
   const value = first && "value" in first ? first.value : null;
-  if (value?.type !== "call") return false;
-  if (call.test(dotted(value.callee) ?? "")) return true;
-  return value.callee.type === "attribute" && isSuperCall(value.callee.object);
+  return value !== null && isFirstIn(value, call, helpers);
 }
+
+/** Whether a call is what an expression does first: arguments come before what is called. */
+function isFirstIn(value: Expression, call: RegExp, helpers: Helpers): boolean {
+  if (value.type === "attribute") return isFirstIn(value.object, call, helpers);
+  if (value.type !== "call") return false;
+  const { callee } = value;
+  const name = dotted(callee) ?? "";
+  if (call.test(name)) return true;
+  if (callee.type === "attribute" && isSuperCall(callee.object)) return true;
+  const busy = value.arguments.find((one) => !isName(one.value) && !isAtHand(one.value));
+  if (busy) return isFirstIn(busy.value, call, helpers);
+  const helper = /^self\.(\w+)$/.exec(name)?.[1];
+  const code = helper === undefined ? null : helpers(helper);
+  return code !== null && looksForObjectFirst(code);
+}
+
+const isName = (value: Expression): boolean => value.type === "name";
 
 /**
  * A docstring, a name for a constant, for something of the request or of its address, or the end for
@@ -126,8 +146,21 @@ function isAtHand(value: Expression): boolean {
     case "subscript":
       return /^(?:self\.)?kwargs$/.test(dotted(value.object) ?? "");
     case "call":
-      return /^(?:self\.)?kwargs\.get$/.test(dotted(value.callee) ?? "");
+      return /^(?:self\.)?kwargs\.get$/.test(dotted(value.callee) ?? "") || isQuery(value);
     default:
       return /^(?:self\.)?request\.user$/.test(dotted(value) ?? "");
   }
+}
+
+const LAZY =
+  /^(?:all|annotate|defer|distinct|exclude|filter|only|order_by|prefetch_related|select_related)$/;
+
+/** A query that is only put together: `Order.objects.filter(user=request.user)`. */
+function isQuery(value: Expression): boolean {
+  if (value.type !== "call") return /^(?:\w+\.)*[A-Z]\w*\.objects$/.test(dotted(value) ?? "");
+  return (
+    value.callee.type === "attribute" &&
+    LAZY.test(value.callee.name) &&
+    isQuery(value.callee.object)
+  );
 }

@@ -7,6 +7,7 @@ import {
   type SourceHost,
   type Value,
 } from "../../python/index.js";
+import { lookUp, lookUpIn } from "./look-ups.js";
 import { routingNatives } from "./natives.js";
 import { callMember } from "./pattern-members.js";
 import { combined, memberOfManager, memberOfRows } from "./rows.js";
@@ -38,10 +39,12 @@ export function djangoHost(host: SourceHost, source: DjangoSource): SourceHost {
     callMember: (value, name) =>
       memberOfRows(value, name) ??
       memberOfManager(source.interpreter(), value, name) ??
+      lookUpIn(value, name) ??
       callMember(source.interpreter(), value, name),
     combined,
     appLabel: (model) => source.appLabel(model),
-    externalValue: (dotted) => natives.get(dotted) ?? host.externalValue?.(dotted) ?? null,
+    externalValue: (dotted) =>
+      natives.get(dotted) ?? lookUp(dotted) ?? host.externalValue?.(dotted) ?? null,
   };
 }
 

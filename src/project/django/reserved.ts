@@ -17,7 +17,12 @@ import {
 } from "./access.js";
 import { isCertain, type Question } from "./guards.js";
 import { ownFunction } from "./handler-code.js";
-import { asksForObjectFirst, looksForObjectFirst, refuses } from "./handler-refusals.js";
+import {
+  asksForObjectFirst,
+  looksForObjectFirst,
+  refuses,
+  type Helpers,
+} from "./handler-refusals.js";
 import { actionOf } from "./methods.js";
 import { plainUser } from "./plain-user.js";
 import { rowOfAnother } from "./rows-of-others.js";
@@ -36,7 +41,7 @@ const IS_PLAIN =
   /^\s*(?:("""|''')[^]*?\1\s*)?(?:#[^\n]*\n\s*)*(?:return\s+)?(?:\w+\s*=\s*)?super\([^)]*\)\.get_object\(/;
 const LOOKS_AT_USER = /\buser\b/;
 /** A handler that may refuse a row by whose it is. */
-const LOOKS_AT_OWNER = /\b(?:user|get_object|check_object_permissions)\b/;
+const LOOKS_AT_OWNER = /\buser\b|\bself\.\w+\(/;
 
 /** Methods that are for some users alone. */
 export interface Reserved {
@@ -64,6 +69,7 @@ export function reservedMethods(
   const handlers = methods.map((method) => ownHandlers(interpreter, cls, call, method));
   if (!looksAtUser(interpreter, cls) && !handlers.flat().some(looksAtOwner)) return none;
   const user = likeAnyOther(interpreter);
+  const helpers: Helpers = (name) => ownFunction(interpreter, cls, name);
   const kinds = methods.map((method, at) => {
     if (keepsForKind(interpreter, view, method, handlers[at])) return "kept";
     const question: Question = { interpreter, visitor: "user", method, user };
@@ -75,7 +81,7 @@ export function reservedMethods(
     const isAsked =
       own.length === 0 ? ACTIONS[method] !== undefined : own.every(asksForObjectFirst);
     if (kind !== null && isAsked) return kind;
-    const handler = own.every(looksForObjectFirst) ? own[0] : undefined;
+    const handler = own.every((one) => looksForObjectFirst(one, helpers)) ? own[0] : undefined;
     if (handler === undefined || !looksAtOwner(handler)) return null;
     return handlerRefuses(interpreter, made, handler) ? "reserved" : null;
   });
@@ -117,7 +123,7 @@ function keepsForKind(
   const made = view(question);
   if (made === null) return false;
   if (permissionsAnswer(question, made) === "refused") return true;
-  const handler = handlers.every(looksForObjectFirst) ? handlers[0] : undefined;
+  const handler = handlers.every((one) => looksForObjectFirst(one)) ? handlers[0] : undefined;
   if (handler === undefined || !LOOKS_AT_USER.test(functionText(handler))) return false;
   return handlerRefuses(interpreter, made, handler);
 }
@@ -153,8 +159,11 @@ function kindByRows(
     return refuses(interpreter, bound, [], view.class.place) ? "reserved" : null;
   }
   const queryset = ownFunction(interpreter, view.class, "get_queryset");
-  if (queryset !== null && isLimited(asked(interpreter, view, queryset)))
-    return isAboutOne ? "reserved" : "own";
+  if (queryset !== null) {
+    const bound: Value = { kind: "method", self: view, function: queryset };
+    if (refuses(interpreter, bound, [], view.class.place)) return "reserved";
+    if (isLimited(asked(interpreter, view, queryset))) return isAboutOne ? "reserved" : "own";
+  }
   return isAboutOne && refusesRow(interpreter, view) ? "reserved" : null;
 }
 

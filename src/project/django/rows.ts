@@ -67,9 +67,12 @@ export function combined(
   return { kind: "call", callee, call, attributes: new Map() };
 }
 
+/** How the calls of a query are named. */
+export const OF_ROWS = /\.objects\.|\.as_manager\(\)|\.from_queryset\(\)/;
+
 function isOfRows({ callee }: CallValue): boolean {
   const name = nameOfCallee(callee);
-  return /\.objects\.|\.as_manager\(\)|\.from_queryset\(\)|\.Q$|^operator\.(?:or|and)_/.test(name);
+  return OF_ROWS.test(name) || /\.Q$|^operator\.(?:or|and)_/.test(name);
 }
 
 /**

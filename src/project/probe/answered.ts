@@ -17,7 +17,7 @@ export function answeredBy(truth: DjangoInspection, project: Project): Project {
       databases: databases.map((database) => withEnv(database, project.project.databases)),
     },
     apps: truth.apps,
-    models: truth.models.map((one) => withRequired(one, project.models)),
+    models: truth.models.map((one) => withClaims(one, project.models)),
     serializers: truth.serializers.map((one) => withFields(one, project.serializers)),
     routes: truth.routes.map((route) => plain(route, project.routes)),
     doubts: truth.doubts,
@@ -30,10 +30,10 @@ function withEnv(database: Database, read: readonly Database[]): Database {
   return same === undefined ? database : { ...database, env: same.env };
 }
 
-/** A model with the columns that a row must be given, as its source tells. */
-function withRequired(one: Model, read: readonly Model[]): Model {
-  const { required } = read.find(({ label }) => label === one.label) ?? {};
-  return required ? { ...one, required } : one;
+/** A model with what its source tells of its columns. */
+function withClaims(one: Model, read: readonly Model[]): Model {
+  const { required, promises } = read.find(({ label }) => label === one.label) ?? {};
+  return { ...one, ...(required ? { required } : {}), ...(promises ? { promises } : {}) };
 }
 
 /** A serializer with what the source tells of its fields. */

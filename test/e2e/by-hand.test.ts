@@ -1,0 +1,151 @@
+import { removeSync } from "fs-extra/esm";
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { counts, exampleWith, expectSuccess, run } from "./environment.js";
+
+const MODELS = `
+
+class Device(models.Model):
+    model = models.ForeignKey(Category, on_delete=models.CASCADE)
+    checked_at = models.DateTimeField(null=True, blank=True)
+
+
+class Complaint(models.Model):
+    kind = models.ForeignKey("contenttypes.ContentType", on_delete=models.CASCADE)
+    key = models.PositiveIntegerField()
+    about = GenericForeignKey("kind", "key")
+    text = models.CharField(max_length=40)
+`;
+
+const VIEWS = `
+
+from django.shortcuts import get_object_or_404
+from rest_framework import serializers
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from . import selectors
+from .models import Complaint, Device
+
+
+class Devices:
+    def devices(self):
+        return Device.objects.select_related("model")
+
+
+class DeviceList(Devices, APIView):
+    def get(self, request):
+        return Response([one.pk for one in selectors.devices_of(self.devices(), asked=request.query_params)])
+
+
+class DeviceCheck(Devices, APIView):
+    def post(self, request, number):
+        return Response({"model": get_object_or_404(self.devices(), pk=number).model_id})
+
+
+class ComplaintSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Complaint
+        fields = ["text"]
+
+
+def complain(request, device):
+    serializer = ComplaintSerializer(data=request.data)
+    serializer.is_valid(raise_exception=True)
+    serializer.save(about=device)
+`;
+
+const SELECTORS = `def devices_of(devices, asked):
+    if asked.get("model"):
+        devices = devices.filter(model_id=asked["model"])
+    return devices
+`;
+
+const URLS = `
+from courses.views import DeviceCheck, DeviceList  # noqa: E402
+
+urlpatterns += [
+    path("devices/", DeviceList.as_view()),
+    path("devices/<int:number>/check/", DeviceCheck.as_view()),
+    path("devices/<int:number>/", DeviceCheck.as_view()),
+]
+`;
+
+const TEST = `
+from datetime import timedelta
+
+import pytest
+from courses.models import Complaint, Device
+from courses.views import ComplaintSerializer
+from django.utils import timezone
+from rest_framework import serializers
+
+from .support import payloads
+from .support.kinds import telling_columns
+from .support.routes import route_at
+from .support.rows import make
+from .support.views import model_of, names_asked
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("path", ["/devices/", "/devices/{number}/check/"])
+def test_the_model_is_the_one_that_code_looks_for(path):
+    assert model_of(route_at(path)) is Device
+
+
+def test_a_helper_takes_names_out_of_the_query():
+    assert [*names_asked(route_at("/devices/"))] == ["model"]
+
+
+def test_a_column_may_be_called_model():
+    category = make("courses.Category")
+    assert make("courses.Device", model=category).model == category
+
+
+def test_a_moment_may_have_come_or_not():
+    [none, past, future] = telling_columns(Device)["checked_at"]
+    assert none is None and past < timezone.now() < future
+
+
+def test_a_view_gives_what_a_generic_key_is_about():
+    row = payloads.make_row(ComplaintSerializer, "courses.Complaint")
+    serializer = ComplaintSerializer(context=payloads.context_for(ComplaintSerializer, row))
+    given = payloads.server_values(serializer, row, creating=True)
+    assert given == {"about": row.about}
+
+
+class SpanSerializer(serializers.Serializer):
+    begin = serializers.DateTimeField()
+    end = serializers.DateTimeField()
+
+
+def test_later_fields_are_later():
+    fields = SpanSerializer().fields
+    begin, end = (fields[name].to_internal_value(payloads.invented(fields[name])) for name in fields)
+    assert timedelta(0) < end - begin < timedelta(days=1)
+`;
+
+let repo: string;
+let python: string;
+
+beforeAll(() => {
+  ({ repo, python } = exampleWith({ "test_by_hand.py": TEST }));
+  const models = join(repo, "courses/models.py");
+  const generic = "from django.contrib.contenttypes.fields import GenericForeignKey\n";
+  const text = readFileSync(models, "utf8");
+  writeFileSync(models, text.replace("from django.db import", `${generic}from django.db import`));
+  appendFileSync(models, MODELS);
+  appendFileSync(join(repo, "courses/views.py"), VIEWS);
+  writeFileSync(join(repo, "courses/selectors.py"), SELECTORS);
+  appendFileSync(join(repo, "config/urls.py"), URLS);
+  expectSuccess(run(python, ["manage.py", "makemigrations", "courses"], { cwd: repo }));
+});
+
+afterAll(() => removeSync(repo));
+
+test("views that do by hand what generic ones declare are understood", () => {
+  const tests = ["-m", "pytest", "-q", "tests/test_by_hand.py"];
+  expect(counts(expectSuccess(run(python, tests, { cwd: repo })))).toEqual({ passed: 7 });
+});
