@@ -1,8 +1,17 @@
 import type { Project } from "../src/project/facts.js";
-import { healthModule } from "./health-module.js";
+import { healthModule, type HealthModule } from "./health-module.js";
 import { addHealthUrl } from "./patches/health-url.js";
 import { exemptHealthFromRecording, exemptHealthFromRedirect } from "./patches/exempt-health.js";
 import type { Generator } from "./types.js";
+
+/** The project's own checks of a database that answer anybody. */
+function ownChecks({ routes }: Project, { dotted }: HealthModule) {
+  return routes.flatMap(({ path, view, access, withoutDatabase: away }) =>
+    away && access?.["GET"] === "anybody" && !path.includes("{") && !view.startsWith(`${dotted}.`)
+      ? { path, away }
+      : [],
+  );
+}
 
 /** Phase 6 of the guide: production health checks. */
 export const health: Generator = {
@@ -21,6 +30,7 @@ export const health: Generator = {
   artifacts(project, choices) {
     const module = healthModule(project);
     const exempt = exemptHealthFromRedirect(project, module.url);
+    const own = ownChecks(project, module);
     const [url, livenessUrl] = [`/${module.url}`, `/${module.url}live/`];
     return [
       {
@@ -45,6 +55,8 @@ export const health: Generator = {
           url,
           livenessUrl,
           redirectExempt: exempt.length > 0,
+          own: own.map(({ path, away }) => ({ path, statuses: away.statuses.join(", ") })),
+          telling: own.flatMap(({ path, away }) => (away.tells ? path : [])),
           configurations: project.setup.configuration !== undefined,
         },
         why: [{ text: `the views in ${module.path}` }],

@@ -98,6 +98,14 @@ export interface Listing {
   readonly pages?: string;
 }
 
+/** What a health check answers while no database does, as its source says. */
+export interface WithoutDatabase {
+  /** The server errors that it names. */
+  readonly statuses: readonly number[];
+  /** Whether it may put the text of the error into its answer. */
+  readonly tells?: true;
+}
+
 export interface Route {
   /** "/api/courses/{pk}/": a parameter is written `{name}` whatever its converter. */
   readonly path: string;
@@ -141,6 +149,8 @@ export interface Route {
   readonly only?: Readonly<Record<string, string | boolean>>;
   /** Columns of a new row that hold who has sent the POST, as the source says. */
   readonly makers?: readonly string[];
+  /** Of a health check that asks the database; `inspect --json` has no place for it. */
+  readonly withoutDatabase?: WithoutDatabase;
   /** Parameter name to converter: str, int, slug, uuid, path or a custom converter's name. */
   readonly params: Readonly<Record<string, string>>;
   /** Label of the model behind the route. */

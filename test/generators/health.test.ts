@@ -12,6 +12,13 @@ const settingPlaces = [
   { name: "INSTALLED_APPS", file: "config/settings.py", line: 9 },
 ] as const;
 
+/** A check of the project's own that answers anybody. */
+const check = (path: string, view: string, tells = {}) => ({
+  ...route(path, view, ["GET"]),
+  access: { GET: "anybody" as const },
+  withoutDatabase: { statuses: [500, 503], ...tells },
+});
+
 describe("the health phase", () => {
   test("does not apply without a root URLconf", () => {
     expect(health.applies(project({ project: { rootUrlconf: null } })).kind).toBe("no");
@@ -83,6 +90,22 @@ describe("the health phase", () => {
     const artifacts = health.artifacts(project(), choices);
     const text = await textOf(fileAt(artifacts, "tests/test_health.py"));
     expect(text).not.toContain("test_plain_http_probe_is_not_sent_to_https");
+  });
+
+  test("the project's own checks are asked with the database down, too, but not its own views", async () => {
+    const routes = [
+      check("/up/", "shop.views.up"),
+      check("/status/", "shop.views.status", { tells: true }),
+      { ...check("/inner/", "shop.views.inner"), access: { GET: "staff" as const } },
+      check("/health/", "config.health.health_check"),
+    ];
+    const found = { ...project({ setup: { settingPlaces } }), routes };
+    const text = await textOf(fileAt(health.artifacts(found, choices), "tests/test_health.py"));
+    expect(text).toContain(
+      'OWN_CHECKS = {\n    "/up/": [500, 503],\n    "/status/": [500, 503],\n}',
+    );
+    expect(text).toContain('TELLING = [\n    "/status/",\n]\n');
+    expect(text).toContain("assert SECRET not in shown or url in TELLING");
   });
 
   test("writes what the faults of its layer replace", async () => {

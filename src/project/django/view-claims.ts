@@ -15,6 +15,7 @@ import { unaskedMethods } from "./methods.js";
 import { reservedMethods, reservedOfFunction } from "./reserved.js";
 import { shownOnly } from "./shown-only.js";
 import { functionStatuses, writtenStatuses } from "./statuses.js";
+import { classWithoutDatabase, functionWithoutDatabase } from "./without-database.js";
 
 /** What generated tests claim of a view, as far as the source says each for certain. */
 export type ViewClaims = Pick<
@@ -30,6 +31,7 @@ export type ViewClaims = Pick<
   | "listing"
   | "makers"
   | "only"
+  | "withoutDatabase"
 >;
 
 /** Claims of a function behind layers of decorators; `asked` are methods that none of them names. */
@@ -47,6 +49,7 @@ export function functionClaims(
     statuses: byMethod(all.filter(isWrite), () =>
       isAsItIs ? functionStatuses(interpreter, view) : null,
     ),
+    withoutDatabase: functionWithoutDatabase(interpreter, view) ?? undefined,
     ...(isAsItIs ? reservedOfFunction(interpreter, view, all) : {}),
   });
 }
@@ -69,6 +72,7 @@ export function classClaims(
     ),
     listing: listingOf(interpreter, cls, call, methods) ?? undefined,
     only: methods.includes("GET") ? shownOnly(interpreter, cls, call, view, access["GET"]) : {},
+    withoutDatabase: classWithoutDatabase(interpreter, cls, call) ?? undefined,
     makers: methods.includes("POST") ? makerColumns(interpreter, cls, call) : [],
     ...reservedMethods(interpreter, cls, call, view, methods),
   });

@@ -68,6 +68,7 @@ function plain(route: ProbedRoute, read: readonly Route[]): Route {
     ...(source?.listing ? { listing: source.listing } : {}),
     ...(source?.only ? { only: source.only } : {}),
     ...(source?.makers ? { makers: source.makers } : {}),
+    ...(source?.withoutDatabase ? { withoutDatabase: source.withoutDatabase } : {}),
     params,
     model,
   };
