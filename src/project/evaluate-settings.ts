@@ -18,6 +18,7 @@ import { appLabels, type Models } from "./models.js";
 import { registryValue, type RegistrySource } from "./registry-values.js";
 import { openRepository, projectFiles, type Repository } from "./repository.js";
 import type { Registration } from "./registering.js";
+import { pytestVariables } from "./pytest.js";
 import { readSettings, type Settings } from "./settings.js";
 import { checkSyntax } from "./syntax.js";
 import { labelledByUserModel } from "./user-app.js";
@@ -51,7 +52,7 @@ interface Known {
 
 /** Evaluates the settings and reads the apps that they install. */
 export function evaluate(
-  { repository, modules, choice, dependencies }: Opened,
+  { repository, location, modules, choice, files, dependencies }: Opened,
   options: ReadOptions,
 ) {
   const known: Known = {
@@ -79,11 +80,15 @@ export function evaluate(
     appConfigs,
     models: () => known.models,
   };
+  const packages = packageNames(dependencies);
   const host = createHost({
     repository,
     modules,
-    env: options.env ?? {},
-    packages: packageNames(dependencies),
+    env: {
+      ...(packages.has("pytest-env") ? pytestVariables(files, location.baseDir) : {}),
+      ...options.env,
+    },
+    packages,
     installed:
       options.sitePackages === undefined
         ? null

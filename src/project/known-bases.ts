@@ -49,6 +49,8 @@ const BASES: Readonly<Record<string, readonly string[]>> = {
       "HyperlinkedModelSerializer ModelSerializer PolymorphicModelSerializer",
     "rest_framework_nested.serializers": "NestedHyperlinkedModelSerializer",
     "rest_framework_serializer_extensions.serializers": "ExtensionsModelSerializer",
+    "unicef_attachments.serializers": "AttachmentFlatSerializer SimpleUserSerializer",
+    "unicef_snapshot.serializers": "ActivitySerializer SnapshotModelSerializer",
     "wagtail.api.v2.serializers": "BaseSerializer PageSerializer",
     "wagtail.documents.api.v2.serializers": "DocumentSerializer",
     "wagtail.images.api.v2.serializers": "ImageSerializer",
@@ -85,6 +87,7 @@ const PLAIN = new RegExp(
     "drf_queryfields|drf_spectacular|drf_writable_nested|drf_yasg|rest_flex_fields|rest_framework_bulk",
     "rest_framework_dataclasses|rest_framework_datatables|rest_framework_extensions|rest_framework_gis",
     "rest_framework_jwt|rest_framework_nested|rest_framework_recursive|rest_framework_simplejwt|rest_polymorphic",
+    "unicef_attachments|unicef_locations|unicef_rest_export|unicef_restlib|unicef_snapshot",
   ].join("|")})\\.`,
 );
 

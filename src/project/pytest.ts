@@ -21,25 +21,45 @@ const READERS: readonly (readonly [string, Reader])[] = [
 
 /** Reads the configuration that pytest would take in the base folder, or in one above it. */
 export function readPytest(files: Files, baseDir: string): PytestSetup {
-  for (const folder of foldersUpward(baseDir)) {
-    for (const [name, read] of READERS) {
-      const path = join(folder, name);
-      const source = files.read(path);
-      const options = source === null ? null : read(source);
-      if (options) return fromOptions(path, options);
-    }
-  }
-  return fromOptions(null, {});
-}
-
-function fromOptions(config: string | null, options: Options): PytestSetup {
+  const { path, options } = configured(files, baseDir);
   return {
-    config,
+    config: path,
     settingsModule: options["DJANGO_SETTINGS_MODULE"]?.[0] ?? null,
     pythonFiles: options["python_files"] ?? [],
     testpaths: options["testpaths"] ?? [],
     addopts: (options["addopts"] ?? []).join(" "),
   };
+}
+
+/**
+ * Variables that pytest-env sets before the settings are read; a value that names another variable is left out.
+ * https://pypi.org/project/pytest-env/
+ */
+export function pytestVariables(files: Files, baseDir: string): Readonly<Record<string, string>> {
+  const lines = configured(files, baseDir).options["env"] ?? [];
+  const variables = lines.flatMap((line) => {
+    const [, flags = "", name, value] = /^((?:[DR]:)*)\s*(\w+)\s*=\s*(.*)$/s.exec(line) ?? [];
+    const isKnown = name !== undefined && value !== undefined;
+    return isKnown && (flags.includes("R") || !/[{}]/.test(value))
+      ? [[name, value.trim()] as const]
+      : [];
+  });
+  return Object.fromEntries(variables);
+}
+
+function configured(
+  files: Files,
+  baseDir: string,
+): { readonly path: string | null; readonly options: Options } {
+  for (const folder of foldersUpward(baseDir)) {
+    for (const [name, read] of READERS) {
+      const path = join(folder, name);
+      const source = files.read(path);
+      const options = source === null ? null : read(source);
+      if (options) return { path, options };
+    }
+  }
+  return { path: null, options: {} };
 }
 
 function fromPyproject(source: string): Options | null {
@@ -60,7 +80,12 @@ function fromTable(table: Table): Options {
 
 function fromSection(section: IniSection | undefined): Options | null {
   if (!section) return null;
-  return Object.fromEntries(section.keys.map(({ name, value }) => [name, words(value)]));
+  return Object.fromEntries(
+    section.keys.map(({ name, value }) => [
+      name,
+      name === "env" ? value.split("\n") : words(value),
+    ]),
+  );
 }
 
 function words(value: string): readonly string[] {

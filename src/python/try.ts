@@ -187,5 +187,9 @@ function runSuppressed(
 function entered(machine: Machine, context: Value, place: { file: string; line: number }): Value {
   const method = context.kind === "instance" ? machine.attribute(context, "__enter__") : null;
   if (method) return machine.call(method, argumentsOf([], place));
+  const isRead =
+    context.kind === "instance" && machine.mro(context.class).every(({ kind }) => kind === "class");
+  if (isRead)
+    throw new PythonError("TypeError", `${context.class.name} is no context manager`, place);
   return context.kind === "unknown" ? context : unknown("what a context manager gives", place);
 }

@@ -1,4 +1,4 @@
-/** Routers of drf-extensions. */
+/** Routers of drf-extensions, and of a fork that nests them in `with` by the lookups of the view sets. */
 export const extensionsRouters = String.raw`
 from rest_framework.routers import DefaultRouter, SimpleRouter
 
@@ -16,9 +16,20 @@ class NestedRegistryItem:
         )
         return NestedRegistryItem(self.router, prefix, self, viewset)
 
+    def __enter__(self):
+        return self
+
     def get_prefix(self, current_prefix, parents_query_lookups):
-        return "{0}/{1}".format(
-            self.get_parent_prefix(parents_query_lookups), current_prefix
+        parent = self.get_parent_prefix(parents_query_lookups) if parents_query_lookups else self.get_own_prefix()
+        return "{0}/{1}".format(parent, current_prefix)
+
+    def get_own_prefix(self):
+        viewset = self.parent_viewset
+        return "{around}{prefix}/(?P<{lookup}>{regex})".format(
+            around=self.parent_item.get_own_prefix() + "/" if self.parent_item else "",
+            prefix=self.parent_prefix,
+            lookup=getattr(viewset, "lookup_url_kwarg", None) or getattr(viewset, "lookup_field", "pk"),
+            regex=getattr(viewset, "lookup_value_regex", "[^/.]+"),
         )
 
     def get_parent_prefix(self, parents_query_lookups):

@@ -21,6 +21,7 @@ import { conf, functional, moduleLoading } from "./utils.js";
 import { packageStubs } from "./packages.js";
 import { restPermissions } from "./permissions.js";
 import { smartminViews } from "./smartmin.js";
+import { unicefStubs } from "./unicef.js";
 import { wagtailHeir, wagtailRouter, wagtailUrlpatterns, wagtailViews } from "./wagtail.js";
 import { restGenerics, restMixins, restViews, restViewsets } from "./views.js";
 
@@ -43,6 +44,7 @@ const generic = module("from django.views.generic import *\n");
 /** The parts of Django and Django REST framework that decide which routes there are. */
 export const DJANGO_STUBS: ReadonlyMap<string, Stub> = new Map([
   ...packageStubs(),
+  ...unicefStubs,
   ["django", folder()],
   ["django.views", folder("from django.views.generic import View\n")],
   ["django.views.generic", folder(genericViews)],
