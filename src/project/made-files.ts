@@ -33,7 +33,8 @@ export function madeFiles(
   folders: readonly string[],
 ): ReadonlyMap<string, string> {
   const made = new Map<string, string>();
-  const pipelines = repository.files.filter((path) => PIPELINE.test(path));
+  // Most paths are told by their first letter.
+  const pipelines = repository.files.filter((path) => /^[.abt]/.test(path) && PIPELINE.test(path));
   const copies = pipelines.flatMap((path) => repository.scan(path, COPIES) ?? []);
   for (const folder of ["", ...folders]) {
     for (const copy of copies) {

@@ -46,6 +46,8 @@ interface Trail {
   readonly tokens: readonly Token[];
   readonly namespaces: readonly string[];
   readonly place: Place;
+  /** The file of the URLconf that is being read. */
+  readonly urlconf: string;
   readonly depth: number;
 }
 
@@ -66,10 +68,12 @@ export function readRoutes(source: RouteSource): readonly Route[] {
     doubts.add(place, what, `${EFFECT}, as those of ROOT_URLCONF are not read`);
     return [];
   }
+  const urlconf = root.file ?? place.file;
   const start: Trail = {
     tokens: [],
     namespaces: [],
-    place: { file: root.file ?? place.file, line: 1 },
+    place: { file: urlconf, line: 1 },
+    urlconf,
     depth: 0,
   };
   const patterns = interpreter.get(root, "urlpatterns");
@@ -80,13 +84,15 @@ export function readRoutes(source: RouteSource): readonly Route[] {
 
 function lose(walk: Walk, cause: UnknownValue, trail: Trail): void {
   const place = isStubFile(cause.place.file) || cause.place.file === "" ? trail.place : cause.place;
-  walk.doubts.add(place, cause.reason, below(trail));
+  doubt(walk, place, cause.reason, trail);
 }
 
-/** The effect of something lost, with the start of the paths that it may concern. */
-function below(trail: Trail): string {
+/** Something lost, with the start of the paths that it may concern, and their URLconf where it lies elsewhere. */
+function doubt(walk: Walk, place: Place, what: string, trail: Trail): void {
   const { path } = writePath(trail.tokens);
-  return path === "/" ? EFFECT : `${EFFECT} below ${path}`;
+  const effect =
+    place.file === trail.urlconf ? EFFECT : EFFECT.replace("routes", `routes of ${trail.urlconf}`);
+  walk.doubts.add(place, what, path === "/" ? effect : `${effect} below ${path}`);
 }
 
 function readList(walk: Walk, patterns: Value, trail: Trail): void {
@@ -96,7 +102,7 @@ function readList(walk: Walk, patterns: Value, trail: Trail): void {
   else if (patterns.kind === "choice") lose(walk, patterns.cause, trail);
   else {
     const { place } = patterns.kind === "call" ? inside(trail, patterns.call.place) : trail;
-    walk.doubts.add(place, "urlpatterns that are not read as a list", below(trail));
+    doubt(walk, place, "urlpatterns that are not read as a list", trail);
   }
 }
 
@@ -124,7 +130,7 @@ function loseEntry(walk: Walk, item: Value, trail: Trail): void {
   const made = item.kind === "call" ? nameOf(item.callee) : null;
   const { place } = item.kind === "call" ? inside(trail, item.call.place) : trail;
   const what = made === null ? "an entry of urlpatterns that is not known" : `what ${made}() makes`;
-  walk.doubts.add(place, what, below(trail));
+  doubt(walk, place, what, trail);
 }
 
 const nameOf = (callee: Value): string | null => (callee.kind === "external" ? callee.name : null);
@@ -135,7 +141,7 @@ const inside = (trail: Trail, place: Place): Trail =>
 
 function readPattern(walk: Walk, pattern: Pattern, trail: Trail): void {
   if (trail.depth > MAX_DEPTH) {
-    walk.doubts.add(trail.place, "includes nested too deeply", below(trail));
+    doubt(walk, trail.place, "includes nested too deeply", trail);
     return;
   }
   if (pattern.kind === "language") {
@@ -146,7 +152,7 @@ function readPattern(walk: Walk, pattern: Pattern, trail: Trail): void {
   }
   const { route, view } = pattern;
   if (route === null || view === null) {
-    walk.doubts.add(trail.place, pattern.reason, below(trail));
+    doubt(walk, trail.place, pattern.reason, trail);
     return;
   }
   const own = pattern.kind === "path" ? pathTokens(route) : regexTokens(route);
@@ -160,13 +166,15 @@ function readInclude(walk: Walk, included: Included, trail: Trail): void {
     case "admin":
       return;
     case "lost":
-      walk.doubts.add(trail.place, included.reason, below(trail));
+      doubt(walk, trail.place, included.reason, trail);
       return;
     case "patterns": {
       const namespaces =
         included.namespace === "" ? trail.namespaces : [...trail.namespaces, included.namespace];
+      const isOwn = included.file !== null && !isStubFile(included.file);
+      const urlconf = isOwn ? included.file : trail.urlconf;
       const place = included.file === null ? trail.place : { file: included.file, line: 1 };
-      readList(walk, included.patterns, inside({ ...trail, namespaces }, place));
+      readList(walk, included.patterns, inside({ ...trail, namespaces, urlconf }, place));
     }
   }
 }
@@ -176,7 +184,7 @@ function addRoute(walk: Walk, name: string | null, value: Value, trail: Trail): 
   if (view.kind === "outside") return;
   if (view.kind === "lost" || name === null) {
     const what = view.kind === "lost" ? view.reason : "a route whose name is not known";
-    walk.doubts.add(trail.place, what, below(trail));
+    doubt(walk, trail.place, what, trail);
     return;
   }
   const { path, params } = writePath(trail.tokens);

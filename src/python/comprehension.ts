@@ -1,3 +1,4 @@
+import type { Place } from "../project/facts.js";
 import { assignTarget } from "./assign.js";
 import { iterate } from "./iterate.js";
 import { keyOf } from "./identity.js";
@@ -27,7 +28,7 @@ export function comprehend(machine: Machine, node: ComprehensionNode, scope: Sco
   const collected: Collected = { items: [], keys: [] };
   // A class body's names are visible here, more than in Python, which would raise instead.
   runClause(machine, node, 0, inner, collected, null);
-  if (node.of === "dict") return buildDict(collected);
+  if (node.of === "dict") return buildDict(collected, placeAt(scope.module, node.start));
   const items = node.of === "set" ? uniqueItems(collected.items) : collected.items;
   return { kind: node.of === "set" ? "set" : "list", items };
 }
@@ -110,7 +111,7 @@ function collect(
   } else collected.items.push(mark(element));
 }
 
-function buildDict(collected: Collected): Value {
+function buildDict(collected: Collected, place: Place): Value {
   const entries = new Map<string, Entry>();
   let open: UnknownValue | null = null;
   for (const [at, key] of collected.keys.entries()) {
@@ -125,7 +126,7 @@ function buildDict(collected: Collected): Value {
     ) {
       open = key.kind === "rest" ? key.cause : open;
     } else if (hash === null || value.kind === "maybe") {
-      open ??= unknown("a key that is not known", { file: "", line: 1 });
+      open ??= name.kind === "unknown" ? name : unknown("a key that is not known", place);
     } else
       entries.set(hash, {
         key: name as Value,

@@ -33,13 +33,17 @@ function isFile(machine: Machine, call: CallArguments): Value {
   return askHost(machine, call, (path) => host.exists?.(path) && !host.isFolder?.(path));
 }
 
+/** Below no folder of the system, and none of those that every machine has. */
+const OF_MACHINE =
+  /^\/(?!(?:usr|bin|sbin|lib\w*|proc|sys|dev|tmp|run)(?:\/|$))(?!(?:boot|etc|home|media|mnt|opt|root|srv|var)\/?$)./;
+
 /**
  * Whether a path is that of a file which somebody may have put onto a machine, such as
  * /etc/shop/settings.py. As with variables, the repository alone has none.
  */
 function isOfMachine(path: string | null): boolean {
   if (path === null || `${path}/`.startsWith(ROOT)) return false;
-  return /^\/(?!(?:usr|bin|sbin|lib\w*|proc|sys|dev|tmp|run)(?:\/|$))[^/]+\/./.test(path);
+  return OF_MACHINE.test(path);
 }
 
 /** Asks about a path of the repository; little is known of what lies outside. */
@@ -77,7 +81,9 @@ export function repositoryPath(
 }
 
 function listDirectory(machine: Machine, call: CallArguments): Value {
-  const path = repositoryPath(machine, argument(call, 0), call);
+  const asked = argument(call, 0);
+  if (asked?.kind === "unknown") return asked;
+  const path = repositoryPath(machine, asked, call);
   const names = path === null ? null : (machine.host.listDirectory?.(path) ?? null);
   return names ? list(names.map(str)) : unknown("the content of a folder", call.place);
 }

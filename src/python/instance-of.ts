@@ -33,6 +33,7 @@ export function isSubclass(machine: Machine, call: CallArguments): Value {
   const [value, type] = [argument(call, 0) ?? NONE, argument(call, 1) ?? NONE];
   const answer =
     value.kind === "class" ? anyType(type, (one) => classUnder(machine, value, one)) : null;
+  if (answer === null && value.kind === "unknown") return value;
   return answer === null
     ? unknown("the bases of a class that are not known", call.place)
     : bool(answer);

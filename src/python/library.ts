@@ -135,7 +135,7 @@ export function standardLibrary(machine: Machine): ReadonlyMap<string, Value> {
   names.set("typing.TYPE_CHECKING", bool(false));
   names.set(
     "sys.path",
-    list([{ kind: "rest", cause: unknown("sys.path", { file: "", line: 1 }) }]),
+    list([{ kind: "rest", cause: unknown("what lies on sys.path", { file: "", line: 1 }) }]),
   );
   return names;
 }

@@ -34,11 +34,14 @@ function causeOf(item: Item): UnknownValue | null {
 
 function isInside(item: Item): boolean {
   const cause = causeOf(item);
-  return cause !== null && isStubFile(cause.place.file);
+  return cause !== null && isInvisible(cause.place);
 }
 
+/** In a stand-in, or nowhere: what the machine decides, such as `sys.path`. */
+const isInvisible = ({ file }: Place): boolean => file === "" || isStubFile(file);
+
 const moved = (cause: UnknownValue, place: Place): UnknownValue =>
-  isStubFile(cause.place.file) ? { ...cause, place } : cause;
+  isInvisible(cause.place) ? { ...cause, place } : cause;
 
 function movedItem(item: Item, place: Place): Item {
   if (item.kind === "unknown") return moved(item, place);

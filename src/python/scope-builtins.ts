@@ -59,6 +59,7 @@ function names(machine: Machine, object: Value | null, call: CallArguments, scop
     noteListed(machine, object);
     return listed(object.namespace.keys());
   }
+  if (object.kind === "unknown") return object;
   const cls = object.kind === "instance" ? object.class : object.kind === "class" ? object : null;
   if (!cls) return unknown("dir() of a value that is not known", call.place);
   const inherited = resolutionOrder(machine, cls).flatMap((one) => {

@@ -175,3 +175,47 @@ it("sets of views of smartmin make a route of each action", async () => {
     "/note/{kind}/out/",
   ]);
 });
+
+it("knows routers, views and serializers that projects of UNICEF share", async () => {
+  const files = {
+    "shop/places.py": python(
+      "from rest_framework import serializers",
+      "from rest_framework_nested import routers",
+      "from unicef_attachments.serializers import BaseAttachmentSerializer",
+      "from unicef_locations.serializers import LocationLightSerializer",
+      "from unicef_locations.views import LocationsLightViewSet",
+      "from unicef_restlib.routers import NestedComplexRouter",
+      "from unicef_restlib.views import NestedViewSetMixin",
+      "from shop.views import NotesViewSet",
+      "class ShortSerializer(LocationLightSerializer):",
+      "    class Meta(LocationLightSerializer.Meta):",
+      '        fields = ["id"]',
+      "class FileSerializer(BaseAttachmentSerializer):",
+      "    class Meta(BaseAttachmentSerializer.Meta):",
+      "        pass",
+      "class Notes(NestedViewSetMixin, NotesViewSet):",
+      "    pass",
+      "router = routers.SimpleRouter()",
+      'router.register("places", LocationsLightViewSet, basename="place")',
+      'nested = NestedComplexRouter(router, "places", lookup="place")',
+      'nested.register("notes", Notes, basename="note")',
+    ),
+    "shop/models.py": python(
+      "from django.db import models",
+      "from unicef_locations.models import AbstractLocation",
+      "class Place(AbstractLocation):",
+      "    pass",
+      "class Note(models.Model):",
+      "    pass",
+    ),
+  };
+  const urls = [
+    "from shop.places import nested, router",
+    "urlpatterns = router.urls + nested.urls",
+  ];
+  const { routes, doubts } = await routesOf(urls, files, ['UNICEF_LOCATIONS_MODEL = "shop.Place"']);
+  expect({ routes, doubts }).toEqual({
+    routes: ["/places/", "/places/{place_pk}/notes/", "/places/{place_pk}/notes/{pk}/"],
+    doubts: [],
+  });
+});

@@ -4,6 +4,7 @@ import {
   dottedName,
   external,
   list,
+  native,
   NONE,
   str,
   unknown,
@@ -19,18 +20,17 @@ import { hasOwnMember } from "./methods.js";
 import { INCLUDE } from "./include.js";
 import { querysetModel } from "./model-behind.js";
 import { given } from "./pattern.js";
+import { resolverNatives } from "./resolvers.js";
 import { rowOfAnother } from "./rows-of-others.js";
 
 type Meaning = (source: DjangoSource, call: CallArguments) => Value;
 
 /** Meanings of the functions that make or change URL patterns, by dotted name. */
 export function routingNatives(source: DjangoSource): ReadonlyMap<string, Value> {
-  return new Map(
-    Object.entries(MEANINGS).map(([name, meaning]) => [
-      name,
-      { kind: "native", name, call: (call: CallArguments) => meaning(source, call) },
-    ]),
+  const meanings = Object.entries(MEANINGS).map(
+    ([name, meaning]) => [name, native(name, (call) => meaning(source, call))] as const,
   );
+  return new Map([...meanings, ...resolverNatives(source)]);
 }
 
 function first(call: CallArguments): Value {

@@ -30,7 +30,8 @@ const REGEX = new Set([
   "django.conf.urls.url",
   "django.conf.urls.re_path",
 ]);
-const LANGUAGE = "django.conf.urls.i18n.i18n_patterns";
+/** Name of what puts the language before its patterns. */
+export const LANGUAGE = "django.conf.urls.i18n.i18n_patterns";
 
 /** Whether a value is what path() or re_path() gave. */
 export function isPatternCall({ callee }: CallValue): boolean {

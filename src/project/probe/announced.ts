@@ -1,3 +1,4 @@
+import { pathsOf } from "../doubts.js";
 import type { Doubt, Inspection } from "../facts.js";
 import { appKey, type Item, type Kind } from "./items.js";
 
@@ -24,7 +25,11 @@ const WORDS: Readonly<Record<Kind, RegExp>> = {
 export function announces(doubt: Doubt, item: Item): boolean {
   if (!WORDS[item.kind].test(doubt.effect)) return false;
   if (!isBelow(doubt, item)) return false;
-  return item.files.includes(doubt.file) || liesIn(doubt.file, item.folder) || names(doubt, item);
+  const files = [doubt.file, ...(/\broutes of (\S+)/.exec(doubt.effect)?.slice(1) ?? [])];
+  return (
+    files.some((file) => item.files.includes(file) || liesIn(file, item.folder)) ||
+    names(doubt, item)
+  );
 }
 
 /**
@@ -45,8 +50,8 @@ export function entails({ item: cause }: Announced, item: Item, truth: Inspectio
 
 /** Whether a route starts with the path that a doubt limits itself to; others may be anywhere. */
 function isBelow({ effect }: Doubt, { kind, names }: Item): boolean {
-  const prefix = /\bbelow (\/\S*)$/.exec(effect)?.[1];
-  return kind !== "routes" || prefix === undefined || (names[0] ?? "").startsWith(prefix);
+  const paths = kind === "routes" ? pathsOf(effect) : null;
+  return paths === null || paths.some((path) => (names[0] ?? "").startsWith(path));
 }
 
 function liesIn(file: string, folder: string | null): boolean {

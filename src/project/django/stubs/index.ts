@@ -17,7 +17,7 @@ import { routers } from "./routers.js";
 import { globalSettings } from "./global-settings.js";
 import { genericViews } from "./generic-views.js";
 import { restDecorators } from "./decorators.js";
-import { conf, functional, moduleLoading } from "./utils.js";
+import { conf, functional, moduleLoading, resolvers } from "./utils.js";
 import { packageStubs } from "./packages.js";
 import { restPermissions } from "./permissions.js";
 import { smartminViews } from "./smartmin.js";
@@ -61,6 +61,8 @@ export const DJANGO_STUBS: ReadonlyMap<string, Stub> = new Map([
   ["django.conf.global_settings", module(globalSettings)],
   ["django.conf.urls", folder()],
   ["django.conf.urls.i18n", module(languageUrls)],
+  ["django.urls", folder("from django.urls.resolvers import LocalePrefixPattern\n")],
+  ["django.urls.resolvers", module(resolvers)],
   ["django.utils", folder()],
   ["django.utils.functional", module(functional)],
   ["django.utils.module_loading", module(moduleLoading)],

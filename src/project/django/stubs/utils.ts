@@ -35,3 +35,22 @@ class LazySettings:
 
         return getattr(settings, name)
 `;
+
+/** The prefix of a language, by `django.urls`. */
+export const resolvers = String.raw`
+from django.conf import settings
+from django.utils.translation import get_language
+
+
+class LocalePrefixPattern:
+    def __init__(self, prefix_default_language=True):
+        self.prefix_default_language = prefix_default_language
+        self.converters = {}
+
+    @property
+    def language_prefix(self):
+        language_code = get_language() or settings.LANGUAGE_CODE
+        if language_code == settings.LANGUAGE_CODE and not self.prefix_default_language:
+            return ""
+        return "%s/" % language_code
+`;
