@@ -57,6 +57,7 @@ export const integration: Generator = {
         endpoints,
         needsPartial: endpoints && (creates || made.length > 0 || nested.length > 0),
         statuses: statusesOf(project, flows),
+        deeds: deedsOf(project, flows),
         makers: made,
         nested,
       }),
@@ -81,6 +82,14 @@ function statusesOf(project: Project, flows: readonly Flow[]) {
   return routesOf(project, flows).flatMap(({ request, method, route }) => {
     const statuses = route.statuses?.[method];
     return statuses ? { request, statuses } : [];
+  });
+}
+
+/** What writes do in any case once they succeed, as far as the source says. */
+function deedsOf(project: Project, flows: readonly Flow[]) {
+  return routesOf(project, flows).flatMap(({ request, method, route }) => {
+    const deeds = route.deeds?.[method];
+    return deeds ? { request, deeds } : [];
   });
 }
 

@@ -144,6 +144,8 @@ export interface Route {
   readonly foreign?: readonly string[];
   /** By method of a write, the statuses that the source names, redirects left out, where it names each. */
   readonly statuses?: Readonly<Record<string, readonly number[]>>;
+  /** By method of a write, what it does in any case once it succeeds: rows, mails, tasks. */
+  readonly deeds?: Readonly<Record<string, readonly string[]>>;
   readonly listing?: Listing;
   /** What columns of all rows have that a list shows where nothing in particular is asked for. */
   readonly only?: Readonly<Record<string, string | boolean>>;

@@ -9,6 +9,7 @@ const MODELS = `
 class Device(models.Model):
     model = models.ForeignKey(Category, on_delete=models.CASCADE)
     checked_at = models.DateTimeField(null=True, blank=True)
+    size = models.PositiveSmallIntegerField()
 
 
 class Complaint(models.Model):
@@ -82,6 +83,8 @@ from django.utils import timezone
 from rest_framework import serializers
 
 from .support import payloads
+from .support.answers import SmallNumbers, in_state
+from .support.flows import raised
 from .support.kinds import telling_columns
 from .support.routes import route_at
 from .support.rows import make
@@ -116,6 +119,16 @@ def test_a_view_gives_what_a_generic_key_is_about():
     assert given == {"about": row.about}
 
 
+def test_numbers_are_small_and_apart():
+    rows = [make("courses.Device") for _ in range(2)]
+    sizes = []
+    for row in rows:
+        with in_state(row, SmallNumbers()) as changed:
+            sizes.append(changed.size)
+    assert sizes == [3, 4]
+    assert raised({"size": "1", "lines": {"price": "0"}}, 1) == {"size": "2", "lines": {"price": "1"}}
+
+
 class SpanSerializer(serializers.Serializer):
     begin = serializers.DateTimeField()
     end = serializers.DateTimeField()
@@ -147,5 +160,5 @@ afterAll(() => removeSync(repo));
 
 test("views that do by hand what generic ones declare are understood", () => {
   const tests = ["-m", "pytest", "-q", "tests/test_by_hand.py"];
-  expect(counts(expectSuccess(run(python, tests, { cwd: repo })))).toEqual({ passed: 7 });
+  expect(counts(expectSuccess(run(python, tests, { cwd: repo })))).toEqual({ passed: 8 });
 });

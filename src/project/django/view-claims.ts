@@ -7,6 +7,7 @@ import type {
 } from "../../python/index.js";
 import type { Route } from "../facts.js";
 import { classAccess, functionAccess, viewMaker } from "./access.js";
+import { deedsOf, deedsOfFunction, type LabelOf } from "./deeds.js";
 import { foreignMethods } from "./foreign.js";
 import { isOfFramework } from "./guards.js";
 import { listingOf } from "./listing.js";
@@ -28,6 +29,7 @@ export type ViewClaims = Pick<
   | "own"
   | "foreign"
   | "statuses"
+  | "deeds"
   | "listing"
   | "makers"
   | "only"
@@ -37,6 +39,7 @@ export type ViewClaims = Pick<
 /** Claims of a function behind layers of decorators; `asked` are methods that none of them names. */
 export function functionClaims(
   interpreter: Interpreter,
+  labelOf: LabelOf,
   view: FunctionValue,
   layers: readonly Value[],
   { methods, asked }: { readonly methods: readonly string[]; readonly asked: readonly string[] },
@@ -50,6 +53,9 @@ export function functionClaims(
       isAsItIs ? functionStatuses(interpreter, view) : null,
     ),
     withoutDatabase: functionWithoutDatabase(interpreter, view) ?? undefined,
+    deeds: byMethod(all.length === 1 ? all.filter(isWrite) : [], () =>
+      isAsItIs ? something(deedsOfFunction(interpreter, labelOf, view)) : null,
+    ),
     ...(isAsItIs ? reservedOfFunction(interpreter, view, all) : {}),
   });
 }
@@ -57,6 +63,7 @@ export function functionClaims(
 /** Claims of a view class with what `as_view` was told besides it. */
 export function classClaims(
   interpreter: Interpreter,
+  labelOf: LabelOf,
   cls: ClassValue,
   call: CallArguments,
   { methods, layers }: { readonly methods: readonly string[]; readonly layers: readonly Value[] },
@@ -69,6 +76,9 @@ export function classClaims(
     foreign: foreignMethods(interpreter, cls, call, view, methods),
     statuses: byMethod(methods.filter(isWrite), (method) =>
       writtenStatuses(interpreter, cls, call, method),
+    ),
+    deeds: byMethod(methods.filter(isWrite), (method) =>
+      something(deedsOf(interpreter, labelOf, cls, call, method)),
     ),
     listing: listingOf(interpreter, cls, call, methods) ?? undefined,
     only: methods.includes("GET") ? shownOnly(interpreter, cls, call, view, access["GET"]) : {},
@@ -90,6 +100,9 @@ function byMethod<T>(
   }
   return found;
 }
+
+const something = <T>(found: readonly T[]): readonly T[] | null =>
+  found.length > 0 ? found : null;
 
 const isWrite = (method: string): boolean => method !== "GET";
 

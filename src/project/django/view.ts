@@ -130,7 +130,10 @@ function describeFunction(
   const view = { kind: "view", name: functionName(value), methods, model: null } as const;
   if (!source.claims) return view;
   const asked = limited === null ? source.methodsIn(value) : [];
-  const claims = functionClaims(source.interpreter, value, layers, { methods, asked });
+  const claims = functionClaims(source.interpreter, source.labelOf, value, layers, {
+    methods,
+    asked,
+  });
   return { ...view, claims };
 }
 
@@ -166,7 +169,10 @@ function describeMembers(
   const name = isStubFile(cls.module.file ?? "") ? realName(dottedName(cls)) : dottedName(cls);
   const view = { kind: "view", name, methods, model: model && labelOf(source, model) } as const;
   if (!source.claims) return view;
-  return { ...view, claims: classClaims(source.interpreter, cls, call, { methods, layers }) };
+  return {
+    ...view,
+    claims: classClaims(source.interpreter, source.labelOf, cls, call, { methods, layers }),
+  };
 }
 
 function labelOf(source: ViewSource, model: ModelClass): string | null {

@@ -65,6 +65,7 @@ function plain(route: ProbedRoute, read: readonly Route[]): Route {
     ...(source?.own ? { own: source.own } : {}),
     ...(source?.foreign ? { foreign: source.foreign } : {}),
     ...(source?.statuses ? { statuses: source.statuses } : {}),
+    ...(source?.deeds ? { deeds: source.deeds } : {}),
     ...(source?.listing ? { listing: source.listing } : {}),
     ...(source?.only ? { only: source.only } : {}),
     ...(source?.makers ? { makers: source.makers } : {}),
