@@ -57,7 +57,8 @@ export const integration: Generator = {
         endpoints,
         needsPartial: endpoints && (creates || made.length > 0 || nested.length > 0),
         statuses: statusesOf(project, flows),
-        deeds: deedsOf(project, flows),
+        deeds: told(project, flows, "deeds"),
+        refused: told(project, flows, "refusedStates"),
         makers: made,
         nested,
       }),
@@ -85,11 +86,11 @@ function statusesOf(project: Project, flows: readonly Flow[]) {
   });
 }
 
-/** What writes do in any case once they succeed, as far as the source says. */
-function deedsOf(project: Project, flows: readonly Flow[]) {
+/** What the source says of writes: what they do in any case, or in which states they are refused. */
+function told(project: Project, flows: readonly Flow[], claim: "deeds" | "refusedStates") {
   return routesOf(project, flows).flatMap(({ request, method, route }) => {
-    const deeds = route.deeds?.[method];
-    return deeds ? { request, deeds } : [];
+    const said = route[claim]?.[method];
+    return said ? { request, said } : [];
   });
 }
 

@@ -146,6 +146,8 @@ export interface Route {
   readonly statuses?: Readonly<Record<string, readonly number[]>>;
   /** By method of a write, what it does in any case once it succeeds: rows, mails, tasks. */
   readonly deeds?: Readonly<Record<string, readonly string[]>>;
+  /** By method of a write, the states of its object in which it is refused: `state != "new"`. */
+  readonly refusedStates?: Readonly<Record<string, readonly string[]>>;
   readonly listing?: Listing;
   /** What columns of all rows have that a list shows where nothing in particular is asked for. */
   readonly only?: Readonly<Record<string, string | boolean>>;

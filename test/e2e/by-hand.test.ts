@@ -84,7 +84,7 @@ from rest_framework import serializers
 
 from .support import payloads
 from .support.answers import SmallNumbers, in_state
-from .support.flows import raised
+from .support.flows import raised, states_where
 from .support.kinds import telling_columns
 from .support.routes import route_at
 from .support.rows import make
@@ -129,6 +129,20 @@ def test_numbers_are_small_and_apart():
     assert raised({"size": "1", "lines": {"price": "0"}}, 1) == {"size": "2", "lines": {"price": "1"}}
 
 
+@pytest.mark.parametrize(
+    ("rule", "states"),
+    [
+        ("checked_at is not None", ["checked_at is past", "checked_at is future"]),
+        ("not checked_at", ["as it is", "checked_at is None"]),
+        ("size not in [0, 1]", []),
+    ],
+)
+def test_states_for_which_a_condition_holds(rule, states):
+    device = make("courses.Device", size=1)
+    found = [name for name, _ in states_where(rule, device)]
+    assert [name for name in found if not name.startswith("size") and states] == states
+
+
 class SpanSerializer(serializers.Serializer):
     begin = serializers.DateTimeField()
     end = serializers.DateTimeField()
@@ -160,5 +174,5 @@ afterAll(() => removeSync(repo));
 
 test("views that do by hand what generic ones declare are understood", () => {
   const tests = ["-m", "pytest", "-q", "tests/test_by_hand.py"];
-  expect(counts(expectSuccess(run(python, tests, { cwd: repo })))).toEqual({ passed: 8 });
+  expect(counts(expectSuccess(run(python, tests, { cwd: repo })))).toEqual({ passed: 11 });
 });

@@ -9,14 +9,8 @@ import {
   type Value,
 } from "../../python/index.js";
 import { isOfFramework, nameOf } from "./guards.js";
-import {
-  blocksIn,
-  codeBehind,
-  dotted,
-  handlerName,
-  ownFunction,
-  statementsOf,
-} from "./handler-code.js";
+import { codeBehind, dotted, handlerName, ownFunction, statementsOf } from "./handler-code.js";
+import { endsInRefusal, mayEnd, meaningOf } from "./handler-course.js";
 
 /** What tells which model a class is. */
 export type LabelOf = (cls: ClassValue) => string | null;
@@ -29,8 +23,6 @@ const HOOKS: Readonly<Record<string, string>> = {
 };
 const MAILS = /^django\.core\.mail\.(?:send_mail|send_mass_mail)$/;
 const MESSAGE = /^django\.core\.mail\.(?:message\.)?Email(?:Message|MultiAlternatives)$/;
-const REFUSED = /^(?:\w+\.)*HTTP_4\d\d_\w+$/;
-const REFUSING = /^HttpResponse(?:BadRequest|Forbidden|NotFound|NotAllowed|Gone)$/;
 const DEEPEST = 5;
 
 /** Code that runs for a request, the class of its view, and through what it was reached. */
@@ -114,28 +106,6 @@ function inStatement(frame: Frame, statement: Statement): Course {
   }
 }
 
-/** Whether a statement may be the last one of a request that succeeds. */
-function mayEnd(statement: Statement): boolean {
-  if (statement.type === "return") return !isRefusal(statement.value);
-  return blocksIn(statement).some((block) => block.statements().some(mayEnd));
-}
-
-function endsInRefusal(statements: readonly Statement[]): boolean {
-  const last = statements.at(-1);
-  return last?.type === "raise" || (last?.type === "return" && isRefusal(last.value));
-}
-
-/** `Response(..., status=409)` and its like. */
-function isRefusal(value: Expression | null): boolean {
-  if (value?.type !== "call") return false;
-  if (REFUSING.test(dotted(value.callee) ?? "")) return true;
-  return value.arguments.some(
-    ({ value: given }) =>
-      REFUSED.test(dotted(given) ?? "") ||
-      (given.type === "number" && given.value >= 400 && given.value < 500),
-  );
-}
-
 /** What is done on the way to a value; what may be left out of it is not looked at. */
 function inValue(frame: Frame, value: Expression): readonly string[] {
   switch (value.type) {
@@ -203,9 +173,5 @@ function externalName(frame: Frame, name: string | null): string {
   return value?.kind === "external" ? value.name : "";
 }
 
-/** What a dotted name of the code's module means. */
-function meaning({ interpreter, code }: Frame, name: string): Value | null {
-  let value: Value | null = code.module;
-  for (const part of name.split(".")) value = value && interpreter.get(value, part);
-  return value;
-}
+const meaning = ({ interpreter, code }: Frame, name: string): Value | null =>
+  meaningOf(interpreter, code, name);

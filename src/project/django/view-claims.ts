@@ -13,6 +13,7 @@ import { isOfFramework } from "./guards.js";
 import { listingOf } from "./listing.js";
 import { makerColumns } from "./makers.js";
 import { unaskedMethods } from "./methods.js";
+import { refusedStates } from "./refused-states.js";
 import { reservedMethods, reservedOfFunction } from "./reserved.js";
 import { shownOnly } from "./shown-only.js";
 import { functionStatuses, writtenStatuses } from "./statuses.js";
@@ -30,6 +31,7 @@ export type ViewClaims = Pick<
   | "foreign"
   | "statuses"
   | "deeds"
+  | "refusedStates"
   | "listing"
   | "makers"
   | "only"
@@ -79,6 +81,9 @@ export function classClaims(
     ),
     deeds: byMethod(methods.filter(isWrite), (method) =>
       something(deedsOf(interpreter, labelOf, cls, call, method)),
+    ),
+    refusedStates: byMethod(methods.filter(isWrite), (method) =>
+      something(refusedStates(interpreter, cls, call, method)),
     ),
     listing: listingOf(interpreter, cls, call, methods) ?? undefined,
     only: methods.includes("GET") ? shownOnly(interpreter, cls, call, view, access["GET"]) : {},

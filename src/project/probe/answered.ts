@@ -66,6 +66,7 @@ function plain(route: ProbedRoute, read: readonly Route[]): Route {
     ...(source?.foreign ? { foreign: source.foreign } : {}),
     ...(source?.statuses ? { statuses: source.statuses } : {}),
     ...(source?.deeds ? { deeds: source.deeds } : {}),
+    ...(source?.refusedStates ? { refusedStates: source.refusedStates } : {}),
     ...(source?.listing ? { listing: source.listing } : {}),
     ...(source?.only ? { only: source.only } : {}),
     ...(source?.makers ? { makers: source.makers } : {}),

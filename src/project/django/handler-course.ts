@@ -1,0 +1,47 @@
+import type {
+  Expression,
+  FunctionValue,
+  Interpreter,
+  Statement,
+  Value,
+} from "../../python/index.js";
+import { blocksIn, dotted } from "./handler-code.js";
+
+const REFUSED = /^(?:\w+\.)*HTTP_4\d\d_\w+$/;
+const REFUSING = /^HttpResponse(?:BadRequest|Forbidden|NotFound|NotAllowed|Gone)$/;
+
+/** Whether a statement may be the last one of a request that succeeds. */
+export function mayEnd(statement: Statement): boolean {
+  if (statement.type === "return") return !isRefusal(statement.value);
+  return blocksIn(statement).some((block) => block.statements().some(mayEnd));
+}
+
+/** Whether statements end with an error, or with an answer that says no. */
+export function endsInRefusal(statements: readonly Statement[]): boolean {
+  const last = statements.at(-1);
+  if (last?.type === "expression" && last.value.type === "call")
+    return dotted(last.value.callee) === "self.permission_denied";
+  return last?.type === "raise" || (last?.type === "return" && isRefusal(last.value));
+}
+
+/** `Response(..., status=409)` and its like. */
+function isRefusal(value: Expression | null): boolean {
+  if (value?.type !== "call") return false;
+  if (REFUSING.test(dotted(value.callee) ?? "")) return true;
+  return value.arguments.some(
+    ({ value: given }) =>
+      REFUSED.test(dotted(given) ?? "") ||
+      (given.type === "number" && given.value >= 400 && given.value < 500),
+  );
+}
+
+/** What a dotted name of the code's module means. */
+export function meaningOf(
+  interpreter: Interpreter,
+  code: FunctionValue,
+  name: string,
+): Value | null {
+  let value: Value | null = code.module;
+  for (const part of name.split(".")) value = value && interpreter.get(value, part);
+  return value;
+}
