@@ -8,11 +8,12 @@ const LIMITS: Readonly<Record<string, string>> = {
   MaxValueValidator: "<=",
 };
 const KEY = /(?:ForeignKey|OneToOneField)$/;
+const RELATION = /(?:ForeignKey|OneToOneField|ManyToManyField)$/;
 const ON_DELETE = /^django\.db\.models\.(?:deletion\.)?([A-Z_]+)$/;
 
 /**
  * What a model promises to the code around it, in the words of the generated test: what is unique,
- * what a deletion does to its rows, defaults, limits of numbers, order. Only what the source tells.
+ * what a deletion does to its rows, names of relations, defaults, limits of numbers, order. Only what the source tells.
  */
 export function promisesOf(interpreter: Interpreter, model: ClassValue): readonly string[] {
   const columns = certainMembers(interpreter, model).flatMap(([name, member]) =>
@@ -36,6 +37,8 @@ function promisesOfColumn(name: string, type: string, { args, kwargs }: Call): r
   const deletion = KEY.test(type) ? (kwargs.get("on_delete") ?? args[1]) : undefined;
   const rule = deletion?.kind === "external" ? ON_DELETE.exec(deletion.name)?.[1] : undefined;
   if (rule !== undefined) found.push(`${name} on_delete ${rule}`);
+  const back = RELATION.test(type) ? written(kwargs.get("related_name")) : null;
+  if (back && /^\w+$/.test(back)) found.push(`${name} leads back by ${back}`);
   const value = written(kwargs.get("default"));
   if (value) found.push(`${name} is ${value} by default`);
   for (const validator of certainItems(kwargs.get("validators"))) {

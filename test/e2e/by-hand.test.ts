@@ -12,6 +12,15 @@ class Device(models.Model):
     size = models.PositiveSmallIntegerField()
 
 
+class Page(models.Model):
+    title = models.CharField(max_length=40)
+    slug = models.SlugField(unique=True, blank=True)
+
+    def save(self, *args, **kwargs):
+        self.slug = self.slug or self.title.lower().replace(" ", "-")
+        super().save(*args, **kwargs)
+
+
 class Complaint(models.Model):
     kind = models.ForeignKey("contenttypes.ContentType", on_delete=models.CASCADE)
     key = models.PositiveIntegerField()
@@ -77,7 +86,7 @@ const TEST = `
 from datetime import timedelta
 
 import pytest
-from courses.models import Complaint, Device
+from courses.models import Complaint, Device, Page
 from courses.views import ComplaintSerializer
 from django.utils import timezone
 from rest_framework import serializers
@@ -89,6 +98,7 @@ from .support.kinds import telling_columns
 from .support.routes import route_at
 from .support.rows import make
 from .support.views import model_of, names_asked
+from .test_model_factories import met_by_twin, promises_of
 
 pytestmark = pytest.mark.django_db
 
@@ -143,6 +153,16 @@ def test_states_for_which_a_condition_holds(rule, states):
     assert [name for name in found if not name.startswith("size") and states] == states
 
 
+def test_a_second_row_with_the_same_texts():
+    assert met_by_twin(Page) == "raises IntegrityError"
+    assert met_by_twin(Device) is None
+
+
+def test_promises_in_words():
+    assert "slug is unique" in promises_of(Page)
+    assert "model on_delete CASCADE" in promises_of(Device)
+
+
 class SpanSerializer(serializers.Serializer):
     begin = serializers.DateTimeField()
     end = serializers.DateTimeField()
@@ -174,5 +194,5 @@ afterAll(() => removeSync(repo));
 
 test("views that do by hand what generic ones declare are understood", () => {
   const tests = ["-m", "pytest", "-q", "tests/test_by_hand.py"];
-  expect(counts(expectSuccess(run(python, tests, { cwd: repo })))).toEqual({ passed: 11 });
+  expect(counts(expectSuccess(run(python, tests, { cwd: repo })))).toEqual({ passed: 13 });
 });

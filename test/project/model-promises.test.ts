@@ -41,10 +41,12 @@ test("columns promise uniqueness, deletions, defaults and limits", async () => {
     "    open = models.BooleanField(default=True)",
     "    price = models.DecimalField(default=Decimal('0.00'))",
     "    size = models.IntegerField(default=4, validators=[MinValueValidator(1), MaxValueValidator(9)])",
-    "    floor = models.ForeignKey('self', models.PROTECT)",
+    "    floor = models.ForeignKey('self', models.PROTECT, related_name='desks')",
+    "    others = models.ManyToManyField('self', related_name='+')",
     "    twin = models.OneToOneField('self', on_delete=models.SET_NULL, null=True)",
   );
   expect(promises).toEqual([
+    "floor leads back by desks",
     "floor on_delete PROTECT",
     "kind is up by default",
     "name is unique",
