@@ -66,7 +66,7 @@ async function measure(root: string): Promise<Row> {
   const known = bare ? {} : { settings, env };
   const found = await readProject({ root, sitePackages, ...known });
   const seconds = (performance.now() - started) / 1000;
-  const truth = stored ? storedTruth(root) : await askedTruth(root, recipe);
+  const truth = stored ? storedTruth(root) : await askedTruth(root, recipe, found.setup.testEnv);
   return { name, comparison: compare(found, truth), doubts: found.doubts.length, seconds };
 }
 
@@ -76,8 +76,13 @@ function storedTruth(root: string): DjangoInspection {
   return document;
 }
 
-async function askedTruth(root: string, recipe: Recipe): Promise<DjangoInspection> {
-  const answer = await askDjango({ root, ...recipe, timeoutMs: TIMEOUT_MS });
+async function askedTruth(
+  root: string,
+  recipe: Recipe,
+  testEnv: Recipe["env"] = {},
+): Promise<DjangoInspection> {
+  const env = { ...testEnv, ...recipe.env };
+  const answer = await askDjango({ root, ...recipe, env, timeoutMs: TIMEOUT_MS });
   if (!answer.ok) throw new Error(`${root}: ${answer.failure.message} ${answer.failure.hint}`);
   return answer.inspection;
 }

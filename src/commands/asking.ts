@@ -38,14 +38,12 @@ export async function djangoInspection(
 const MAX_TRIES = 8;
 
 /**
- * Variables that the settings read are passed on, and then those that a failure names: packages read
+ * Variables that pytest-env sets and those that the settings read are passed on, and then those that a failure names: packages read
  * some that the repository does not mention.
  */
 async function ask(context: Context, { project, setup }: Project, python: string): Promise<Answer> {
-  const env = given(
-    context,
-    setup.env.map(({ name }) => name),
-  );
+  const named = setup.env.map(({ name }) => name);
+  const env = { ...setup.testEnv, ...given(context, named) };
   // manage.py may default to another class than the one that tests run on.
   if (setup.configuration !== undefined) env["DJANGO_CONFIGURATION"] ??= setup.configuration;
   for (let count = 1; ; count++) {
@@ -60,8 +58,8 @@ async function ask(context: Context, { project, setup }: Project, python: string
     });
     if (answer.ok || count === MAX_TRIES) return answer;
     const { name, message } = answer.failure;
-    const named = [name, ...(message.match(/\b[A-Z][A-Z0-9_]{2,}\b/g) ?? [])];
-    const more = Object.entries(given(context, kin(context, named))).filter(
+    const mentioned = [name, ...(message.match(/\b[A-Z][A-Z0-9_]{2,}\b/g) ?? [])];
+    const more = Object.entries(given(context, kin(context, mentioned))).filter(
       ([key]) => !(key in env),
     );
     if (more.length === 0) return answer;

@@ -259,6 +259,8 @@ export interface Setup {
   readonly rivals: readonly string[];
   readonly settingPlaces: readonly SettingPlace[];
   readonly env: readonly EnvVariable[];
+  /** Variables that pytest-env sets for tests; left out where it is not used. */
+  readonly testEnv?: Readonly<Record<string, string>>;
   /** Dotted name of the production settings, null when there is none. */
   readonly productionSettings: string | null;
   /** Variables that the production settings demand; left out when they were not read. */

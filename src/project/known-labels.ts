@@ -31,6 +31,7 @@ const LABELS: Readonly<Record<string, string>> = {
   "pghistory.admin": "pghistory_admin",
   "pinax.invitations": "pinax_invitations",
   "pinax.teams": "pinax_teams",
+  "raven.contrib.django": "raven_contrib_django",
   "tenant_users.tenants": "tenant_users_tenants",
   "two_factor.plugins.webauthn": "two_factor_webauthn",
   "unfold.contrib.constance": "unfold_constance",
@@ -78,6 +79,7 @@ const LABELS: Readonly<Record<string, string>> = {
 /** Configurations of packages that are those of another app. */
 const CONFIGURED: Readonly<Record<string, string>> = {
   "helusers.apps.HelusersAdminConfig": "django.contrib.admin",
+  "raven.contrib.django.raven_compat": "raven.contrib.django",
   "strawberry.django": "strawberry",
 };
 

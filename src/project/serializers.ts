@@ -1,10 +1,4 @@
-import type {
-  BoundMethodValue,
-  ClassValue,
-  Interpreter,
-  ModuleValue,
-  Value,
-} from "../python/index.js";
+import type { ClassValue, Interpreter, ModuleValue, Value } from "../python/index.js";
 import { containingApp, type Apps } from "./apps.js";
 import { classesIn, dottedName, nestedClassesIn, placeOf } from "./classes.js";
 import { compare, type Doubts } from "./doubts.js";
@@ -14,6 +8,7 @@ import type { Models } from "./models.js";
 import type { Modules } from "./modules.js";
 import type { Repository } from "./repository.js";
 import { NESTED_SERIALIZERS, SERIALIZERS } from "./scans.js";
+import { modelLabel } from "./serializer-models.js";
 import { serializerRules } from "./serializer-rules.js";
 import { shownFields, writableFields } from "./serializer-fields.js";
 
@@ -124,7 +119,7 @@ export function readSerializers(
         continue;
       }
       if (!isReachable(interpreter, cls)) continue;
-      const label = labelOf(model, apps, models);
+      const label = modelLabel(interpreter, model, apps, models);
       if (label === null) {
         if (!isKnownToHaveNone(model, models) && !(isOpen && isOfNoApp(model, apps))) {
           doubts.add(cls.place, `the model of ${cls.name} is not known`, EFFECT);
@@ -209,30 +204,3 @@ function isKnownToHaveNone(value: Value, models: Models): boolean {
 /** Where apps may be missing, that is all there is to say of their models. */
 const isOfNoApp = (value: Value, apps: readonly App[]): boolean =>
   value.kind === "class" && containingApp(apps, value.module.name) === null;
-
-function labelOf(value: Value, apps: readonly App[], models: Models): string | null {
-  if (value.kind === "class") return models.labelOf(value);
-  if (value.kind === "external") return externalLabel(value.name, apps);
-  if (value.kind === "method") return madeLabel(value, models);
-  return null;
-}
-
-/** `Account.history.model`: the model that the records of a history make. */
-function madeLabel({ self, function: member }: BoundMethodValue, models: Models): string | null {
-  const isModel = member.kind === "external" && member.name.endsWith(".model");
-  return isModel && (self.kind === "call" || self.kind === "instance")
-    ? models.labelMadeBy(self)
-    : null;
-}
-
-/** `django.contrib.auth.models.Group` is `auth.Group` where that app is installed. */
-function externalLabel(dotted: string, apps: readonly App[]): string | null {
-  const at = dotted.lastIndexOf(".");
-  const [module, name] = [dotted.slice(0, at), dotted.slice(at + 1)];
-  const app = containingApp(apps, module);
-  if (app === null || app.firstParty || !/^[A-Z]/.test(name)) return null;
-  // What a package's models hold may be those of an app below it.
-  const isAbove = apps.some((other) => other.module.startsWith(`${app.module}.`));
-  if (isAbove && baseOf(dotted) === null) return null;
-  return /\bmodels\b/.test(module) && !name.startsWith("Abstract") ? `${app.label}.${name}` : null;
-}

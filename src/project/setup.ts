@@ -11,6 +11,7 @@ import { middlewarePaths } from "./middleware-paths.js";
 import { NO_MIGRATIONS, readMigrations } from "./migration-files.js";
 import type { Modules } from "./modules.js";
 import { occupiedFiles } from "./occupied.js";
+import { pytestVariables } from "./pytest.js";
 import type { Repository } from "./repository.js";
 import { readRivals } from "./rivals.js";
 import { readServices } from "./services.js";
@@ -66,6 +67,7 @@ export function readSetup(parts: SetupParts): Setup {
     rivals: readRivals(apps.installed, packages),
     settingPlaces: settingPlaces(repository, modules, parts.choice.module, parts.rootUrlconf),
     env,
+    ...(packages.has("pytest-env") && { testEnv: pytestVariables(files, baseDir) }),
     ...(hosts.length > 0 && { databaseHosts: hosts }),
     productionSettings: parts.choice.production,
     ...(parts.productionEnv && { productionEnv: parts.productionEnv }),

@@ -56,13 +56,22 @@ describe("variables that pytest-env sets", () => {
     const { apps, setup } = await readShop(contents, env);
     return {
       hasAttic: apps.some(({ label }) => label === "attic"),
+      testEnv: setup.testEnv,
       required: setup.env.filter(({ required }) => required).map(({ name }) => name),
     };
   };
 
   it("count where the package is listed", async () => {
-    expect(await labels("Django\npytest-env\n")).toEqual({ hasAttic: true, required: [] });
-    expect(await labels("Django\n")).toEqual({ hasAttic: false, required: ["EXTRA"] });
+    expect(await labels("Django\npytest-env\n")).toEqual({
+      hasAttic: true,
+      required: [],
+      testEnv: { EXTRA: "yes" },
+    });
+    expect(await labels("Django\n")).toEqual({
+      hasAttic: false,
+      required: ["EXTRA"],
+      testEnv: undefined,
+    });
   });
 
   it("give way to what the caller says", async () => {

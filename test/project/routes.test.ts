@@ -35,6 +35,11 @@ describe("urlpatterns as public projects write them", () => {
       [X],
     ],
     [
+      "a regex that is none",
+      `urlpatterns = [re_path(None, views.plain, name="x")]`,
+      ["GET /None x views.plain"],
+    ],
+    [
       "a name that a loop gives",
       `urlpatterns = [path("x/", views.plain, name="x")]\nfor one in urlpatterns:\n    one.name = "types." + one.name`,
       ["GET /x/ types.x views.plain"],

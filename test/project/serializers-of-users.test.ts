@@ -134,3 +134,25 @@ describe("serializers of users and groups", () => {
     ]);
   });
 });
+
+it("finds the model of the rows between two others, which a field makes", async () => {
+  const contents = {
+    "shop/models.py": python(
+      "from django.db import models",
+      "class Tag(models.Model):",
+      "    pass",
+      "class Photo(models.Model):",
+      "    tags = models.ManyToManyField(Tag)",
+    ),
+    "shop/serializers.py": python(
+      ...HEAD,
+      "from shop.models import Photo",
+      "class TaggedSerializer(serializers.ModelSerializer):",
+      "    class Meta:",
+      "        model = Photo.tags.through",
+    ),
+  };
+  expect(await serializersOf(contents)).toEqual([
+    "shop.serializers.TaggedSerializer → shop.Photo_tags",
+  ]);
+});

@@ -53,9 +53,11 @@ export function patternOf(value: Value): Pattern | null {
   if (kind === null) return null;
   const route = given(call, 0, kind === "path" ? "route" : "regex") ?? given(call, 0, "route");
   const view = replaced(value) ?? given(call, 1, "view");
+  // Django compiles the text of a regex that is none.
+  const text = route?.kind === "none" && kind === "regex" ? "None" : null;
   return {
     kind,
-    route: route?.kind === "str" ? route.value : null,
+    route: route?.kind === "str" ? route.value : text,
     view: view?.kind === "unknown" ? null : view,
     name: nameOf(renamed(value) ?? given(call, 3, "name")),
     place: call.place,

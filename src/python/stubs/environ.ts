@@ -56,7 +56,8 @@ class Env:
                     return self.parse_value(default, cast)
                 return default
         if isinstance(value, str) and value.startswith("$"):
-            return self.get_value(value.lstrip("$"), cast=cast, default=default)
+            other = value.lstrip("$")
+            value = os.environ[other] if default is NOTSET else os.environ.get(other, default)
         if cast is None and isinstance(default, bool):
             cast = bool
         return self.parse_value(value, cast)

@@ -23,6 +23,7 @@ import { restPermissions } from "./permissions.js";
 import { smartminViews } from "./smartmin.js";
 import { unicefStubs } from "./unicef.js";
 import { wagtailHeir, wagtailRouter, wagtailUrlpatterns, wagtailViews } from "./wagtail.js";
+import { wizards } from "./wizards.js";
 import { restGenerics, restMixins, restViews, restViewsets } from "./views.js";
 
 const module = (source: string): Stub => ({ source, isPackage: false });
@@ -74,6 +75,9 @@ export const DJANGO_STUBS: ReadonlyMap<string, Stub> = new Map([
   ["djoser.urls.base", module(djoserUrls)],
   ["djoser.urls.authtoken", module(djoserTokenUrls)],
   ["djoser.urls.jwt", module(djoserJwtUrls)],
+  ["formtools", folder()],
+  ["formtools.wizard", folder()],
+  ["formtools.wizard.views", module(wizards)],
   ["ninja", { source: ninja, isPackage: true }],
   ["ninja_extra", { source: ninjaExtra, isPackage: true }],
   ["ninja_extra.controllers", module(ninjaExtra)],

@@ -78,11 +78,6 @@ const POSTED: Readonly<Record<string, readonly string[]>> = {
 const FORMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   "oauth2_provider.views": { AuthorizationView: ["LoginRequiredMixin"] },
   "oauth2_provider.views.base": { AuthorizationView: ["LoginRequiredMixin"] },
-  "formtools.wizard.views": {
-    WizardView: [],
-    SessionWizardView: [],
-    CookieWizardView: [],
-  },
   "contact_form.views": { ContactFormView: [] },
   "django_contact_form.views": { ContactFormView: [] },
 };
