@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import { str } from "../../src/python/index.js";
+import { keyOf } from "../../src/python/identity.js";
 import { HEAD, read, routesOf } from "./read-urls.js";
 
 it("nests what is registered in a with of drf-extensions by the lookups of the view sets", () => {
@@ -20,6 +22,22 @@ urlpatterns = r.urls`;
     "GET /sheets/{sheet_id}/reads/{slug}/plain/ plain-list views.Reads",
   ]);
 });
+
+it.each(["REST_FRAMEWORK", "REST_FRAMEWORK_EXTENSIONS"])(
+  "takes the names of parents' keys of drf-extensions from %s",
+  (setting) => {
+    const urls = `from rest_framework_extensions.routers import ExtendedSimpleRouter
+r = ExtendedSimpleRouter()
+r.register("notes", views.Notes).register("reads", views.Reads, "note-read", ["note"])
+urlpatterns = r.urls`;
+    const key = str("DEFAULT_PARENT_LOOKUP_KWARG_NAME_PREFIX");
+    const entries = new Map([[keyOf(key) ?? "", { key, value: str("uid_"), maybe: null }]]);
+    const given = { [setting]: { kind: "dict", entries, open: null } as const };
+    expect(routesOf(urls, {}, given)).toContain(
+      "GET /notes/{uid_note}/reads/ note-read-list views.Reads",
+    );
+  },
+);
 
 it("says so where a with is given no context manager", () => {
   const urls = `${HEAD}class Plain:

@@ -1,6 +1,12 @@
 /** Routers of drf-extensions, and of a fork that nests them in `with` by the lookups of the view sets. */
 export const extensionsRouters = String.raw`
 from rest_framework.routers import DefaultRouter, SimpleRouter
+from soundcheck_ import setting
+
+
+def parent_lookup(name):
+    given = setting("REST_FRAMEWORK_EXTENSIONS") or setting("REST_FRAMEWORK") or {}
+    return given.get("DEFAULT_PARENT_LOOKUP_KWARG_NAME_PREFIX", "parent_lookup_") + name
 
 
 class NestedRegistryItem:
@@ -40,7 +46,7 @@ class NestedRegistryItem:
             regex = getattr(current.parent_viewset, "lookup_value_regex", "[^/.]+")
             prefix = "{parent_prefix}/(?P<{lookup}>{regex})/{prefix}".format(
                 parent_prefix=current.parent_prefix,
-                lookup="parent_lookup_" + parents_query_lookups[at],
+                lookup=parent_lookup(parents_query_lookups[at]),
                 regex=regex,
                 prefix=prefix,
             )
