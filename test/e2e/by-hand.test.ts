@@ -67,6 +67,8 @@ def complain(request, device):
 `;
 
 const SELECTORS = `def devices_of(devices, asked):
+    if asked.get("big") == "1":
+        devices = devices.filter(size__gt=9)
     if asked.get("model"):
         devices = devices.filter(model_id=asked["model"])
     return devices
@@ -97,7 +99,7 @@ from .support.flows import raised, states_where
 from .support.kinds import telling_columns
 from .support.routes import route_at
 from .support.rows import make
-from .support.views import model_of, names_asked
+from .support.views import model_of, names_asked, switches_of
 from .test_model_factories import met_by_twin, promises_of
 
 pytestmark = pytest.mark.django_db
@@ -109,7 +111,9 @@ def test_the_model_is_the_one_that_code_looks_for(path):
 
 
 def test_a_helper_takes_names_out_of_the_query():
-    assert [*names_asked(route_at("/devices/"))] == ["model"]
+    route = route_at("/devices/")
+    assert [*names_asked(route)] == ["big", "model"]
+    assert switches_of(route) == {"big": ["1"]}
 
 
 def test_a_column_may_be_called_model():
