@@ -238,6 +238,7 @@ function superAttribute(machine: Machine, value: SuperValue, name: string): Valu
     if (name === "__prepare__") return native(name, nothingPrepared);
     const { defining } = machine;
     if (name === "__new__" && defining !== null) return native(name, () => defining);
+    if (name === "__new__" && found === null) return machine.library.get("object.__new__") ?? null;
     return fromOpen(machine, self, rest, name);
   }
   if (self.kind === "class")

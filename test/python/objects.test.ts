@@ -47,6 +47,15 @@ class Proxy(metaclass=Standing):
 x = [hasattr(Proxy, "kind"), hasattr(Base, "nothing"), Proxy.kind, Proxy.own, Proxy.give.__name__, Proxy.__doc__.strip("."), 1 << 4, 256 >> 2, 6 & 3, 6 | 1, 6 ^ 2]`,
   ],
   [
+    "a class that has one object",
+    `class One:
+    _one = None
+    def __new__(cls):
+        cls._one = cls._one or super().__new__(cls)
+        return cls._one
+x = [One() is One(), isinstance(One(), One)]`,
+  ],
+  [
     "the parts of a version",
     `import sys
 x = [sys.version_info.major, sys.version_info >= (3, 8), sys.version_info[0]]`,

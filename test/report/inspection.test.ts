@@ -81,7 +81,7 @@ describe("the inspection as text", () => {
     });
     expect(text.match(/^doubt .*|^ {2}effect.*/gm)).toEqual([
       "doubt config/settings.py:4: whether extras is installed",
-      "  effect: routes may be missing",
+      "  effect: routes of config/urls.py may be missing",
       '  effect: the app "extras" may or may not be installed',
     ]);
   });
