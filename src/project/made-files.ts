@@ -6,6 +6,8 @@ const PIPELINE =
   /^(?:\.github\/workflows\/[^/]+\.ya?ml|\.(?:gitlab-ci|travis)\.ya?ml|\.(?:circleci|semaphore)\/[^/]+\.ya?ml|(?:azure|bitbucket)-pipelines\.ya?ml|tox\.ini)$/;
 const CHECKOUT =
   /(?:\$\{\{ *github\.workspace *\}\}|\$\{?(?:GITHUB_WORKSPACE|CI_PROJECT_DIR)\}?)\//g;
+/** A line that may copy a Python file, or something into a folder. */
+const COMMAND = /\b(?:cp|ln) [^\n]*\.py\b[^\n]*/g;
 const COPY =
   /(?<![\w./-])(?:cp|ln)((?: +-[\w-]+)*) +(["']?)([\w./-]+)\2 +(["']?)([\w./-]+)\4(?![\w./*-])/g;
 
@@ -17,12 +19,15 @@ interface Copy {
 
 const COPIES: Scan<readonly Copy[]> = {
   name: "copies",
-  find: (text) =>
-    [...text.replaceAll(CHECKOUT, "").matchAll(COPY)].flatMap(([, , , source, , target]) =>
-      source === undefined || target === undefined ? [] : [{ source, target }],
-    ),
+  find: (text) => (text.match(COMMAND) ?? []).flatMap(copiesIn),
   needs: { word: ".py", without: [] },
 };
+
+function copiesIn(command: string): readonly Copy[] {
+  return [...command.replaceAll(CHECKOUT, "").matchAll(COPY)].flatMap(([, , , source, , target]) =>
+    source === undefined || target === undefined ? [] : [{ source, target }],
+  );
+}
 
 /**
  * Python files that git does not hold, since each person writes one, and that tests run on all the same:
