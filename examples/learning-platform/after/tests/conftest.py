@@ -35,6 +35,11 @@ from .support.rows import (
 )
 from .support.samples import SEED, seed
 
+if django.VERSION < (4, 1):
+    raise pytest.UsageError(
+        f"these tests want Django 4.1 or newer, not {django.get_version()}"
+    )
+
 LOCAL_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 FILE_SYSTEM = "django.core.files.storage.FileSystemStorage"
 STATIC_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"

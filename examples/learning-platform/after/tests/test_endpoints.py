@@ -12,7 +12,14 @@ import pytest
 from django.db import transaction
 from rest_framework.throttling import SimpleRateThrottle
 
-from .support.answers import by_state, choices_of, in_state, states_of
+from .support.answers import (
+    by_state,
+    choices_of,
+    columns_in,
+    in_state,
+    small_numbers,
+    states_of,
+)
 from .support.bodies import plausible_body
 from .support.members import memberships
 from .support.middleware import keeper
@@ -131,11 +138,13 @@ ENDPOINTS = {
         "view": "enrolments.api.EnrollmentViewSet",
         "methods": "POST",
         "model": "enrolments.Enrollment",
+        "reserved": "POST",
     },
     "/api/enrolments/{pk}/withdraw/": {
         "view": "enrolments.api.EnrollmentViewSet",
         "methods": "POST",
         "model": "enrolments.Enrollment",
+        "reserved": "POST",
     },
     "/api/lessons/": {
         "view": "courses.api.LessonViewSet",
@@ -394,12 +403,20 @@ def test_answer(world, key):
         if response.status_code >= 500:
             return {}
         told = said(response)
+        if row is not None and response.status_code == 200:
+            told["shows"] = ", ".join(columns_in(text_of(response), row, depth=0))
         if role in ("owner", "staff"):
             return told
-        return {name: told[name] for name in told if re.match(r"answer$|len\(", name)}
+        return {
+            name: told[name] for name in told if re.match(r"answer$|shows$|len\(", name)
+        }
 
     row = row or world.row(model) or world.subject(path)
     subjects = [("", row, states_of)] if row else []
+    if any_row := row or next(
+        filter(None, map(world.row, models_named(route_at(path).view))), None
+    ):
+        subjects.append(("", any_row, small_numbers))
     if role in ("owner", "staff"):
         relatives, states = world.children(row), choices_of
         if row is None:  # what the view sums up

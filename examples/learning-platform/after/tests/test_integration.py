@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Model
 from rest_framework import serializers
 
-from .support.answers import pairs_of, states_of
+from .support.answers import in_state, pairs_of, states_of
 from .support.bodies import plausible_body
 from .support.faults import is_of_receiver
 from .support.flows import (
@@ -23,6 +23,7 @@ from .support.flows import (
     by_choice,
     by_key,
     by_need,
+    by_numbers,
     by_state,
     creating,
     detail_steps,
@@ -31,6 +32,7 @@ from .support.flows import (
     keys_filled,
     keys_to,
     rows_about,
+    states_where,
     subjects,
     when_broken,
     with_wrong_values,
@@ -150,6 +152,12 @@ MAKERS = {
     "POST /api/reviews/": "author",
 }
 
+# States of its object in which a write is refused, as the source says.
+REFUSED_STATES = {
+    "POST /api/enrolments/{pk}/complete/": ['status == "withdrawn"'],
+    "POST /api/enrolments/{pk}/withdraw/": ['status == "completed"'],
+}
+
 # What a client sends where a made-up body is refused: {"POST /orders/": {"size": 2}}.
 BODIES = {}
 
@@ -169,6 +177,7 @@ OTHERWISE = {
     "required values only": by_need,
     "choices": by_choice,
     "as much as there is": by_amount,
+    "each number": by_numbers,
     "a write fails": when_broken,
     "a wrong value": with_wrong_values,
     "again and again": again_and_again,
@@ -353,6 +362,31 @@ def test_object_is_of_who_asks(world, request_line):
             assert getattr(row, name) == world.users[role], (
                 f"{name} is not who has asked"
             )
+
+
+@pytest.mark.parametrize(
+    ("request_line", "rule"),
+    [
+        (request_line, rule)
+        for request_line, rules in REFUSED_STATES.items()
+        for rule in rules
+    ],
+)
+def test_states_are_refused(world, request_line, rule):
+    """A write is refused in each state of its object in which the source refuses it."""
+    step = Step(world, request_line, BODIES)
+    row = world.row(step.model) if step.model else None
+    if row is None:
+        pytest.skip("there is no object to bring into the state")
+    step, taken = Step(world, request_line, BODIES, row), []
+    for role in ("owner", "staff"):
+        body = step.body_of_method(role)
+        for name, state in states_where(rule, row):
+            with in_state(row, state):
+                taken += [f"{name}, as {role}"] if step.status(role, body) < 400 else []
+    assert not taken, (
+        f"{rule} is no longer refused: {taken}; if meant, change REFUSED_STATES"
+    )
 
 
 @pytest.mark.parametrize("prefix", recorded(EFFECTS, STATEFUL))

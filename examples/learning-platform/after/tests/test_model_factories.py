@@ -9,9 +9,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.core.management import call_command, get_commands
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import IntegrityError, transaction
 from django.db.models import (
     NOT_PROVIDED,
@@ -30,6 +32,7 @@ from .support.answers import (
     in_state,
     is_clock,
     pairs_of,
+    small_numbers,
     states_of,
 )
 from .support.faults import fault_met, run_telling_once
@@ -61,12 +64,81 @@ REQUIRED_COLUMNS = {
     "accounts.Profile": "user",
     "accounts.User": "email password",
     "courses.Category": "name slug",
+    "courses.Course": "description instructor slug title",
     "courses.Lesson": "course position title",
     "courses.Review": "author course rating",
     "enrolments.Enrollment": "course user",
     "enrolments.LegacyCertificate": "course_slug email issued_at number",
     "notifications.Notification": "message user",
     "progress.LessonProgress": "enrollment lesson",
+}
+
+# What code around a model relies on, as the source says: one less is a decision.
+PROMISES = {
+    "accounts.Profile": [
+        "user is unique",
+        "user leads back by profile",
+        "user on_delete CASCADE",
+        "visibility is members by default",
+    ],
+    "accounts.User": ["email is unique"],
+    "courses.Category": ["name is unique", "slug is unique", "rows go by name"],
+    "courses.Course": [
+        "category leads back by courses",
+        "category on_delete SET_NULL",
+        "enrolment_count is 0 by default",
+        "instructor leads back by courses_taught",
+        "instructor on_delete PROTECT",
+        "is_published is False by default",
+        "level is beginner by default",
+        "price >= 0",
+        "price is 0 by default",
+        "slug is unique",
+        "constraint course_price_not_negative",
+        "rows go by title, pk",
+    ],
+    "courses.Lesson": [
+        "course leads back by lessons",
+        "course on_delete CASCADE",
+        "position >= 1",
+        "course, position are unique together",
+        "rows go by course, position",
+    ],
+    "courses.Review": [
+        "author leads back by reviews",
+        "author on_delete CASCADE",
+        "course leads back by reviews",
+        "course on_delete CASCADE",
+        "rating <= 5",
+        "rating >= 1",
+        "course, author are unique together",
+        "constraint review_rating_from_1_to_5",
+        "rows go by -created_at, -pk",
+    ],
+    "enrolments.Enrollment": [
+        "course leads back by enrolments",
+        "course on_delete CASCADE",
+        "reference is unique",
+        "status is active by default",
+        "user leads back by enrolments",
+        "user on_delete CASCADE",
+        "user, course are unique together",
+        "rows go by -created_at, -pk",
+    ],
+    "notifications.Notification": [
+        "course on_delete CASCADE",
+        "user leads back by notifications",
+        "user on_delete CASCADE",
+        "rows go by -created_at, -pk",
+    ],
+    "progress.LessonProgress": [
+        "enrollment leads back by lesson_progress",
+        "enrollment on_delete CASCADE",
+        "lesson leads back by progress",
+        "lesson on_delete CASCADE",
+        "enrollment, lesson are unique together",
+        "rows go by -created_at, -pk",
+    ],
 }
 
 # What properties, questions and queries of a row say, as recorded.
@@ -306,6 +378,9 @@ def test_model_answers(key):
     elif names := set_by_saving(model):
         told["save() sets"] = ", ".join(names)
         telling.append("save() sets")
+    if not full and (met := met_by_twin(model)):
+        told["the same again"] = met
+        telling.append("the same again")
     if told:
         claim("MODEL_ANSWERS", MODEL_ANSWERS, key, told, __file__, telling=telling)
 
@@ -334,6 +409,32 @@ def set_by_saving(model):
         return []
 
 
+def met_by_twin(model):
+    """What a second row with the same values meets where code fills a unique column, or None."""
+    fields = [
+        f for f in model._meta.concrete_fields if not (f.primary_key or f.is_relation)
+    ]
+    filled = {f.attname for f in fields if f.unique and (f.blank or not f.editable)}
+    row = make(model)
+    values = {f.attname: getattr(row, f.attname) for f in model._meta.concrete_fields}
+    values = {
+        name: value
+        for name, value in values.items()
+        if name not in {model._meta.pk.attname, *filled}
+    }
+    if not filled or any(
+        f.unique for f in model._meta.concrete_fields if f.attname in values
+    ):
+        return None
+    try:
+        with transaction.atomic():
+            model(**values).save()
+            transaction.set_rollback(True)
+    except Exception as refusal:  # of any class: that it is refused is an answer, too
+        return f"raises {type(refusal).__name__}"
+    return "is stored"
+
+
 def asks_for_value(field):
     """Whether a column has no default, and may be neither null nor left out."""
     has_default = (
@@ -344,8 +445,8 @@ def asks_for_value(field):
 
 
 def own_states(row):
-    """States of one column, and of two."""
-    return [*states_of(row), *pairs_of(row)]
+    """States of one column, of two, and of all numbers."""
+    return [*states_of(row), *pairs_of(row), *small_numbers(row)]
 
 
 def shown_in_states(row):
@@ -375,6 +476,45 @@ def test_rows_need_no_other_columns(model):
     assert not others, (
         f"a row must be given {others}, too; if meant, change REQUIRED_COLUMNS"
     )
+
+
+@pytest.mark.parametrize("label", PROMISES)
+def test_model_keeps_its_promises(label):
+    """What is unique, what deletions do, related names, defaults, limits and order are as code expects."""
+    broken = [
+        one for one in PROMISES[label] if one not in promises_of(apps.get_model(label))
+    ]
+    assert not broken, f"no longer so: {broken}; if meant, change PROMISES"
+
+
+def promises_of(model):
+    """What the columns and the Meta of a model say, in words."""
+    options, told = model._meta, []
+    for field in options.many_to_many:
+        told.append(f"{field.name} leads back by {field.remote_field.related_name}")
+    for field in options.concrete_fields:
+        told += [f"{field.name} is unique"] if field.unique else []
+        if field.has_default():
+            default = getattr(field.default, "value", field.default)
+            told.append(f"{field.name} is {default} by default")
+        if field.is_relation:
+            told.append(
+                f"{field.name} on_delete {field.remote_field.on_delete.__name__}"
+            )
+            told.append(f"{field.name} leads back by {field.remote_field.related_name}")
+        for limit in field.validators:
+            sign = {MinValueValidator: ">=", MaxValueValidator: "<="}.get(type(limit))
+            told += [f"{field.name} {sign} {limit.limit_value}"] if sign else []
+    together = [(names, "") for names in options.unique_together]
+    for one in options.constraints:
+        told.append(f"constraint {one.name}")
+        if getattr(one, "fields", ()):
+            some = " in some rows" if getattr(one, "condition", None) else ""
+            together.append((one.fields, some))
+    told += [
+        f"{', '.join(names)} are unique together{some}" for names, some in together
+    ]
+    return [*told, f"rows go by {', '.join(map(str, options.ordering))}"]
 
 
 @every_model

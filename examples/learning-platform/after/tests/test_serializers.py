@@ -20,7 +20,14 @@ from rest_framework.renderers import JSONRenderer
 
 from .recipes import SKIPPED_MODELS
 from .support import payloads
-from .support.answers import by_state, choices_of, columns_in, facts, states_of
+from .support.answers import (
+    by_state,
+    choices_of,
+    columns_in,
+    facts,
+    small_numbers,
+    states_of,
+)
 from .support.faults import fault_met, run_telling_once
 from .support.payloads import TEST_MODULE, load, payload, writable_fields
 from .support.recording import claim, claiming_nothing, recorded, wanted
@@ -396,7 +403,7 @@ def test_output_in_states(path):
 
     if "raises" in tell():
         pytest.skip(f"test_output_renders[full-{path}] says why nothing goes out")
-    subjects = [("", row, states_of)]
+    subjects = [("", row, states_of), ("", row, small_numbers)]
     subjects += [
         (f"{name}'s ", parent, choices_of) for name, parent in parents if parent
     ]

@@ -24,6 +24,7 @@ from .reads import Reads
 from .rows import (
     code_of_project,
     first_party_models,
+    generic_keys,
     is_first_party,
     sources_of_project,
 )
@@ -46,11 +47,12 @@ KEYS = {"id", "ids", "pk", "key", "uuid"}
 
 # Methods without arguments that only look: ``can_cancel()``, ``get_total()``.
 QUESTION = re.compile(
-    "(can|count|get|has|is|may|needs|should|total|was)_|(total|count)$"
+    "(can|count|get|has|is|may|needs|should|total|was)_|(amount|balance|cost|count|fee|price|sum|tax|total)$"
 )
 CHANGES = re.compile("clear|create|delete|purge|rebuild|remove|reset|send|sync|update")
 
 FAR, DAY = timedelta(days=400), timedelta(days=1)
+PRIMES, MANY = (3, 5, 7, 11, 13, 17, 19, 23), 50
 UNITS = ("days", "hours", "minutes", "seconds", "weeks")
 # What makes a day differ from the next, and where it is another day than in the time zone.
 CALENDAR = re.compile(
@@ -182,6 +184,61 @@ def pairs_of(row, sent=()):
                 for first, second in product(named[one], others)
             },
         )
+
+
+class SmallNumbers:
+    """A state of all rows: each number is a small one of its own, so that what is worked out is known."""
+
+    column = "each number"
+
+    @cached_property
+    def models(self):
+        """The models with numbers, which are small enough to be gone through."""
+        return [
+            m
+            for m in first_party_models()
+            if numbers_of(m) and m._base_manager.count() < MANY
+        ]
+
+    def take(self):
+        """Give each number its value: the first of the first row 3, that of the second one more."""
+        for model in self.models:
+            fields = list(zip(numbers_of(model), PRIMES))
+            for place, pk in enumerate(
+                model._base_manager.order_by("pk").values_list("pk", flat=True)
+            ):
+                values = {
+                    field.attname: min(number + place, most(field))
+                    for field, number in fields
+                }
+                model._base_manager.filter(pk=pk).update(**values)
+
+
+@cache
+def numbers_of(model):
+    """The columns of a model that hold amounts: no keys, and no choices."""
+    kinds = (models.IntegerField, models.DecimalField, models.FloatField)
+    keys = {key.fk_field for key in generic_keys(model)}
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if isinstance(field, kinds)
+        and not (
+            field.primary_key or field.unique or field.choices or field.name in keys
+        )
+        and is_telling(field.name, 1)
+    ]
+
+
+@cache
+def number_names():
+    """Names of such columns of all models."""
+    return {field.name for model in first_party_models() for field in numbers_of(model)}
+
+
+def small_numbers(row):
+    """That state, for whatever is worked out of a row."""
+    yield SmallNumbers.column, {"small": SmallNumbers()}
 
 
 def column_of(row, name):
@@ -363,6 +420,8 @@ def take(state, rows):
     """Bring a state about, which is one of the rows given if it has values."""
     if isinstance(state, dict):
         rows.update(**state)
+    elif isinstance(state, SmallNumbers):
+        state.take()
     elif isinstance(state, list):
         for model in state:
             model._base_manager.all()._raw_delete(rows.db)
@@ -448,7 +507,12 @@ def _changed(plain, told, prefix, column, answers):
         for name, answer in said.items():
             known = [told.get(name + part, plain.get(name)) for part in alone]
             changes = [one for one in known if one != plain.get(name)]
-            is_own = name.split(".")[-1] in column.split(" and ")
+            own = (
+                number_names()
+                if column == SmallNumbers.column
+                else column.split(" and ")
+            )
+            is_own = name.split(".")[-1].removesuffix("[]") in own
             if not is_own and answer not in (changes or [plain.get(name)]):
                 changing.add((name, state.split(" and ")[0] + " and " if alone else ""))
     for name, first in sorted(changing):
@@ -521,7 +585,8 @@ def questions(model):
         for cls in own_classes(model)
         for name, member in vars(cls).items()
         if isinstance(member, (property, cached_property))
-        or (QUESTION.search(name) and _takes_nothing(name, member))
+        or (name == "clean" or QUESTION.search(name))
+        and _takes_nothing(name, member)
     )
 
 

@@ -1,6 +1,7 @@
 """What a request does to the database, told in a line, and the steps of a flow."""
 
 import ast
+import operator
 import re
 import threading
 from collections import Counter
@@ -16,18 +17,20 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core import mail
-from django.db import OperationalError, models, transaction
+from django.db import IntegrityError, OperationalError, models, transaction
 from django.forms.models import BaseModelForm
 from django.test import TestCase
 from django.utils import timezone
 from rest_framework import serializers
 
 from .answers import (
+    SmallNumbers,
     choices_of,
     in_state,
     is_clock,
     is_in_state,
     number_of,
+    numbers_of,
     states_of,
     take,
 )
@@ -40,6 +43,7 @@ from .bodies import (
     serializer_of,
     with_least,
 )
+from .faults import is_of_receiver
 from .members import memberships
 from .payloads import probes, required_names, taken_by_hand, writable_fields
 from .reads import WRITTEN, Reads, executing, rows_changed
@@ -48,7 +52,7 @@ from .routes import route_at
 from .rows import code_of_project, first_party_models, is_first_party, mail_column
 from .samples import choices_in, later
 from .views import model_of
-from .world import assert_answered, skip_if_told
+from .world import assert_answered, exception_of, skip_if_told
 
 # Bodies get these answers, and states of rows those.
 REFUSED = {400, 409, 422, 500}
@@ -56,6 +60,16 @@ FORBIDDEN = {400, 403, 404, 409, 422}
 # Statements and their values after which a request is taken for one that no state allows: those
 # that a state allowed were found within 200, where rows are read as seldom as most views do.
 ENOUGH_REFUSALS = 4_000
+# paid_at is not None, status in ["new", "open"], not is_open
+CONDITION = re.compile(r"(not )?(\w+)(?: (==|!=|is not|is|not in|in) (.+))?")
+WAYS = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "is": operator.is_,
+    "is not": operator.is_not,
+    "in": lambda value, others: value in others,
+    "not in": lambda value, others: value not in others,
+}
 # Threads that go on, such as those of a pool, are not waited for a second time.
 GOING_ON = set()
 # Values of columns that are no more than they seem.
@@ -78,6 +92,7 @@ class Effects:
         if world.contents is None:  # once, as all tests of a module start from there
             world.contents = {t: contents(model) for t, model in self.tables.items()}
         self.rows = dict(world.contents)
+        self.is_exact = False  # whether numbers are told
 
     def read(self, model):
         """Take the rows of a model as they are now for the start."""
@@ -85,8 +100,9 @@ class Effects:
             self.rows[parent._meta.db_table] = contents(parent)
 
     @contextmanager
-    def watched(self, sent=()):
-        """Yield a list that, in the end, tells what happened to which rows."""
+    def watched(self, sent=(), is_exact=False):
+        """Yield a list that, in the end, tells what happened to which rows; exactly with its numbers."""
+        self.is_exact = is_exact
         wait_for_threads()  # those of what is not watched
         written, lines, mails, tasks = [], [], len(mail.outbox), len(SENT_TASKS)
 
@@ -151,6 +167,8 @@ class Effects:
             return f"={self.roles[value]}" if value in self.roles else ""
         if field.choices or isinstance(field, models.BooleanField):
             return f"={value}"
+        if self.is_exact and value is not None and field in numbers_of(field.model):
+            return f"={value:.10g}"
         return in_days(field, value) if settings.TIME_ZONE == "UTC" and value else ""
 
 
@@ -304,8 +322,10 @@ class Step(Action):
         about = (self.request, role, self.row and self.row.pk)
         chosen = self.world.variants.get(about)
         if chosen is None:
-            refused = (self.status(role, body) in REFUSED for body in bodies)
-            chosen = next((number for number, no in enumerate(refused) if not no), None)
+            answers = enumerate(self.tried(role, body) for body in bodies)
+            chosen = next(
+                (number for number, answer in answers if gets_through(answer)), None
+            )
             if chosen is None:  # who signs in is not refused, but may meet an error
                 chosen = -1 if signs_in and self.status(role, bodies[-1]) == 500 else 0
             self.world.variants[about] = chosen
@@ -313,10 +333,14 @@ class Step(Action):
 
     def status(self, role, body):
         """The status that a body gets; nothing is left of the trial."""
+        return self.tried(role, body).status_code
+
+    def tried(self, role, body):
+        """The answer that a body gets; nothing is left of the trial."""
         with transaction.atomic():
             answer = self.ask(role, body, self.url())
             transaction.set_rollback(True)
-        return answer.status_code
+        return answer
 
     def about_what_takes_it(self, role, told=None):
         """The step about the first row of the world whose state allows it, or another state.
@@ -338,7 +362,8 @@ class Step(Action):
     def finds_state(self, role, told=None):
         """Whether the request is allowed in a state of what it is about, or of what its body names.
 
-        What is an error in a state that the project has a name for is found, too.
+        What is an error in a state that the project has a name for is found, too, unless rows are in
+        its way that a row in that state may not have.
         """
         body = self.body_of_method(role)
         rows = self.rows_to_change(role, body)
@@ -349,11 +374,12 @@ class Step(Action):
         for name, row, state, has_name in self.states_used(rows):
             if told in (None, name):
                 with in_state(row, state) as changed:
-                    status = self.status(role, body) if changed is not None else 400
-                if status < 400:
+                    answer = self.tried(role, body) if changed is not None else None
+                if answer and answer.status_code < 400:
                     self.state = name, row, state, body
                     return True
-                if status == 500 and has_name:
+                is_error = has_name and answer and answer.status_code == 500
+                if is_error and not isinstance(exception_of(answer), IntegrityError):
                     failing = failing or (name, row, state, body)
         self.state = failing
         return failing is not None
@@ -460,6 +486,14 @@ class Step(Action):
         known = set(rows.values_list("pk", flat=True))
         answer = self.send(role, body, url)
         return answer, rows.exclude(pk__in=known).order_by("pk").first()
+
+
+def gets_through(answer):
+    """Whether a request has done what it is for, or has met an error only in what hears of that."""
+    error = exception_of(answer)
+    return answer.status_code not in REFUSED or (
+        error is not None and is_of_receiver(error)
+    )
 
 
 @contextmanager
@@ -730,6 +764,70 @@ def by_amount(step, effects, role, body):
                 ).values()
                 told[f"{name} of the {which}"] = line
     return told
+
+
+def by_numbers(step, effects, role, body):
+    """What a request works out where each number of the rows, and of the body, is a small one."""
+    rows, told = dict(effects.rows), {}
+    step = step.about_what_takes_it(role)
+    with transaction.atomic():
+        state = SmallNumbers()
+        state.take()
+        body = step.in_its_state() or body
+        sent = with_small_numbers(step, role, body)
+        for model in {*state.models, *([type(step.state[1])] if step.state else ())}:
+            effects.read(model)
+        with effects.watched(sent=sent, is_exact=True) as lines:
+            answer = step.ask(role, sent, step.url())
+        transaction.set_rollback(True)
+    effects.rows = rows
+    if answer.status_code < 400 and any(re.search(r"=[\d.]", line) for line in lines):
+        told["small"] = "; ".join([str(answer.status_code), *lines])
+    return told
+
+
+def with_small_numbers(step, role, body):
+    """A body that is taken whose numbers are all known, small ones if these are taken."""
+    least = step.least(role)
+    for numbers in (raised(least, 1), raised(least, 40), least) if least else ():
+        sent = with_least(body, numbers)
+        if step.status(role, sent) < 400:
+            return sent
+    return body
+
+
+def raised(numbers, by):
+    """Each number above the one that it was, and apart from the others."""
+    return {
+        name: raised(value, by)
+        if isinstance(value, dict)
+        else str(Decimal(value) + by + place)
+        for place, (name, value) in enumerate(numbers.items())
+    }
+
+
+def states_where(rule, row):
+    """States of a row for which a condition such as ``status != "new"`` holds, by name."""
+    tried = [("as it is", {})]
+    tried += [
+        (f"{column} is {name}", values)
+        for column, states in states_of(row)
+        for name, values in states.items()
+    ]
+    for name, values in tried:
+        with in_state(row, values) as changed:
+            is_so = changed is not None and holds(rule, changed)
+        if is_so:
+            yield name, values
+
+
+def holds(rule, row):
+    """Whether a condition of the source is true of a row."""
+    no, name, way, right = CONDITION.fullmatch(rule).groups()
+    value = getattr(row, name, None)
+    if way is None:
+        return bool(value) != bool(no)
+    return WAYS[way](value, ast.literal_eval(right))
 
 
 def is_amount(field):

@@ -129,7 +129,8 @@ def _call(name):
 
 
 def _tasks():
-    if find_spec("celery") is None:
+    # Once older releases are imported they have no spec.
+    if "celery" not in sys.modules and find_spec("celery") is None:
         return
     for app in _own_apps():
         if module_has_submodule(app.module, "tasks"):

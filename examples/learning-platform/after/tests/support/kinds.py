@@ -4,17 +4,19 @@ A view may be for one kind alone, ``role == "VENDOR"`` or the members of "editor
 """
 
 import re
+from datetime import timedelta
 from functools import cache
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import models
+from django.utils import timezone
 
 from .members import links_to
 from .rows import first_party_models, is_first_party, recipe_for
 from .samples import choices_in
 
-OF_DJANGO = ("is_active", "is_staff", "is_superuser")
+OF_DJANGO = ("is_active", "is_staff", "is_superuser", "last_login")
 MANY = 16
 
 
@@ -42,16 +44,29 @@ def plain_values():
 
 
 def telling_columns(model):
-    """Choices, and yes and no, of a model's columns, by name; none that an admin has."""
+    """Choices, yes and no, and moments, of a model's columns, by name; none that an admin has."""
     found, above = {}, privileges() if model is get_user_model() else {}
     for field in model._meta.concrete_fields:
         values = choices_in(value for value, _ in field.flatchoices)
         if isinstance(field, models.BooleanField) and field.name not in OF_DJANGO:
             values = [False, True]
-        values = [value for value in values if value != above.get(field.name)]
+        if (
+            isinstance(field, models.DateField)
+            and field.null
+            and field.name not in OF_DJANGO
+        ):
+            values = [None, *moments_of(field)]
+        values = [value for value in values if (field.name, value) not in above.items()]
         if 0 < len(values) < MANY and field.name not in recipe_for(model):
             found[field.name] = values
     return found
+
+
+def moments_of(field):
+    """When something may have happened to a user, such as ``verified_at``, or may end."""
+    for days in (-1, 30):
+        moment = timezone.now() + timedelta(days=days)
+        yield moment if isinstance(field, models.DateTimeField) else moment.date()
 
 
 def kinds_of(user):

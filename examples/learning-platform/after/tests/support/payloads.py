@@ -686,6 +686,10 @@ def _column(column, field):
     built = column(**options)
     built.set_attributes_from_name(field.field_name)
     built.model = get_user_model()
+    siblings = [*getattr(field.parent, "fields", ())]
+    built.place = (
+        siblings.index(field.field_name) if field.field_name in siblings else 0
+    )
     return built
 
 
@@ -1081,6 +1085,7 @@ def server_values(serializer, row, creating=False):
     fields, names = writable_fields(serializer), set()
     if creating:
         names = {column.name for column in wanted_fields(serializer.Meta.model)}
+        names |= {key.name for key in generic_keys(serializer.Meta.model)}
         names -= _passed_by(_own_source(type(serializer), "create", "save"))  # or twice
     names |= taken_names(type(serializer))
     names = (names & names_given("save")) - _sources(fields)

@@ -18,7 +18,9 @@ from .recording import is_exploring
 
 # ``"table"."column"`` or ``column``.
 NAME = re.compile(r"(?:[`\"]?(\w+)[`\"]?\.)?[`\"]?(\w+)")
-WRITTEN = re.compile(r"^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+[\"`]?(\w+)", re.I)
+WRITTEN = re.compile(
+    r"^\s*(?:INSERT (?:OR )?(?:IGNORE )?INTO|UPDATE|DELETE FROM)\s+[\"`]?(\w+)", re.I
+)
 # ``LIMIT 20`` of rows in no order. ``exists()`` takes any, and ``get()`` asks for 21 to find one.
 PICKED = re.compile(
     r"\ASELECT (?!\S+ AS .a. )(?!.*\bORDER BY\b).*\sLIMIT (?!21\b)(\d+)", re.S
@@ -117,7 +119,7 @@ def rows_changed(state):
         return [type(state)]
     if isinstance(state, QuerySet):
         return [state.model]
-    return state if isinstance(state, list) else []
+    return state if isinstance(state, list) else getattr(state, "models", [])
 
 
 def key_of(row, is_saving=False):

@@ -124,10 +124,13 @@ def _text(nodes, names, unnamed):
         elif kind == "SUBPATTERN":
             text += "{%s}" % (names.get(value[0]) or _number(unnamed))
         elif kind.endswith("_REPEAT"):
-            inner = _text(value[2], names, unnamed)
+            repeated = [str(one) for one, _ in value[2]]
+            inner = "*" if repeated == ["ANY"] else _text(value[2], names, unnamed)
             is_kept = len(value[2]) == 1 and inner[:1] in ("{", "*", "/")
             text += inner if value[0] or is_kept else ""
-        elif kind in ("IN", "ANY", "NOT_LITERAL"):
+        elif kind == "ANY":  # a full stop that nobody has escaped
+            text += "."
+        elif kind in ("IN", "NOT_LITERAL"):
             text += "*"
     return text
 

@@ -186,7 +186,7 @@ def talks_to_others(error):
     return False
 
 
-def make(model, *, full_parents=False, **values):
+def make(model, /, *, full_parents=False, **values):
     """A saved row for a test of something else, which is skipped if there is none."""
     label = model if isinstance(model, str) else model._meta.label
     try:
@@ -202,7 +202,7 @@ def make(model, *, full_parents=False, **values):
         raise CannotMake(label, reason) from error
 
 
-def make_strictly(model, *, full=False, full_parents=False, **values):
+def make_strictly(model, /, *, full=False, full_parents=False, **values):
     """Save a row with what it requires and, if ``full``, everything it may have.
 
     Rows that it needs are made first; those on the way share their own parents, so
@@ -524,8 +524,8 @@ def _save(model, values):
     if hasattr(model, "add_root"):  # django-treebeard
         return model.add_root(**values)
     tree = dict.fromkeys(
-        _tree_columns(model), 0
-    )  # django-mptt fills them where they are zero
+        _tree_columns(model)
+    )  # one that has them has been stored, to django-mptt
     return baker.make(model, **tree, **values)
 
 

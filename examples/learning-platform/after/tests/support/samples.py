@@ -293,6 +293,8 @@ def _decimal(field):
 
 
 def _position(field):
+    if hasattr(field, "place"):  # it stands for the field of a serializer
+        return field.place
     names = [other.name for other in field.model._meta.fields]
     return names.index(field.name) if field.name in names else 0
 

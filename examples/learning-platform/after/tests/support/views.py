@@ -35,14 +35,17 @@ from rest_framework.test import force_authenticate
 from rest_framework.views import APIView
 
 from .answers import facts, in_state, states_of
+from .routes import all_routes
 from .rows import first_party_models, is_first_party, mail_column, unique_sets
 
 # request.GET.get("q"), self.request.query_params["q"]
 QUERY_NAME = re.compile(r"\.(?:GET|query_params)(?:\.get(?:list)?\(|\[)\s*[\"'](\w+)")
 # "all" in request.GET
 QUERY_TEST = re.compile(r"[\"'](\w+)[\"'] (?:not )?in [\w.]+\.(?:GET|query_params)\b")
-# params = self.request.query_params
-QUERY_ALIAS = re.compile(r"\b(\w+)\s*=\s*[\w.]+\.(?:GET|query_params)\s*$", re.M)
+# params = self.request.query_params, orders_of(params=request.GET)
+QUERY_ALIAS = re.compile(
+    r"\b(\w+)\s*=\s*[\w.]+\.(?:GET|query_params)\s*(?:$|[,)])", re.M
+)
 # default_token_generator.check_token(user, code), ... (user, data["code"])
 TOKEN_CHECK = re.compile(r"(\w+)\.check_token\(\s*[^,]+,\s*(?:\w+\[[\"'])?(\w+)")
 REQUEST = re.compile(r"(self\.)?request(\.(GET|query_params|data))?")
@@ -79,7 +82,57 @@ def model_of(route, label=None):
     classes = [
         model for model in models if isinstance(model, type)
     ]  # no property, no text
-    return next(iter(classes), None) or told_model(route.callback)
+    return (
+        next(iter(classes), None)
+        or told_model(route.callback)
+        or model_looked_up(route)
+    )
+
+
+def model_looked_up(route):
+    """The model of which code looks for a row by the last part of the address, or of the one below a list."""
+    names = re.findall(r"{(\w+)}", route.path)
+    if not names:
+        below = (
+            one
+            for one in all_routes()
+            if re.fullmatch(re.escape(route.path) + r"{\w+}/?", one.path)
+        )
+        return next(filter(None, map(model_looked_up, below)), None)
+    name = names[-1]
+    asked = {
+        name,
+        f"kwargs['{name}']",
+        f"self.kwargs['{name}']",
+        f"self.kwargs.get('{name}')",
+    }
+    for part in own_parts(route.view):
+        for call in calls_in(part):
+            if asked & {ast.unparse(keyword.value) for keyword in call.keywords}:
+                text = ast.unparse(call)
+                helpers = (
+                    getattr(route.view, one, None)
+                    for one in re.findall(r"self\.(\w+)\(", text)
+                )
+                sources = [
+                    text,
+                    *(
+                        inspect.getsource(one)
+                        for one in helpers
+                        if inspect.isfunction(one)
+                    ),
+                ]
+                if found := models_in("\n".join(sources), part):
+                    return found[0]
+    return None
+
+
+def calls_in(part):
+    """The calls in the source of a class or function."""
+    with suppress(OSError, SyntaxError, TypeError):
+        tree = ast.parse(textwrap.dedent(inspect.getsource(part)))
+        return [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return []
 
 
 @cache
@@ -370,7 +423,7 @@ def found_in_states(route, row, ask, known):
             beside = {"above": value + step, "below": value - step}
             for where, other in beside.items():
                 found[f"{name} {where} the row's"] = told({name: other}, {})
-        words = ("true", "false") if kinds.get(name) is forms.NullBooleanField else ()
+    for name, words in switches_of(route).items():
         for word, (column, states) in product(words, states_of(row)):
             labels = {
                 state: f"{name} is {word} if {column} is {state}" for state in states
@@ -382,6 +435,17 @@ def found_in_states(route, row, ask, known):
     return {
         label: is_shown for label, is_shown in found.items() if is_shown is not None
     }
+
+
+def switches_of(route):
+    """Names of the query that pick rows by a word, each with two: ``?open=1`` as much as ``?open=true``."""
+    kinds = kinds_of_filters(route)
+    found = {
+        name: ("true", "false")
+        for name in kinds
+        if kinds[name] is forms.NullBooleanField
+    }
+    return found | {name: words[:2] for name, words in values_asked(route).items()}
 
 
 def lookup_of(route, name):
@@ -451,14 +515,20 @@ def low_and_high(field, value):
 @cache
 def models_named(view):
     """The project's models that the code of a view names."""
-    found = {}
+    found = []
     for part in own_parts(view):
         with suppress(OSError, TypeError):
-            names = re.findall(r"\b[A-Z]\w+", inspect.getsource(part))
-            known = vars(sys.modules[part.__module__])
-            found |= {name: known[name] for name in names if name in known}
-    own = first_party_models()
-    return [model for model in own if model in [*found.values()]]
+            found += models_in(inspect.getsource(part), part)
+    return [model for model in first_party_models() if model in found]
+
+
+def models_in(source, part):
+    """The project's models that code names, in its order."""
+    known = vars(sys.modules[part.__module__])
+    named = [known.get(name) for name in re.findall(r"\b[A-Z]\w+", source)]
+    return [
+        one for one in named if isinstance(one, type) and one in first_party_models()
+    ]
 
 
 def own_parts(view):
@@ -495,22 +565,45 @@ def helpers_of(*parts):
     """Functions of the project to which code passes the request, or what it asks, on; in turn."""
     found = []
     for part in parts:
-        with suppress(OSError, SyntaxError, TypeError):
-            known = vars(sys.modules[part.__module__])
-            for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(part)))):
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                    named = known.get(node.func.id)
-                    is_given = any(
-                        REQUEST.fullmatch(ast.unparse(one)) for one in node.args
-                    )
-                    if (
-                        is_given
-                        and inspect.isfunction(named)
-                        and is_first_party(named.__module__)
-                    ):
-                        found.append(inspect.unwrap(named))
+        known = vars(sys.modules[part.__module__])
+        for call in calls_in(part):
+            given = [*call.args, *(keyword.value for keyword in call.keywords)]
+            if any(REQUEST.fullmatch(ast.unparse(one)) for one in given):
+                named = function_named(ast.unparse(call.func), known)
+                found += [inspect.unwrap(named)] if named else []
     found = [one for one in dict.fromkeys(found) if one not in parts]
     return [*found, *helpers_of(*parts, *found)] if found else []
+
+
+def function_named(name, known):
+    """The project's function of a dotted name, ``selectors.orders_of``, or None."""
+    found = None
+    for place, word in enumerate(name.split(".")):
+        found = getattr(found, word, None) if place else known.get(word)
+    return (
+        found
+        if inspect.isfunction(found) and is_first_party(found.__module__)
+        else None
+    )
+
+
+@cache
+def query_aliases(view):
+    """Names by which the code of a view has the whole query, arguments of its helpers among them."""
+    found = {name for source in own_code(view) for name in QUERY_ALIAS.findall(source)}
+    for part in own_parts(view):
+        for call in calls_in(part):
+            named = function_named(
+                ast.unparse(call.func), vars(sys.modules[part.__module__])
+            )
+            names = [*inspect.signature(named).parameters] if named else []
+            given = zip(names, map(ast.unparse, call.args))
+            found |= {
+                name
+                for name, text in given
+                if re.search(r"\.(GET|query_params)$", text)
+            }
+    return found
 
 
 def names_asked(route):
@@ -518,7 +611,7 @@ def names_asked(route):
     names = []
     for source in own_code(route.view):
         names += QUERY_NAME.findall(source) + QUERY_TEST.findall(source)
-        for alias in QUERY_ALIAS.findall(source):
+        for alias in query_aliases(route.view):
             names += re.findall(
                 rf"\b{alias}(?:\.get(?:list)?\(|\[)\s*[\"'](\w+)", source
             )
@@ -533,7 +626,7 @@ def values_asked(route):
         with suppress(OSError, SyntaxError, TypeError):
             source = textwrap.dedent(inspect.getsource(part))
             for name, other in _compared_in(
-                ast.parse(source), {*QUERY_ALIAS.findall(source)}
+                ast.parse(source), query_aliases(route.view)
             ):
                 found.setdefault(name, []).extend(_words_in(other, part))
     return {

@@ -331,7 +331,7 @@ class World:
 
     # Addresses
 
-    def url(self, path, model=None, row=None, **given):
+    def url(self, path, model=None, row=None, /, **given):
         """The address of a route, filled from rows, and the row that it is about."""
         route = route_at(path)
         for url, row in self._addresses(path, model, given, row):
