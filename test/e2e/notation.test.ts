@@ -2,7 +2,7 @@ import { removeSync } from "fs-extra/esm";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { exampleWith, expectSuccess, PACKAGE, run, systemPython } from "./environment.js";
+import { counts, exampleWith, expectSuccess, PACKAGE, run, systemPython } from "./environment.js";
 
 const TABLE = join(PACKAGE, "test/fixtures/probe/notation.json");
 const SCRIPT = `
@@ -37,6 +37,7 @@ def test_notation():
 
 it("the generated tests write them so, too", () => {
   const { repo, python } = exampleWith({ "test_notation.py": TEST });
-  expectSuccess(run(python, ["-m", "pytest", "-q", "tests/test_notation.py"], { cwd: repo }));
+  const outcome = run(python, ["-m", "pytest", "-q", "tests/test_notation.py"], { cwd: repo });
+  expect(counts(expectSuccess(outcome))).toEqual({ passed: 1 });
   removeSync(repo);
 });
