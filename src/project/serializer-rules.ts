@@ -8,7 +8,7 @@ import type {
 } from "../python/index.js";
 import { dottedName, isStubFile } from "../python/index.js";
 import { blocksIn, dotted, statementsOf } from "./django/handler-code.js";
-import { isSet, listOf, sentBy, term, type Rule } from "./serializer-terms.js";
+import { isSet, listOf, noteReplaced, sentBy, term, type Rule } from "./serializer-terms.js";
 
 /** How a comparison is written whose opposite is asked for. */
 const OPPOSITE: Readonly<Record<string, string>> = {
@@ -57,7 +57,14 @@ function rulesOf(
     for (const part of name.split(".")) at = at && interpreter.get(at, part);
     return at;
   };
-  const rule: Rule = { given: parameter.name, field, names: new Map(), lists: new Map(), resolve };
+  const rule: Rule = {
+    given: parameter.name,
+    field,
+    names: new Map(),
+    lists: new Map(),
+    replaced: new Set(),
+    resolve,
+  };
   return rulesIn(rule, statementsOf(code));
 }
 
@@ -68,17 +75,22 @@ function rulesIn(rule: Rule, statements: readonly Statement[]): readonly string[
     else if (statement.type === "if") {
       const isRule = raises(statement.body.statements());
       if (isRule) found.push(...conditions(rule, statement.test, false));
+      else if (!asksForRow(statement.test)) forgetNames(rule, statement);
+      noteReplaced(rule, statement);
       // An `elif` is asked only of what is not refused already.
       if (isRule && statement.otherwise)
         found.push(...rulesIn(rule, statement.otherwise.statements()));
       if (returnsFrom(statement)) break;
-    } else if (statement.type === "for" && !returnsFrom(statement)) forgetNames(rule, statement);
-    else if (statement.type !== "expression" && statement.type !== "raise") break;
+    } else if (statement.type === "for" && !returnsFrom(statement)) {
+      forgetNames(rule, statement);
+      noteReplaced(rule, statement);
+    } else if (statement.type === "expression") noteReplaced(rule, statement);
+    else if (statement.type !== "raise") break;
   }
   return found;
 }
 
-/** What a loop gives a name is not what it was before. */
+/** What a loop or a branch gives a name is not what it was before. */
 function forgetNames(rule: Rule, statement: Statement): void {
   const targets = statement.type === "assign" ? statement.targets : [];
   for (const target of targets) {
@@ -93,6 +105,7 @@ function forgetNames(rule: Rule, statement: Statement): void {
 /** `start = data.get("start")` gives what is sent a name, and so does a list of parts of it. */
 function noteName(rule: Rule, statement: Extract<Statement, { type: "assign" }>) {
   const [target] = statement.targets;
+  noteReplaced(rule, statement);
   if (target?.type !== "name") return;
   const sent = statement.value && sentBy(rule, statement.value);
   const list = statement.value && listOf(rule, statement.value);
@@ -100,6 +113,14 @@ function noteName(rule: Rule, statement: Extract<Statement, { type: "assign" }>)
   else rule.names.delete(target.id);
   if (list && !isSet(statement.value)) rule.lists.set(target.id, list);
   else rule.lists.delete(target.id);
+}
+
+/** Whether a branch is one of changing a row: what it names then is what the row has. */
+function asksForRow(test: Expression): boolean {
+  if (test.type === "boolean") return asksForRow(test.left) || asksForRow(test.right);
+  if (test.type === "unary") return asksForRow(test.operand);
+  if (test.type === "compare") return asksForRow(test.left);
+  return /^self\.(?:instance|partial)$/.test(dotted(test) ?? "");
 }
 
 const raises = (statements: readonly Statement[]): boolean => statements[0]?.type === "raise";

@@ -1,5 +1,5 @@
-import type { Expression, Value } from "../python/index.js";
-import { dotted } from "./django/handler-code.js";
+import type { Expression, Statement, Value } from "../python/index.js";
+import { blocksIn, dotted } from "./django/handler-code.js";
 
 const TODAY =
   /^(?:(?:datetime\.)?date\.today|(?:datetime\.)+now\(\)\.date|timezone\.(?:now\(\)\.date|localdate))\(\)$/;
@@ -15,6 +15,8 @@ export interface Rule {
   readonly names: Map<string, string>;
   /** Lists of what each row of a sent list has: `lines medicine`, or the list alone. */
   readonly lists: Map<string, string>;
+  /** Fields of the data that the code has given other values, so that they say nothing of what was sent. */
+  readonly replaced: Set<string>;
   /** What a dotted name of the module stands for. */
   readonly resolve: (name: string) => Value | null;
 }
@@ -87,7 +89,7 @@ export function sentBy(rule: Rule, value: Expression): string | null {
     case "name":
       return value.id === rule.given ? rule.field : (rule.names.get(value.id) ?? null);
     case "subscript":
-      return isData(rule, value.object) && value.index.type === "string" ? value.index.value : null;
+      return isData(rule, value.object) ? fieldNamed(rule, value.index) : null;
     case "attribute": {
       const row = sentBy(rule, value.object);
       return row === null || row.includes(".") ? null : `${row}.${value.name}`;
@@ -96,12 +98,38 @@ export function sentBy(rule: Rule, value: Expression): string | null {
       if (value.callee.type !== "attribute") return null;
       const [first] = value.arguments;
       if (value.callee.name === "get" && isData(rule, value.callee.object))
-        return first?.value.type === "string" ? first.value.value : null;
+        return first ? fieldNamed(rule, first.value) : null;
       return TEXT_METHODS.test(value.callee.name) ? sentBy(rule, value.callee.object) : null;
     }
     default:
       return null;
   }
+}
+
+/** The field of a literal key, as long as it holds what was sent. */
+const fieldNamed = ({ replaced }: Rule, key: Expression): string | null =>
+  key.type === "string" && !replaced.has(key.value) ? key.value : null;
+
+/** `data["note"] = None`, `data.setdefault("note", "")`: from then on the code's own value. */
+export function noteReplaced(rule: Rule, statement: Statement): void {
+  for (const target of statement.type === "assign" ? statement.targets : []) {
+    if (target.type !== "subscript" || !isData(rule, target.object)) continue;
+    const key = fieldNamed(rule, target.index);
+    const isTidied = statement.type === "assign" && statement.value !== null;
+    if (key !== null && !(isTidied && sentBy(rule, statement.value) === key))
+      rule.replaced.add(key);
+  }
+  const call = statement.type === "expression" ? statement.value : null;
+  if (
+    call?.type === "call" &&
+    call.callee.type === "attribute" &&
+    isData(rule, call.callee.object)
+  ) {
+    const key = call.arguments[0] && fieldNamed(rule, call.arguments[0].value);
+    if (key && /^(?:pop|setdefault)$/.test(call.callee.name)) rule.replaced.add(key);
+  }
+  for (const block of blocksIn(statement))
+    for (const inner of block.statements()) noteReplaced(rule, inner);
 }
 
 const isData = ({ given, field }: Rule, value: Expression): boolean =>
