@@ -52,6 +52,15 @@ test.each([
   ["of somebody else", ["if request.user.state != 'new':", "    raise ValueError()"]],
   ["together with another", ["if order.paid_at and request.data:", "    raise ValueError()"]],
   ["compared with what is not known", ["if order.state == unknown():", "    raise ValueError()"]],
+  [
+    "that ends the request well, unless something else is wrong",
+    [
+      "if order.paid_at:",
+      "    if request.data:",
+      "        return Response({})",
+      "    return Response({}, status=400)",
+    ],
+  ],
   ["that ends the request well", ["if order.paid_at:", "    return Response({})"]],
   [
     "behind another way out",

@@ -16,8 +16,9 @@ export function mayEnd(statement: Statement): boolean {
   return blocksIn(statement).some((block) => block.statements().some(mayEnd));
 }
 
-/** Whether statements end with an error, or with an answer that says no. */
+/** Whether statements end with an error, or with an answer that says no, and in no other way. */
 export function endsInRefusal(statements: readonly Statement[]): boolean {
+  if (statements.slice(0, -1).some(mayEnd)) return false;
   const last = statements.at(-1);
   if (last?.type === "expression" && last.value.type === "call")
     return dotted(last.value.callee) === "self.permission_denied";
