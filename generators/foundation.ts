@@ -67,7 +67,7 @@ function foundationFiles(project: Project, choices: Choices): readonly Generated
     file("support/samples", [{ text: "values for the fields of models" }], {
       geographic: isInstalled("django.contrib.gis"),
     }),
-    file("support/rows", modelReasons(project)),
+    file("support/rows", modelReasons(project), { restFramework: project.setup.restFramework }),
     file("test_model_factories", modelReasons(project), {
       required: project.models.flatMap(({ label, required }) =>
         required ? { label, names: required.join(" ") } : [],

@@ -10,10 +10,15 @@ from django import forms
 from django.db import InternalError, IntegrityError
 from django.http import HttpResponse
 from courses.models import Category
+from django.urls import re_path
+from rest_framework.authentication import BaseAuthentication, SessionAuthentication
+from rest_framework.request import Request
+from rest_framework.test import APIRequestFactory
 import pytest
 
 from .conftest import cause_and_remedy
 from .support.bodies import form_body, form_fields, form_value
+from .support.routes import Route
 from .support.views import is_refused
 from .support.world import answer_in_spite_of, out_of_reach
 
@@ -49,6 +54,36 @@ def test_answer_that_tells_of_a_service():
     assert out_of_reach(None, "division by zero") is None
     assert out_of_reach(None, "celery: down", 503) == "says that a service it needs is away"
     assert out_of_reach(ZeroDivisionError(), "division by zero", 503) is None
+
+
+def test_client_that_a_view_asks_for():
+    class Tokens(BaseAuthentication):
+        pass
+
+    def asked(way):
+        request = Request(APIRequestFactory().get("/"), authenticators=[way()])
+        request.auth = None
+        with pytest.raises(AttributeError) as met:
+            request.auth.has_scope("read")
+        return out_of_reach(met.value, "no attribute")
+
+    assert asked(Tokens) == "asks for what a client of its own has signed in with"
+    assert asked(SessionAuthentication) is None
+
+
+@pytest.mark.parametrize(
+    "regex, words",
+    [
+        (r"^(?P<version>(v0.1|v1))/", ["v0.1", "v1"]),
+        (r"^(?P<version>v[12])/", ["v1", "v2"]),
+        (r"^(?P<version>v1|v2a?)/", []),
+        (r"^(?P<version>.+)/", []),
+    ],
+)
+def test_parameter_that_its_expression_lists(regex, words):
+    route = Route("/{version}/", None, None, {}, (re_path(regex, print).pattern,))
+    assert route.words("version") == words
+    assert route.words("pk") == []
 
 
 def test_remedy_of_what_a_model_refuses_is_told_of_models_alone():
@@ -146,7 +181,7 @@ beforeAll(() => {
 afterAll(() => removeSync(repo));
 
 test.each([
-  ["test_requests.py", 8],
+  ["test_requests.py", 13],
   ["test_own_code.py", 5],
 ])("the suite copes with how other projects are written: %s", (file, passed) => {
   const outcome = run(python, ["-m", "pytest", "-q", `tests/${file}`], { cwd: repo });

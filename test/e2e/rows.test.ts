@@ -7,14 +7,15 @@ const TEST = `
 from types import SimpleNamespace
 
 import pytest
-from courses.models import Category, Course, Review
+from courses.models import Category, Course, Lesson, Review
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
-from django.db.models import PROTECT, ProtectedError
+from django.db.models import PROTECT, ProtectedError, Q, UniqueConstraint
 
 from rest_framework import serializers
 
+from . import test_model_factories
 from .support import payloads, samples
 from .support.faults import fault_of
 from .support.rows import CannotMake, erase, kinds_of_target, make_strictly
@@ -123,6 +124,54 @@ def test_value_that_is_refused(checked):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("refusal", [ValidationError, serializers.ValidationError])
+def test_one_of_two_values(monkeypatch, refusal):
+    """A rule of the model's, in Django's words or in those of DRF."""
+
+    def save(lesson, **options):
+        if bool(lesson.content) == bool(lesson.attachment):
+            raise refusal("content or attachment")
+        super(Lesson, lesson).save(**options)
+
+    monkeypatch.setattr(Lesson, "save", save)
+    lesson = make_strictly(Lesson)
+    assert bool(lesson.content) != bool(lesson.attachment)
+
+
+@pytest.mark.django_db
+def test_one_of_two_keys(monkeypatch):
+    def save(course, **options):
+        if course.category_id and course.is_published:
+            raise ValidationError("not in a category")
+        super(Course, course).save(**options)
+
+    monkeypatch.setattr(Course._meta.get_field("instructor"), "null", True)
+    monkeypatch.setattr(Course, "save", save)
+    monkeypatch.setattr(Course._meta.get_field("is_published"), "default", True)
+    assert make_strictly(Course, full=True).category is None
+
+
+@pytest.mark.django_db
+def test_text_that_is_unique_where_something_holds(monkeypatch):
+    rule = UniqueConstraint(fields=["summary"], condition=Q(category=None), name="one")
+    monkeypatch.setattr(Course._meta, "constraints", [rule])
+    first, second = make_strictly(Course), make_strictly(Course)
+    assert first.summary != second.summary
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_decided", [True, False])
+def test_flag_that_follows_from_a_role(monkeypatch, is_decided):
+    def save(user, **options):
+        user.is_staff = user.is_staff or is_decided
+        super(get_user_model(), user).save(**options)
+
+    user = make_strictly(get_user_model(), is_staff=True)
+    monkeypatch.setattr(get_user_model(), "save", save)
+    assert test_model_factories.is_decided(user, "is_staff", False) == is_decided
+
+
+@pytest.mark.django_db
 def test_value_that_nobody_can_give(checked, monkeypatch):
     monkeypatch.setitem(samples.SAMPLES, "CharField", lambda field: "")
     with pytest.raises(CannotMake, match="no sample is known for name"):
@@ -149,7 +198,7 @@ afterAll(() => removeSync(repo));
 
 test("rows are such as the model's own code copes with", () => {
   const outcome = run(python, ["-m", "pytest", "-q", "tests/test_rows.py"], { cwd: repo });
-  expect(counts(expectSuccess(outcome))).toEqual({ passed: 16 });
+  expect(counts(expectSuccess(outcome))).toEqual({ passed: 22 });
 });
 
 test("an error that names a row which cannot be shown fails its own test alone", () => {
