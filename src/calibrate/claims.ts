@@ -1,4 +1,5 @@
 import { canonical } from "./canonical-json.js";
+import { alikeButForCounts } from "./counted.js";
 
 /** One observation that a test made and could compare with a recorded row. */
 export interface Claim {
@@ -56,8 +57,11 @@ export function agreedRows(
     if (partly) {
       const value = agreedKeys(seen.map((claims) => united(claims)));
       if (Object.keys(value).length > 0) rows.push({ file, table, key, value });
-    } else if (values.length === 1) rows.push({ file, table, key, value: values[0] });
-    else disagreements.push({ file, table, key, values });
+      continue;
+    }
+    const value = values.length === 1 ? values[0] : alikeButForCounts(values);
+    if (value === null && values.length > 1) disagreements.push({ file, table, key, values });
+    else rows.push({ file, table, key, value });
   }
   return { rows: rows.toSorted(byPlace), disagreements: disagreements.toSorted(byPlace) };
 }

@@ -42,12 +42,21 @@ function promisesOfColumn(name: string, type: string, { args, kwargs }: Call): r
   const value = written(kwargs.get("default"));
   if (value) found.push(`${name} is ${value} by default`);
   for (const validator of certainItems(kwargs.get("validators"))) {
+    const checker = nameOfOwn(validator);
+    if (checker !== null) found.push(`${name} is checked by ${checker}`);
     if (validator.kind !== "call" || validator.callee.kind !== "external") continue;
     const sign = LIMITS[validator.callee.name.split(".").at(-1) ?? ""];
     const limit = written(validator.call.args.find(isCertain));
     if (sign !== undefined && limit) found.push(`${name} ${sign} ${limit}`);
   }
   return found;
+}
+
+/** The name of a validator that the repository itself has written; null for those of packages. */
+function nameOfOwn(validator: Value): string | null {
+  if (validator.kind === "instance") return validator.class.name;
+  if (validator.kind !== "function" || validator.decorators.length > 0) return null;
+  return validator.name === "<lambda>" ? null : validator.name;
 }
 
 function promisesOfMeta(interpreter: Interpreter, meta: ClassValue): readonly string[] {

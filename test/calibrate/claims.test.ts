@@ -26,6 +26,40 @@ describe("agreedRows", () => {
     ]);
   });
 
+  test("leaves open how many rows there were where only that differs", () => {
+    const runs = [
+      "200; +a.Ticket(order) x7; mail to owner",
+      "200; +a.Ticket(order); mail to owner",
+    ];
+    const both = (text: string) => [claim("a", [text, "409"])];
+    const { rows, disagreements } = agreedRows(runs.map(both), new Set());
+    expect(rows[0]?.value).toEqual(["200; +a.Ticket(order) xN; mail to owner", "409"]);
+    expect(disagreements).toEqual([]);
+    const states = runs.map((text) => [claim("a", { new: text, old: "409" })]);
+    expect(agreedRows(states, new Set()).rows[0]?.value).toEqual({
+      new: "200; +a.Ticket(order) xN; mail to owner",
+      old: "409",
+    });
+    const ways = ["200; ~a.Car(mileage up, at) x2; mail", "200; ~a.Car(mileage down, at); mail"];
+    expect(
+      agreedRows(
+        ways.map((text) => [claim("a", text)]),
+        new Set(),
+      ).rows[0]?.value,
+    ).toBe("200; ~a.Car(mileage up or down, at) xN; mail");
+    const others = [["200; +a.Ticket x2"], ["200; +a.Order x2"]].map((value) => [
+      claim("a", value),
+    ]);
+    expect(agreedRows(others, new Set()).rows).toEqual([]);
+    const more = [claim("a", ["200; +a.Ticket"]), claim("a", ["200; +a.Ticket; mail to owner"])];
+    expect(
+      agreedRows(
+        more.map((one) => [one]),
+        new Set(),
+      ).rows,
+    ).toEqual([]);
+  });
+
   test("records the keys that all runs agree on where each stands for itself", () => {
     const runs = [partly({ open: true, name: "x", rows: 2 }), partly({ open: true, name: "y" })];
     const { rows, disagreements } = agreedRows(runs, new Set());

@@ -60,6 +60,18 @@ test("columns promise uniqueness, deletions, defaults and limits", async () => {
   ]);
 });
 
+test("and which validators of the repository check them", async () => {
+  const promises = await promisesIn(
+    "def validate_name(value): ...",
+    "class Colour:",
+    "    def __call__(self, value): ...",
+    "class Desk(models.Model):",
+    "    name = models.CharField(max_length=9, validators=[validate_name])",
+    "    colour = models.CharField(max_length=9, validators=[Colour(), lambda value: value])",
+  );
+  expect(promises).toEqual(["colour is checked by Colour", "name is checked by validate_name"]);
+});
+
 test("so does Meta, and what abstract parents give", async () => {
   const promises = await promisesIn(
     "class Common(models.Model):",

@@ -53,6 +53,16 @@ describe("a queryset", () => {
       OWN,
     ],
     ["of a query set's own", ["return Order.objects.of(self.request.user)"], OWN],
+    [
+      "of what is the user's own",
+      ["return Order.objects.filter(parent__in=Order.objects.of(self.request.user))"],
+      OWN,
+    ],
+    [
+      "of what is anybody's",
+      ["return Order.objects.filter(parent__in=Order.objects.filter(is_public=True))"],
+      OPEN,
+    ],
     ["of a query set's own, later", ["return Order.objects.all().of(self.request.user)"], OWN],
     ["of a manager's own", ["return Order.seen.seen_by(self.request.user)"], OWN],
     ["of both's own", ["return Order.both.of(self.request.user)"], OWN],

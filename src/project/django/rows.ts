@@ -37,9 +37,13 @@ export function isLimited(rows: Value): boolean {
   return self !== undefined && isCertain(self) && isLimited(self);
 }
 
-/** Whether a look-up asks for what is of the user who asks: `filter(user=user)`, `filter(Q(user=user))`. */
+/**
+ * Whether a look-up asks for what is of the user who asks: `filter(user=user)`, `filter(Q(user=user))`,
+ * `filter(team__in=Team.objects.filter(members=user))`.
+ */
 const isAboutUser = ({ args, kwargs }: CallArguments): boolean =>
-  [...kwargs.values()].some(isOfPlainUser) || args.some(isConditionOfUser);
+  [...kwargs.values()].some((value) => isOfPlainUser(value) || isLimited(value)) ||
+  args.some(isConditionOfUser);
 
 function isConditionOfUser(item: Item): boolean {
   if (!isCertain(item) || item.kind !== "call") return false;
