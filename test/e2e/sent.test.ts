@@ -1,5 +1,5 @@
 import { removeSync } from "fs-extra/esm";
-import { appendFileSync } from "node:fs";
+import { appendFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { counts, exampleWith, expectSuccess, run } from "./environment.js";
@@ -14,19 +14,54 @@ class BasketLine(models.Model):
     basket = models.ForeignKey(Basket, on_delete=models.CASCADE)
     category = models.ForeignKey(Category, on_delete=models.CASCADE)
     amount = models.PositiveSmallIntegerField()
+
+
+class Pass(models.Model):
+    is_open = models.BooleanField(default=False)
+    is_paid = models.BooleanField(default=False)
+`;
+
+const REDEEM = `
+from courses.models import Category, Pass
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+
+def redeem(*, voucher):
+    return Category.objects.exclude(name="").filter(slug__iexact=voucher.lower()).first()
+
+
+def what_lacks(pk):
+    row = Pass.objects.get(pk=pk)
+    if not row.is_open:
+        return "closed"
+    return "" if row.is_paid else "unpaid"
+
+
+class RedeemView(APIView):
+    def post(self, request):
+        other = request.data.get("other")
+        Category.objects.get_or_create(name=other)
+        return Response(redeem(voucher=request.data["voucher"]).name)
 `;
 
 const TEST = `
+import ast
 from base64 import b64decode
 from types import SimpleNamespace
 
 import pytest
-from courses.models import Basket, BasketLine
+from courses.models import Basket, BasketLine, Category, Pass
+from courses.redeem import RedeemView, what_lacks
+from django.http import HttpResponse
 from enrolments.models import Enrollment
 from rest_framework import serializers
 
 from .support import payloads
-from .support.flows import foreign_values
+from .support.bodies import takes_body
+from .support.flows import Action, Step, foreign_values
+from .support.recording import fits
+from .support.views import looked_up
 
 
 class ShownSerializer(serializers.ModelSerializer):
@@ -106,6 +141,65 @@ def test_data_that_a_column_of_json_holds():
     assert payloads.payload(BoxSerializer(), stored) == stored
 
 
+class CodeSerializer(serializers.Serializer):
+    code = serializers.CharField(min_length=12, max_length=12)
+
+
+def test_limits_of_a_field_alone():
+    serializer = CodeSerializer(data=payloads.payload(CodeSerializer(), None))
+    assert serializer.is_valid()
+
+
+def test_rows_that_code_looks_up_by_what_is_sent():
+    assert looked_up(RedeemView, "voucher") == (Category, "slug")
+    assert looked_up(RedeemView, "other") is None
+
+
+def test_code_that_reads_a_body():
+    for line in ("request.data['a']", "self.perform_update(s)", "super().post(a)", "go(request)"):
+        assert takes_body(ast.parse(line)), line
+    for line in ("pay(self.get_object())", "Show(a, context={'request': request}).data"):
+        assert not takes_body(ast.parse(line)), line
+
+
+def test_what_a_row_leaves_open():
+    assert fits(["201; +a.B(c) xN; mail"], ["201; +a.B(c) x3; mail"])
+    assert fits({"new": "~a.B(c up or down)"}, {"new": "~a.B(c down)"})
+    assert not fits("201; +a.B(c) xN", "201; +a.D(c) x3")
+    assert not fits(["201"], ["201", "409"])
+
+
+class Gated(Step):
+    """A request that two columns refuse, one after the other."""
+
+    def __init__(self, row):
+        Action.__init__(self)
+        self.row = row
+
+    def body_of_method(self, role):
+        return {"all": 1}
+
+    def required(self, role):
+        return {*()}
+
+    def rows_to_change(self, role, body):
+        return [("", self.row)]
+
+    def tried(self, role, body):
+        with self.reads.noting():
+            lacks = what_lacks(self.row.pk)
+        return HttpResponse(lacks, status=409 if lacks else 200)
+
+
+@pytest.mark.django_db
+def test_states_behind_one_another():
+    step = Gated(Pass.objects.create())
+    assert step.finds_state("owner")
+    assert step.state[0] == "is_open is True and is_paid is True"
+    assert step.finds_state("owner", "is_open is True and is_paid is True")
+    assert not step.finds_state("owner", "is_open is True")
+
+
 def test_files_in_a_text():
     sent = payloads.payload(NoteSerializer(), None)
     serializer = NoteSerializer(data=sent)
@@ -119,6 +213,7 @@ let python: string;
 beforeAll(() => {
   ({ repo, python } = exampleWith({ "test_sent.py": TEST }));
   appendFileSync(join(repo, "courses/models.py"), MODELS);
+  writeFileSync(join(repo, "courses/redeem.py"), REDEEM);
   expectSuccess(run(python, ["manage.py", "makemigrations", "courses"], { cwd: repo }));
 });
 
@@ -126,5 +221,5 @@ afterAll(() => removeSync(repo));
 
 test("what code takes past DRF's fields is sent, too", () => {
   const outcome = run(python, ["-m", "pytest", "-q", "tests/test_sent.py"], { cwd: repo });
-  expect(counts(expectSuccess(outcome))).toEqual({ passed: 6 });
+  expect(counts(expectSuccess(outcome))).toEqual({ passed: 11 });
 });
