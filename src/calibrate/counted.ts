@@ -3,11 +3,14 @@ const COUNT = / x\d+$/u;
 /** Which way a number has gone, as in `~shop.Item(stock down)`. */
 const WAY = / (?:up|down)(?=[,)])/gu;
 const APART = "; ";
+/** In which state a write is allowed. */
+const STATE = /^if /u;
+const ANY_STATE = "if a state allows it";
 
 /**
  * What runs saw alike but for how many rows there were, and which way a number went, as a seed had
- * drawn them: `x3` and `x7` are `xN`, and `up` and `down` are `up or down`. Null where they differ
- * in anything else.
+ * drawn them, and in which state it was allowed: `x3` and `x7` are `xN`, and `up` and `down` are
+ * `up or down`. Null where they differ in anything else.
  */
 export function alikeButForCounts(values: readonly unknown[]): unknown {
   const [first] = values;
@@ -32,6 +35,7 @@ function allOrNull(parts: readonly (readonly unknown[])[]): readonly unknown[] |
 }
 
 function alikeTexts(texts: readonly string[]): string | null {
+  if (texts.every((text) => STATE.test(text)) && new Set(texts).size > 1) return ANY_STATE;
   const lines = texts.map((text) => text.split(APART));
   const [first = []] = lines;
   if (lines.some((other) => other.length !== first.length)) return null;

@@ -35,8 +35,8 @@ describe("agreedRows", () => {
     const { rows, disagreements } = agreedRows(runs.map(both), new Set());
     expect(rows[0]?.value).toEqual(["200; +a.Ticket(order) xN; mail to owner", "409"]);
     expect(disagreements).toEqual([]);
-    const states = runs.map((text) => [claim("a", { new: text, old: "409" })]);
-    expect(agreedRows(states, new Set()).rows[0]?.value).toEqual({
+    const inStates = runs.map((text) => [claim("a", { new: text, old: "409" })]);
+    expect(agreedRows(inStates, new Set()).rows[0]?.value).toEqual({
       new: "200; +a.Ticket(order) xN; mail to owner",
       old: "409",
     });
@@ -47,6 +47,14 @@ describe("agreedRows", () => {
         new Set(),
       ).rows[0]?.value,
     ).toBe("200; ~a.Car(mileage up or down, at) xN; mail");
+    const states = ["if status is new", "if status is new and stock is 9"].map((state) => [
+      claim("a", ["201", "201", state]),
+    ]);
+    expect(agreedRows(states, new Set()).rows[0]?.value).toEqual([
+      "201",
+      "201",
+      "if a state allows it",
+    ]);
     const others = [["200; +a.Ticket x2"], ["200; +a.Order x2"]].map((value) => [
       claim("a", value),
     ]);

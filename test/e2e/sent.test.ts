@@ -167,6 +167,7 @@ def test_what_a_row_leaves_open():
     assert fits({"new": "~a.B(c up or down)"}, {"new": "~a.B(c down)"})
     assert not fits("201; +a.B(c) xN", "201; +a.D(c) x3")
     assert not fits(["201"], ["201", "409"])
+    assert fits(["201", "if a state allows it"], ["201", "if size is 3"])
 
 
 class Gated(Step):
