@@ -175,7 +175,7 @@ class Gated(Step):
 
     def __init__(self, row):
         Action.__init__(self)
-        self.row = row
+        self.row, self.request, self.world = row, "POST", SimpleNamespace(states_found={})
 
     def body_of_method(self, role):
         return {"all": 1}
