@@ -1,3 +1,4 @@
+import { dirname, join } from "node:path/posix";
 import { UserError } from "../errors.js";
 import type { Repository } from "./repository.js";
 import { starter } from "./starter.js";
@@ -80,9 +81,11 @@ function baseOf(repository: Repository, manage: string): string {
   return isInside ? above : folder;
 }
 
+/** What a manage.py names, or the package that it is a function of. */
 function namedSettings(repository: Repository, manage: string): string | null {
-  const source = repository.text(starter(repository, manage) ?? manage) ?? "";
-  return NAMED_SETTINGS.exec(source)?.[1] ?? null;
+  const files = [starter(repository, manage) ?? manage, join(dirname(manage), "__init__.py")];
+  const named = files.map((file) => NAMED_SETTINGS.exec(repository.text(file) ?? "")?.[1]);
+  return named.find((one) => one !== undefined) ?? null;
 }
 
 /** Templates of startproject and of others keep `{{ project_name }}` inside their files. */
@@ -114,7 +117,7 @@ function choose(
   );
 }
 
-const NAMED_SETTINGS = /DJANGO_SETTINGS_MODULE["']\s*(?:,|\]\s*=)\s*["']([\w.]+)["']/;
+const NAMED_SETTINGS = /DJANGO_SETTINGS_MODULE["']\s*(?:,|\]\s*=)\s*["']([\w.-]+)["']/;
 
 /** Whether the settings that a manage.py names are where it looks; true where that is not plain. */
 function findsSettings(repository: Repository, { manage, baseDir }: Manager): boolean {

@@ -1,4 +1,5 @@
 import { dirname, join, normalize } from "node:path/posix";
+import { foldersUpward } from "./dependencies-places.js";
 import type { Repository } from "./repository.js";
 
 /**
@@ -90,8 +91,7 @@ function bindingOf(name: string, source: string): string | null {
 /** The `pythonpath` of pytest's configuration. */
 function configured(repository: Repository, baseDir: string): readonly string[] {
   const names = ["pytest.ini", "pyproject.toml", "setup.cfg", "tox.ini"];
-  const folders = baseDir === "" ? [""] : [baseDir, ""];
-  return folders.flatMap((folder) =>
+  return foldersUpward(baseDir).flatMap((folder) =>
     names.flatMap((name) => {
       const source = repository.text(join(folder, name)) ?? "";
       const value = /^\s*pythonpath\s*=\s*(.+)$/m.exec(source)?.[1] ?? "";

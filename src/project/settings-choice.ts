@@ -25,12 +25,11 @@ export function chooseSettings(
   location: Location,
   wanted: string | null,
 ): SettingsChoice {
-  const { baseDir } = location;
-  const mentions = settingsMentions(repository, baseDir);
+  const mentions = settingsMentions(repository, location);
   const chosen = named(modules, wanted) ?? fromProject(repository, modules, location, mentions);
   return {
     ...chosen,
-    configurations: configurationMentions(repository, baseDir).map((mention) => mention.value),
+    configurations: configurationMentions(repository, location).map((mention) => mention.value),
     production: productionSettings(modules, chosen.module, mentions),
   };
 }
@@ -53,7 +52,7 @@ function fromProject(
   location: Location,
   mentions: readonly Mention[],
 ): Chosen {
-  const usable = mentions.filter((mention) => fileOf(modules, mention.value) !== null);
+  const usable = mentions.filter(({ value }) => isSettings(repository, modules, value));
   const isProject = location.manage !== null || usable.some(isDeployed);
   const [strongest] = isProject ? usable : [];
   if (strongest === undefined) return unnamed(repository, modules, location, mentions);
@@ -64,6 +63,15 @@ function fromProject(
   const file = fileOf(modules, strongest.value) ?? "";
   const because = `named by ${strongest.source}`;
   return { module: strongest.value, file, because, place: strongest };
+}
+
+/** A module that only reads the settings is none: a pipeline may name an app's own by mistake. */
+const READS_SETTINGS = /^from django\.conf import (?:\w+, *)*settings\b/m;
+
+function isSettings(repository: Repository, modules: Modules, module: string): boolean {
+  const file = fileOf(modules, module);
+  const source = repository.text(file ?? "") ?? "";
+  return file !== null && (STANDS_ALONE.test(source) || !READS_SETTINGS.test(source));
 }
 
 /** Without a manage.py, only what serves requests shows that this is a project, not a library. */

@@ -1,6 +1,8 @@
-import { join } from "node:path/posix";
+import { dirname, join } from "node:path/posix";
 import { composedNames, lineOf } from "./composed-names.js";
+import { foldersUpward } from "./dependencies-places.js";
 import type { Place } from "./facts.js";
+import type { Location } from "./locate.js";
 import type { Repository } from "./repository.js";
 import { starter } from "./starter.js";
 
@@ -26,26 +28,35 @@ export interface Mention extends Place {
 }
 
 /** Every place of a project that names its settings module, strongest first. */
-export function settingsMentions(repository: Repository, baseDir: string): readonly Mention[] {
-  return mentions(repository, baseDir, "DJANGO_SETTINGS_MODULE");
+export function settingsMentions(repository: Repository, location: Location): readonly Mention[] {
+  return mentions(repository, location, "DJANGO_SETTINGS_MODULE");
 }
 
 /** Every place that names the django-configurations class to use, strongest first. */
-export function configurationMentions(repository: Repository, baseDir: string): readonly Mention[] {
-  return mentions(repository, baseDir, "DJANGO_CONFIGURATION");
+export function configurationMentions(
+  repository: Repository,
+  location: Location,
+): readonly Mention[] {
+  return mentions(repository, location, "DJANGO_CONFIGURATION");
 }
 
 type Variable = "DJANGO_SETTINGS_MODULE" | "DJANGO_CONFIGURATION";
 
 const PYTEST_FILES = ["pytest.ini", ".pytest.ini", "pyproject.toml", "tox.ini", "setup.cfg"];
 const PYTEST_SECTION = /^(pytest|tool:pytest|tool\.pytest(\.ini_options)?)$/;
-const NAMED = String.raw`["']?\s*(?:\]\s*=|[=:,]|\s)\s*["']?([A-Za-z_][\w.]*)`;
+/** A folder may be named as no identifier is: `site-plus.settings` is imported by its text. */
+const MODULE = String.raw`([A-Za-z_][\w.]*(?:-\w[\w.]*)*)`;
+const NAMED = String.raw`["']?\s*(?:\]\s*=|[=:,]|\s)\s*["']?${MODULE}`;
 
-function mentions(repository: Repository, baseDir: string, variable: Variable): readonly Mention[] {
-  const folders = baseDir === "" ? [""] : [baseDir, ""];
+function mentions(
+  repository: Repository,
+  { baseDir, manage }: Location,
+  variable: Variable,
+): readonly Mention[] {
+  const folders = foldersUpward(baseDir);
   const all = [
     ...folders.flatMap((folder) => inPytest(repository, folder, variable)),
-    ...inManage(repository, baseDir, variable),
+    ...(manage === null ? [] : inManage(repository, manage, variable)),
     ...inAutomation(repository, baseDir, variable),
     ...inPython(repository, baseDir, variable),
     ...inEnvironmentFiles(repository, folders, variable),
@@ -60,7 +71,7 @@ function isModuleName(value: string): boolean {
 
 function inPytest(repository: Repository, folder: string, variable: Variable): readonly Mention[] {
   const flag = variable === "DJANGO_SETTINGS_MODULE" ? "--ds" : "--dc";
-  const wanted = new RegExp(`(?:${variable}${NAMED})|(?:${flag}[= ]["']?([A-Za-z_][\\w.]*))`);
+  const wanted = new RegExp(`(?:${variable}${NAMED})|(?:${flag}[= ]["']?${MODULE})`);
   const found = PYTEST_FILES.map((name) => join(folder, name)).flatMap((file) => {
     const source = "pytest configuration" as const;
     return sectioned(repository.text(file) ?? "")
@@ -76,12 +87,17 @@ function inPytest(repository: Repository, folder: string, variable: Variable): r
   ];
 }
 
-/** manage.py may choose by its arguments: what stands under a test of "test" is meant for tests. */
-function inManage(repository: Repository, baseDir: string, variable: Variable): readonly Mention[] {
-  const manage = join(baseDir, "manage.py");
+/**
+ * manage.py may choose by its arguments: what stands under a test of "test" is meant for tests. One that is
+ * called as a function of its package leaves it to that.
+ */
+function inManage(repository: Repository, manage: string, variable: Variable): readonly Mention[] {
   const file = starter(repository, manage) ?? manage;
   const lines = (repository.text(file) ?? "").split("\n");
-  return quoted(repository, file, variable, "manage.py").map((mention) => {
+  const own = quoted(repository, file, variable, "manage.py");
+  if (own.length === 0)
+    return quoted(repository, join(dirname(manage), "__init__.py"), variable, "manage.py");
+  return own.map((mention) => {
     const branch = enclosingBranch(lines, mention.line);
     const forTests = /(?:\b|_)test/.test(branch) && !/\bnot\b|!=/.test(branch);
     return forTests ? { ...mention, source: "manage.py for its test command" as const } : mention;
@@ -116,7 +132,7 @@ function inAutomation(
   variable: Variable,
 ): readonly Mention[] {
   const flag = variable === "DJANGO_SETTINGS_MODULE" ? "settings" : "configuration";
-  const command = new RegExp(`\\btest\\b.*--${flag}[= ]["']?([A-Za-z_][\\w.]*)`);
+  const command = new RegExp(`\\btest\\b.*--${flag}[= ]["']?${MODULE}`);
   const assigned = new RegExp(`${variable}${NAMED}`);
   const files = automation(repository).filter(
     (file) => WORKFLOW.test(file) || isNear(file, baseDir),
@@ -214,7 +230,7 @@ function quoted(
   if (text === null || !text.includes(variable)) return [];
   const composed = composedNames(text, variable).map((one) => ({ ...one, file, source }));
   const wanted = new RegExp(
-    String.raw`["']${variable}["']\s*(?:\]\s*=|,)\s*(?:[\w.]+\(\s*["'][^"']*["']\s*,\s*(?:default\s*=\s*)?)?["']([A-Za-z_][\w.]*)["']`,
+    String.raw`["']${variable}["']\s*(?:\]\s*=|,)\s*(?:[\w.]+\(\s*["'][^"']*["']\s*,\s*(?:default\s*=\s*)?)?["']${MODULE}["']`,
     "g",
   );
   const plain = [...text.matchAll(wanted)].flatMap((match) => {

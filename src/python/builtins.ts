@@ -7,7 +7,7 @@ import { importFunction } from "./import-functions.js";
 import { certainItems, iterate } from "./iterate.js";
 import { iterator, next } from "./iterators.js";
 import { join } from "./join.js";
-import { hasMember } from "./has-member.js";
+import { attributeIfAny, hasMember } from "./has-member.js";
 import { binary } from "./operators.js";
 import { sortItems } from "./list-methods.js";
 import { entriesOf } from "./dict-methods.js";
@@ -115,7 +115,7 @@ function getOptional(
   call: CallArguments,
 ): Value {
   const has = hasMember(machine, object, name);
-  const value = has === false ? null : machine.attribute(object, name);
+  const value = has === false ? null : attributeIfAny(machine, object, name);
   if (!value) return fallback;
   return has === true
     ? value

@@ -1,13 +1,13 @@
 import { bringsNothing } from "./ancestors.js";
 import { metaclassOf, resolutionOrder, type Ancestor } from "./classes.js";
-import type { Machine } from "./machine.js";
-import type { ClassValue, Value } from "./values.js";
+import { PythonError, type Machine } from "./machine.js";
+import type { ClassValue, InstanceValue, Value } from "./values.js";
 
 /** Whether an object has an attribute; null when that is not known. */
 export function hasMember(machine: Machine, object: Value, name: string): boolean | null {
   switch (object.kind) {
     case "instance":
-      return object.attributes.has(name) ? true : instanceHas(machine, object.class, name);
+      return object.attributes.has(name) ? true : instanceHas(machine, object, name);
     case "class": {
       const own = classHas(machine, object, name);
       return own === false ? metaclassGives(machine, object, name) : own;
@@ -27,16 +27,32 @@ export function hasMember(machine: Machine, object: Value, name: string): boolea
       machine.asked.names.add(name);
       if (object.namespace.has(name)) return true;
       return object.partial || object.open ? null : machine.attribute(object, name) !== null;
-    default: {
-      const value = machine.attribute(object, name);
-      return value?.kind === "unknown" ? null : value !== null;
-    }
+    default:
+      return isGiven(machine, object, name);
   }
 }
 
-function instanceHas(machine: Machine, cls: ClassValue, name: string): boolean | null {
-  const own = classHas(machine, cls, name);
-  return own === false && makesMembers(machine, cls, name) ? null : own;
+/** `object.name`; null as well where code that answers for what is not there raises AttributeError. */
+export function attributeIfAny(machine: Machine, object: Value, name: string): Value | null {
+  try {
+    return machine.attribute(object, name);
+  } catch (error) {
+    if (error instanceof PythonError && error.exception === "AttributeError") return null;
+    throw error;
+  }
+}
+
+/** Asks for the attribute itself. */
+function isGiven(machine: Machine, object: Value, name: string): boolean | null {
+  const value = attributeIfAny(machine, object, name);
+  return value?.kind === "unknown" ? null : value !== null;
+}
+
+function instanceHas(machine: Machine, object: InstanceValue, name: string): boolean | null {
+  const own = classHas(machine, object.class, name);
+  return own === false && makesMembers(machine, object.class, name)
+    ? isGiven(machine, object, name)
+    : own;
 }
 
 function classHas(machine: Machine, cls: ClassValue, name: string): boolean | null {
@@ -49,9 +65,9 @@ function classHas(machine: Machine, cls: ClassValue, name: string): boolean | nu
 /** Whether a metaclass answers for a class that lacks something. */
 function metaclassGives(machine: Machine, cls: ClassValue, name: string): boolean | null {
   const metaclass = metaclassOf(machine, cls);
-  if (metaclass === null || !makesMembers(machine, metaclass, name)) return false;
-  const value = machine.attribute(cls, name);
-  return value?.kind === "unknown" ? null : value !== null;
+  return metaclass !== null && makesMembers(machine, metaclass, name)
+    ? isGiven(machine, cls, name)
+    : false;
 }
 
 /** Whether the class has code that may make an attribute when one of its objects is asked for it. */

@@ -185,6 +185,11 @@ describe("views", () => {
     ["class view", "views.Plain.as_view()", "GET,POST /v/  views.Plain"],
     ["decorated class view", "csrf_exempt(views.Plain.as_view())", "GET,POST /v/  views.Plain"],
     ["decorator with arguments", "cache_page(60)(views.plain)", "GET /v/  views.plain"],
+    [
+      "Django's own view behind its decorator",
+      "cache_page(60)(static.serve)",
+      "GET /v/  django.views.static.serve",
+    ],
     ["required methods", "require_POST(views.plain)", "POST /v/  views.plain"],
     ["lambda", "lambda request: None", "GET /v/  urls.<lambda>"],
     [
@@ -201,7 +206,7 @@ describe("views", () => {
     ["Django's own DELETE", "Leave.as_view()", "DELETE,GET,POST /v/  urls.Leave unasked DELETE"],
     ["a DELETE of the repo", "Drop.as_view()", "DELETE,GET,POST /v/  urls.Drop"],
   ])("%s", (_, view, expected) => {
-    const urls = `from django.views.decorators.csrf import csrf_exempt\nfrom django.views.decorators.cache import cache_page\nfrom django.views.decorators.http import require_POST\nfrom django.views.generic import DeleteView, TemplateView, UpdateView\nclass Edit(UpdateView):\n    pass\nclass Leave(DeleteView):\n    pass\nclass Drop(DeleteView):\n    def delete(self, request, *args, **kwargs):\n        pass\ndef page(\n    request,\n):\n    form = Form(request.POST or None)\n    return form\ndef rest(request):\n\n    if request.method in ("PUT", "DELETE"):\n        return None\ndef mine(func):\n    def inner(request):\n        return func(request)\n    return inner\nurlpatterns = [path("v/", ${view})]`;
+    const urls = `from django.views import static\nfrom django.views.decorators.csrf import csrf_exempt\nfrom django.views.decorators.cache import cache_page\nfrom django.views.decorators.http import require_POST\nfrom django.views.generic import DeleteView, TemplateView, UpdateView\nclass Edit(UpdateView):\n    pass\nclass Leave(DeleteView):\n    pass\nclass Drop(DeleteView):\n    def delete(self, request, *args, **kwargs):\n        pass\ndef page(\n    request,\n):\n    form = Form(request.POST or None)\n    return form\ndef rest(request):\n\n    if request.method in ("PUT", "DELETE"):\n        return None\ndef mine(func):\n    def inner(request):\n        return func(request)\n    return inner\nurlpatterns = [path("v/", ${view})]`;
     expect(routesOf(urls)).toEqual([expected]);
   });
 });

@@ -1,18 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { UserError } from "../../src/errors.js";
-import { locate } from "../../src/project/locate.js";
-import { createModules } from "../../src/project/modules.js";
-import { pythonPath } from "../../src/project/python-path.js";
-import { chooseSettings, type SettingsChoice } from "../../src/project/settings-choice.js";
-import { errorOf, manageNaming, repositoryOf, type Contents } from "./temporary.js";
-
-function choose(contents: Contents, wanted: string | null = null): SettingsChoice {
-  const repository = repositoryOf(contents);
-  const location = locate(repository, wanted);
-  const starts = location.manage === null ? [] : [location.manage];
-  const modules = createModules(repository, pythonPath(repository, location.baseDir, starts));
-  return chooseSettings(repository, modules, location, wanted);
-}
+import { choose } from "./choosing.js";
+import { errorOf, manageNaming, type Contents } from "./temporary.js";
 
 function failure(contents: Contents, wanted: string | null = null): UserError {
   const error = errorOf(() => choose(contents, wanted));

@@ -142,7 +142,11 @@ x = [Base.kind, Base.known, Heir.kind, Heir.known]`,
     kind = "a"
     def __getattr__(self, name): return 1
     def __getattribute__(self, name): return super().__getattribute__(name)
-x = [A.kind, hasattr(A, "nothing"), getattr(A, "nothing", 2)]`,
+class Options:
+    def __getattr__(self, name):
+        if name == "page": return 1
+        raise AttributeError(name)
+x = [A.kind, hasattr(A, "nothing"), getattr(A, "nothing", 2), getattr(Options(), "size", 3), getattr(Options(), "page", 3)]`,
   ],
   [
     "the parts of Python's version by their names",

@@ -58,7 +58,7 @@ function peel(value: Value): Value | null {
     case "method":
       return value.function.kind === "function" ? value.function : null;
     case "call":
-      return isAsView(value) ? null : wrappedArgument(value.call.args);
+      return isAsView(value) ? null : (wrappedArgument(value.call.args) ?? wrappedOutside(value));
     case "function":
       return wrappedView(value);
     default:
@@ -73,6 +73,19 @@ function wrappedArgument(args: readonly Item[]): Value | null {
   );
   const [only] = views;
   return views.length === 1 && only ? only : null;
+}
+
+/** The view of a package that one of Django's own decorators wraps: they all tell what they wrap. */
+function wrappedOutside(value: CallValue): Value | null {
+  const [only, ...others] = value.call.args;
+  const isPlain = only?.kind === "external" && others.length === 0;
+  return isPlain && (decoratorOf(value)?.startsWith("django.") ?? false) ? only : null;
+}
+
+/** The dotted name of what is called: `cache_page` of `cache_page(60)(view)` as well. */
+function decoratorOf({ callee }: CallValue): string | null {
+  const decorator = callee.kind === "call" ? callee.callee : callee;
+  return decorator.kind === "external" ? decorator.name : null;
 }
 
 function isAsView({ callee }: CallValue): boolean {
@@ -116,7 +129,9 @@ function describe(source: ViewSource, value: Value, layers: readonly Value[]): V
 
 function describeCall(source: ViewSource, value: CallValue, layers: readonly Value[]): View {
   if (isAsView(value)) return describeClass(source, value, layers);
-  const outside = value.callee.kind === "external";
+  const outside =
+    value.callee.kind === "external" ||
+    (decoratorOf(value) !== null && value.call.args.every(({ kind }) => kind === "external"));
   return outside ? { kind: "outside" } : { kind: "lost", reason: "a view that is not known" };
 }
 

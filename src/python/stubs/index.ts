@@ -9,6 +9,7 @@ import { fnmatch, glob, pkgutil } from "./folders.js";
 import { os } from "./os.js";
 import { osPath } from "./os-path.js";
 import { pathlib } from "./pathlib.js";
+import { six } from "./six.js";
 import { splitSettings } from "./split-settings.js";
 import {
   alphabets,
@@ -45,6 +46,7 @@ export const LIBRARY_STUBS: ReadonlyMap<string, Stub> = new Map([
   ["string", module(alphabets)],
   ["operator", module(operators)],
   ["pydoc", module(pydoc)],
+  ["six", folder(six)],
   ["inspect", module(inspection)],
   ["glob", module(glob)],
   ["fnmatch", module(fnmatch)],
