@@ -1,3 +1,4 @@
+import { compareVersions, type Version } from "../edit/version.js";
 import type { ClassValue, Interpreter, ModuleValue, Value } from "../python/index.js";
 import { appEntry, type AppEntry } from "./app-entries.js";
 import { compare, type Doubts } from "./doubts.js";
@@ -29,7 +30,9 @@ export function readApps(
   setting: Value | null,
   at: Place,
   doubts: Doubts,
+  djangoBound: Version | null = null,
 ): Apps {
+  const readsDefault = djangoBound === null || compareVersions(djangoBound, [4, 1]) <= 0;
   const all = new Map<string, App>();
   const configs: ClassValue[] = [];
   const seen = new Set<string>();
@@ -39,7 +42,9 @@ export function readApps(
     const added = entries.filter(({ path }) => !seen.has(path));
     for (const entry of added) {
       seen.add(entry.path);
-      const config = entry.isText ? configOf(interpreter, modules, entry.path) : null;
+      const config = entry.isText
+        ? configOf(interpreter, modules, entry.path, readsDefault)
+        : null;
       if (config !== null && config !== "external") configs.push(config);
       const app = readApp(interpreter, modules, { ...entry, config }, at, doubts);
       if (app !== null) register(all, app, entry.path, at, doubts);
@@ -193,8 +198,9 @@ function configOf(
   interpreter: Interpreter,
   modules: Modules,
   entry: string,
+  readsDefault: boolean,
 ): ClassValue | "external" | null {
-  if (modules.resolve(entry) !== null) return defaultConfig(interpreter, entry);
+  if (modules.resolve(entry) !== null) return defaultConfig(interpreter, entry, readsDefault);
   const [module, name] = [entry.slice(0, entry.lastIndexOf(".")), lastPart(entry)];
   if (modules.resolve(module) === null) {
     return modules.resolve(entry.split(".", 1)[0] ?? entry)?.path ? null : "external";
@@ -204,15 +210,22 @@ function configOf(
   return value?.kind === "class" ? value : null;
 }
 
-/** Django takes the only AppConfig of apps.py, or the one among several that says default. */
-function defaultConfig(interpreter: Interpreter, entry: string): ClassValue | null {
+/**
+ * Django takes the only AppConfig of apps.py, or the one among several that says default, and before
+ * version 4.1 the one that the package names.
+ */
+function defaultConfig(
+  interpreter: Interpreter,
+  entry: string,
+  readsDefault: boolean,
+): ClassValue | null {
   const module = interpreter.module(`${entry}.apps`);
   const candidates = module === null ? [] : configsIn(interpreter, module);
   const wanted = candidates.filter((config) => defaultFlag(interpreter, config) !== false);
   if (wanted.length === 1) return wanted[0] ?? null;
   const chosen = candidates.filter((config) => defaultFlag(interpreter, config) === true);
   if (chosen.length === 1) return chosen[0] ?? null;
-  return candidates.length === 0 ? namedInPackage(interpreter, entry) : null;
+  return candidates.length === 0 || readsDefault ? namedInPackage(interpreter, entry) : null;
 }
 
 /** What `dir(module)` would show: classes imported into apps.py count, too. */
@@ -229,7 +242,7 @@ function defaultFlag(interpreter: Interpreter, config: ClassValue): boolean | nu
   return flag?.kind === "bool" ? flag.value : null;
 }
 
-/** `default_app_config` in the package, which Django read before version 4.1. */
+/** `default_app_config` in the package. */
 function namedInPackage(interpreter: Interpreter, entry: string): ClassValue | null {
   const module = interpreter.module(entry);
   const path = module && textOf(interpreter.get(module, "default_app_config"));

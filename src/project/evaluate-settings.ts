@@ -119,7 +119,7 @@ export function evaluate(
   const doubts = createDoubts();
   const installed = settings.get("INSTALLED_APPS");
   const apps = labelledByUserModel(
-    readApps(interpreter, modules, installed, settings.place, doubts),
+    readApps(interpreter, modules, installed, settings.place, doubts, djangoBound),
     settings.text("AUTH_USER_MODEL"),
   );
   known.apps = apps.all;

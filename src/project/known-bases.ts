@@ -95,6 +95,8 @@ const PLAIN = new RegExp(
 export function baseOf(dotted: string): readonly string[] | null {
   const known = BASES[dotted];
   if (known !== undefined) return known;
+  // `Book.authors.through`: the rows between two models are a model, of which others may be proxies.
+  if (dotted.endsWith(".through")) return [MODEL];
   const mayBeModel =
     /\.models\./.test(dotted) && !/^django\.contrib\.(?!gis)|\bdb\.models\./.test(dotted);
   return PLAIN.test(dotted) && !mayBeModel ? [] : null;

@@ -3,6 +3,7 @@ import { join } from "./join.js";
 import { PythonError, type Machine } from "./machine.js";
 import { textOf } from "./text.js";
 import { float, int, str, unknown, type CallArguments, type Value } from "./values.js";
+import { argument } from "./arguments.js";
 import { first, type Builtin } from "./builtin-iteration.js";
 
 /** `int(...)`. */
@@ -36,8 +37,8 @@ export function toFloat(machine: Machine, call: CallArguments): Value {
 
 /** `str(...)`. */
 export function toText(machine: Machine, call: CallArguments): Value {
-  if (call.args.length === 0) return str("");
-  const value = first(call);
+  const value = argument(call, 0, "object");
+  if (value === null) return str("");
   if (value.kind === "choice") {
     return value.options
       .map((one) => toText(machine, { ...call, args: [one] }))

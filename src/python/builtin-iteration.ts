@@ -85,7 +85,7 @@ export function enumerated(machine: Machine, call: CallArguments): Value {
   const from = start?.kind === "int" ? start.value : 0;
   let uncertain = false;
   return list(
-    iterate(machine, first(call), call.place).map((item, at) => {
+    iterate(machine, argument(call, 0, "iterable") ?? NONE, call.place).map((item, at) => {
       uncertain ||= item.kind === "maybe" || item.kind === "rest";
       const index = uncertain
         ? unknown("a position that is not known", call.place)

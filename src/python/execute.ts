@@ -8,6 +8,7 @@ import { fork, type Branch } from "./journal.js";
 import { executeFor, executeWhile } from "./loops.js";
 import {
   doubt,
+  mayRaise,
   NORMAL,
   placeAt,
   PythonError,
@@ -23,7 +24,7 @@ import { remove } from "./remove.js";
 import { truthAt } from "./truth-of.js";
 import { executeTry, executeWith } from "./try.js";
 import { waitingValue } from "./waiting.js";
-import { NONE, type Scope, type Value } from "./values.js";
+import { NONE, type Scope, type UnknownValue, type Value } from "./values.js";
 
 /** Executes a block. */
 export const execute = (machine: Machine, block: Block, scope: Scope): Completion =>
@@ -81,8 +82,8 @@ function executeIf(
   const [first, second] = fork(
     machine,
     cause,
-    () => side(machine, node.body, scope, early ? behind : []),
-    () => side(machine, node.otherwise, scope, early ? behind : []),
+    () => side(machine, node.body, scope, early ? behind : [], cause),
+    () => side(machine, node.otherwise, scope, early ? behind : [], cause),
   );
   return { of: joinCompletions(machine, first, second, cause), final: early };
 }
@@ -118,13 +119,17 @@ function side(
   suite: Suite | null,
   scope: Scope,
   behind: readonly Statement[],
+  cause: UnknownValue,
 ): Branch<Side> {
   try {
     const all = [...(suite ? suite.statements() : []), ...behind];
     return { value: executeFromIndex(machine, all, 0, scope), dead: false };
   } catch (error) {
-    if (error instanceof PythonError) return { value: null, dead: true };
-    throw error;
+    if (!(error instanceof PythonError)) throw error;
+    // What the code raises itself is what it does in that case, which a handler around it goes on with.
+    if (error.value !== null && machine.trial?.catches(error.exception))
+      mayRaise(machine, error.exception, cause);
+    return { value: null, dead: true };
   }
 }
 

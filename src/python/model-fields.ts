@@ -1,6 +1,6 @@
 import { argument } from "./arguments.js";
 import { memberOf, resolutionOrder, type Ancestor } from "./classes.js";
-import { PythonError, type Machine } from "./machine.js";
+import { PythonError, sourceOf, type Machine } from "./machine.js";
 import {
   external,
   native,
@@ -101,10 +101,21 @@ function getField(machine: Machine, model: ClassValue, call: CallArguments): Val
     return member.kind === "call" || member.kind === "instance" ? member : lost;
   const isRead = order.every((one) => one.kind === "class" || isDjangos(one));
   if (!isRead || name.value === "id" || name.value === "pk") return lost;
+  if (isNamedByOthers(machine, name.value)) return lost;
   throw new PythonError(
     "FieldDoesNotExist",
     `${model.name} has no field ${name.value}`,
     call.place,
+  );
+}
+
+/** Whether a model may be found from the other end of a key under this name: its own, or one that is given. */
+function isNamedByOthers(machine: Machine, name: string): boolean {
+  const given = new RegExp(String.raw`\brelated_(?:query_)?name\s*=\s*["']${name}["']`);
+  return [...machine.modules.values()].some(
+    (module) =>
+      [...module.namespace.keys()].some((one) => one.toLowerCase() === name) ||
+      given.test(sourceOf(module)),
   );
 }
 

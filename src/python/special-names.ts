@@ -2,6 +2,7 @@ import { resolutionOrder } from "./classes.js";
 import { noteListed, type Machine } from "./machine.js";
 import { readSlot } from "./names.js";
 import {
+  list,
   native,
   str,
   tuple,
@@ -29,6 +30,8 @@ export function classSpecial(machine: Machine, cls: ClassValue, name: string): V
       return tuple(cls.bases);
     case "__mro__":
       return tuple(resolutionOrder(machine, cls));
+    case "mro":
+      return native(name, () => list(resolutionOrder(machine, cls)));
     case "__dict__": {
       noteListed(machine, cls.module);
       const scope = {

@@ -55,7 +55,8 @@ export const split: Method = (_machine, self, call) => {
 
 /** `str.rsplit`. */
 export const rsplit: Method = (machine, self, call) => {
-  const separator = text(call, 0);
+  const given = argument(call, 0, "sep");
+  const separator = given?.kind === "str" ? given.value : null;
   const limit = number(call, 1, "maxsplit") ?? -1;
   if (limit < 0 || separator === null || separator === "")
     return limit < 0 ? split(machine, self, call) : null;

@@ -110,3 +110,30 @@ it("gives all configurations, with what methods of ready() give them, to a URLco
   expect(routes.map(({ path, view }) => [path, view])).toEqual([["/detail", "shop.views.Detail"]]);
   expect(doubts).toEqual([]);
 });
+
+it.each([
+  ["3.2.14", ["/shop/"]],
+  ["5.2", []],
+])(
+  "takes the configuration that the package names where Django still did (%s)",
+  async (version, expected) => {
+    const { routes } = await readShop({
+      "requirements.txt": `Django==${version}\n`,
+      "shop/__init__.py": python('default_app_config = "shop.apps.ShopConfig"'),
+      "shop/apps.py": python(
+        "from django.apps import AppConfig",
+        "from django.urls import path",
+        "from shop.views import Detail",
+        "class Site(AppConfig):",
+        "    def ready(self):",
+        "        from config.urls import urlpatterns as all_of_them",
+        '        all_of_them += (path(route="{}/".format(self.name), view=Detail.as_view()),)',
+        "class ShopConfig(Site):",
+        '    name = "shop"',
+      ),
+      "shop/views.py": VIEWS,
+      "config/urls.py": python("urlpatterns = []"),
+    });
+    expect(routes.map(({ path }) => path)).toEqual(expected);
+  },
+);

@@ -15,6 +15,28 @@ describe("models of public projects", () => {
     expect(await modelsOf({ "shop/models.py": models })).toEqual(["shop.Space"]);
   });
 
+  it("a proxy of the rows between two models", async () => {
+    const models = python(
+      "from django.contrib.auth.models import User",
+      MODELS,
+      "class Order(models.Model):",
+      "    tags = models.ManyToManyField('shop.Tag')",
+      "class OrderTag(Order.tags.through):",
+      "    class Meta:",
+      "        proxy = True",
+      "class Membership(User.groups.through):",
+      "    class Meta:",
+      "        proxy = True",
+      "class Tag(models.Model): pass",
+    );
+    expect(await modelsOf({ "shop/models.py": models })).toEqual([
+      "shop.Membership",
+      "shop.Order",
+      "shop.OrderTag",
+      "shop.Tag",
+    ]);
+  });
+
   it.each([
     ["shop", []],
     ["attic", ["shop.Token"]],

@@ -180,7 +180,7 @@ class Spaces(viewsets.ReadOnlyModelViewSet):
 it("leaves out actions as the view set does, by the fields of its model", () => {
   const files = {
     "stock.py": `from django.core.exceptions import FieldDoesNotExist
-from django.db.models import CharField, IntegerField, Model
+from django.db.models import CASCADE, CharField, ForeignKey, IntegerField, Model
 from rest_framework import viewsets
 from rest_framework.decorators import action
 
@@ -217,6 +217,12 @@ class NumberedSet(Renaming):
 
 class PlainSet(Renaming):
     queryset = Plain.objects.all()
+
+class Kind(Model):
+    pass
+
+class Part(Model):
+    kind = ForeignKey(Kind, CASCADE, related_name="name")
 `,
   };
   const urls = `from stock import *

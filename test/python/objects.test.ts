@@ -200,7 +200,7 @@ x = [A.B.tag]`,
     `class Meta(type): pass
 class A: pass
 class B(metaclass=Meta): pass
-x = [type(A) is str, type(A) is type, type(B) is Meta, type("a") is str, type(A()) is A]`,
+x = [A.mro()[0] is A, type(A) is str, type(A) is type, type(B) is Meta, type("a") is str, type(A()) is A]`,
   ],
 ])("knows %s", (_, source) => {
   const [answer] = answersOfPython([source]);
