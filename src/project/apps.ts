@@ -42,9 +42,7 @@ export function readApps(
     const added = entries.filter(({ path }) => !seen.has(path));
     for (const entry of added) {
       seen.add(entry.path);
-      const config = entry.isText
-        ? configOf(interpreter, modules, entry.path, readsDefault)
-        : null;
+      const config = entry.isText ? configOf(interpreter, modules, entry.path, readsDefault) : null;
       if (config !== null && config !== "external") configs.push(config);
       const app = readApp(interpreter, modules, { ...entry, config }, at, doubts);
       if (app !== null) register(all, app, entry.path, at, doubts);

@@ -40,13 +40,14 @@ function changesUrls(
 }
 
 /**
- * Whether `ready()` loads modules that it does not name, gives its models to a function of the repository,
- * or imports one that changes what its module holds.
+ * Whether `ready()` loads modules that it does not name, enters something in an object of the repository,
+ * gives its models to a function of it, or imports one that changes what its module holds.
  */
 function enters(repository: Repository, modules: Modules, file: string, name: string): boolean {
   const found = repository.scan(file, READY, name);
   if (found === null) return false;
   if (found.looksAround) return true;
+  if (found.entered.some(({ module }) => modules.resolve(module) !== null)) return true;
   return found.imports.some(({ module, names }) => {
     const path = modules.resolve(module)?.path ?? null;
     if (path === null) return false;

@@ -56,35 +56,44 @@ export const HOOKS: Scan<readonly string[]> = {
 /** How functions are called that load the modules they find. */
 const LOOKING_AROUND = /\b(?:import_module|(?:auto)?discover\w*|load_\w+)\(/;
 
+/** A line that enters something in what it names first. */
+const ENTERED = new RegExp(`^(\\w+)(?:(?:\\.\\w+)*\\.(?:${ENTERING})\\(|[ \\t]*\\+=)`, "gm");
+
 /**
  * What `ready()` of an app's configuration imports in any case, from there or from each app, which
- * functions it gives the models to, and whether it loads modules that it does not name.
+ * functions it gives the models to, what it enters something in, and whether it loads modules that it
+ * does not name.
  */
 export const READY: Scan<{
   readonly imports: readonly Import[];
   readonly discovers: readonly string[];
   readonly givenModels: readonly string[];
+  readonly entered: readonly Import[];
   readonly looksAround: boolean;
 }> = {
   name: "ready",
   find: (text, module = "") => {
     const [body = ""] = /^([ \t]+)def ready\([^]*?(?=^\1?\S|(?![^]))/m.exec(text) ?? [];
     const ready = unconditional(body);
+    const imports = importsOf(ready, module, false);
+    const entered = new Set([...ready.matchAll(ENTERED)].map(([, name = ""]) => name));
+    const everywhere = entered.size === 0 ? [] : [...imports, ...importsOf(text, module, false)];
     const calls = [...ready.matchAll(/\bautodiscover_modules\(([^)]*)\)/g)];
     return {
-      imports: importsOf(ready, module, false),
+      imports,
       discovers: calls.flatMap(([, given = ""]) =>
         [...given.matchAll(/["'](\w+)["']/g)].map(([, name = ""]) => name),
       ),
       givenModels: [...ready.matchAll(/\b(\w+)\(\*?(?:self|apps)\.get_models\(/g)].map(
         ([, name = ""]) => name,
       ),
+      entered: everywhere.filter(({ names }) => names.some((name) => entered.has(name))),
       looksAround: LOOKING_AROUND.test(body),
     };
   },
   needs: {
     word: "ready",
-    without: { imports: [], discovers: [], givenModels: [], looksAround: false },
+    without: { imports: [], discovers: [], givenModels: [], entered: [], looksAround: false },
   },
 };
 

@@ -137,3 +137,34 @@ it.each([
     expect(routes.map(({ path }) => path)).toEqual(expected);
   },
 );
+
+it("reads what ready() enters in a router of another module", async () => {
+  const { routes, doubts } = await readShop({
+    "shop/apps.py": python(
+      "from django.apps import AppConfig",
+      "class ShopConfig(AppConfig):",
+      '    name = "shop"',
+      "    def ready(self):",
+      "        from config.api import api_router",
+      "        from shop.views import Detail",
+      '        api_router.register("x", Detail, basename="x")',
+    ),
+    "shop/views.py": python(
+      "from rest_framework import viewsets",
+      "class Detail(viewsets.ViewSet):",
+      "    def list(self, request):",
+      "        pass",
+    ),
+    "config/api.py": python(
+      "from rest_framework.routers import SimpleRouter",
+      "api_router = SimpleRouter()",
+    ),
+    "config/urls.py": python(
+      "from django.urls import include, path",
+      "from config.api import api_router",
+      'urlpatterns = [path("api/", include(api_router.urls))]',
+    ),
+  });
+  expect(routes.map(({ path }) => path)).toEqual(["/api/x/"]);
+  expect(doubts).toEqual([]);
+});
