@@ -219,3 +219,42 @@ it("knows routers, views and serializers that projects of UNICEF share", async (
     doubts: [],
   });
 });
+
+it("views of packages that show lists, tables and indexes answer as these do", async () => {
+  const { routes, doubts } = await readShop({
+    "shop/views.py": python(
+      "import vanilla",
+      "from django_elasticsearch_dsl_drf.viewsets import DocumentViewSet",
+      "from django_tables2 import SingleTableView",
+      "class Table(SingleTableView):",
+      "    pass",
+      "class Edit(vanilla.UpdateView):",
+      "    pass",
+      "class Search(DocumentViewSet):",
+      '    lookup_field = "key"',
+    ),
+    "config/urls.py": python(
+      "from django.urls import path",
+      "from edx_toggles.toggles import SettingToggle",
+      "from rest_framework.routers import SimpleRouter",
+      "from shop import views",
+      "router = SimpleRouter()",
+      'router.register("search", views.Search, basename="search")',
+      "urlpatterns = router.urls",
+      'if SettingToggle("TABLES_SHOWN", default=True).is_enabled():',
+      '    urlpatterns += [path("table/", views.Table.as_view())]',
+      'if SettingToggle("EDITS_SHOWN").is_enabled():',
+      '    urlpatterns += [path("none/", views.Edit.as_view())]',
+      'urlpatterns += [path("edit/", views.Edit.as_view())]',
+    ),
+  });
+  expect(doubts).toEqual([]);
+  expect(routes.map(({ path, methods }) => `${methods.join()} ${path}`)).toEqual([
+    "GET,POST /edit/",
+    "GET /search/",
+    "GET /search/functional_suggest/",
+    "GET /search/suggest/",
+    "GET /search/{key}/",
+    "GET /table/",
+  ]);
+});

@@ -75,6 +75,11 @@ describe("INSTALLED_APPS as public projects write it", () => {
       ["a", "p.x", "p.y"],
     ],
     [
+      "the parts of an e-mail URL",
+      `import environs\nenv = environs.Env()\nMAIL = env.dj_email_url("EMAIL_URL", default="smtp://localhost:1025")\nvars().update(MAIL)\nINSTALLED_APPS = [MAIL["EMAIL_HOST"], EMAIL_HOST]`,
+      ["localhost", "localhost"],
+    ],
+    [
       "26: a name that exists only if something defined it",
       `INSTALLED_APPS = ["a"]\nif "EXTRA" in locals():\n    INSTALLED_APPS += EXTRA`,
       ["a"],

@@ -171,7 +171,7 @@ from dotenv import find_dotenv, load_dotenv
 from pathlib import Path
 from soundcheck_ import calling_folder, is_committed
 from urllib.parse import urlparse
-from database_urls_ import parse_database, parse_generic
+from database_urls_ import parse_database, parse_email, parse_generic
 
 _MISSING = object()
 _TRUE = ("t", "true", "on", "1", "yes", "y")
@@ -247,7 +247,7 @@ class Env:
         return parse_generic(self._read(name, default))
 
     def dj_email_url(self, name, default=_MISSING, **kwargs):
-        return parse_generic(self._read(name, default))
+        return parse_email(self._read(name, default))
 
     @classmethod
     def read_env(cls, path=None, recurse=True, verbose=False, override=False, **kwargs):

@@ -1,4 +1,4 @@
-/** What dj-database-url and django-environ make of a database URL. */
+/** What dj-database-url, dj-email-url and django-environ make of URLs. */
 export const databaseUrls = String.raw`
 ENGINES = {
     "postgres": "django.db.backends.postgresql",
@@ -16,6 +16,18 @@ ENGINES = {
     "cockroach": "django_cockroachdb",
     "mssql": "mssql",
     "timescale": "timescale.db.backends.postgresql",
+}
+
+EMAIL_BACKENDS = {
+    "smtp": "django.core.mail.backends.smtp.EmailBackend",
+    "console": "django.core.mail.backends.console.EmailBackend",
+    "consolemail": "django.core.mail.backends.console.EmailBackend",
+    "file": "django.core.mail.backends.filebased.EmailBackend",
+    "filemail": "django.core.mail.backends.filebased.EmailBackend",
+    "memory": "django.core.mail.backends.locmem.EmailBackend",
+    "memorymail": "django.core.mail.backends.locmem.EmailBackend",
+    "dummy": "django.core.mail.backends.dummy.EmailBackend",
+    "dummymail": "django.core.mail.backends.dummy.EmailBackend",
 }
 
 
@@ -46,4 +58,21 @@ def parse_database(url, **options):
 
 def parse_generic(url, **options):
     return {"LOCATION": url}
+
+
+def parse_email(url, **options):
+    scheme, _, rest = url.partition("://")
+    account, _, place = rest.partition("?")[0].rpartition("@")
+    address, _, path = place.partition("/")
+    host, _, port = address.partition(":")
+    user, _, password = account.partition(":")
+    return {
+        "EMAIL_FILE_PATH": path,
+        "EMAIL_HOST_USER": user,
+        "EMAIL_HOST_PASSWORD": password,
+        "EMAIL_HOST": host,
+        "EMAIL_PORT": int(port) if port.isdigit() else None,
+        "EMAIL_BACKEND": EMAIL_BACKENDS.get(scheme, EMAIL_BACKENDS["smtp"]),
+        **options,
+    }
 `;

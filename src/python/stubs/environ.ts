@@ -4,7 +4,7 @@ import os
 import json
 from soundcheck_ import calling_folder, dotenv_values
 from urllib.parse import urlparse
-from database_urls_ import parse_database, parse_generic
+from database_urls_ import parse_database, parse_email, parse_generic
 from pathlib import Path as _Path
 
 
@@ -134,7 +134,7 @@ class Env:
     cache = cache_url
 
     def email_url(self, var="EMAIL_URL", default=NOTSET, backend=None):
-        return parse_generic(self.get_value(var, default=default))
+        return parse_email(self.get_value(var, default=default))
 
     email = email_url
 

@@ -19,6 +19,7 @@ import { genericViews } from "./generic-views.js";
 import { restDecorators } from "./decorators.js";
 import { conf, functional, moduleLoading, resolvers } from "./utils.js";
 import { packageStubs } from "./packages.js";
+import { pageStubs } from "./page-views.js";
 import { restPermissions } from "./permissions.js";
 import { smartminViews } from "./smartmin.js";
 import { unicefStubs } from "./unicef.js";
@@ -45,6 +46,7 @@ const generic = module("from django.views.generic import *\n");
 /** The parts of Django and Django REST framework that decide which routes there are. */
 export const DJANGO_STUBS: ReadonlyMap<string, Stub> = new Map([
   ...packageStubs(),
+  ...pageStubs,
   ...unicefStubs,
   ["django", folder()],
   ["django.views", folder("from django.views.generic import View\n")],

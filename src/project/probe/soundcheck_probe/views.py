@@ -74,10 +74,12 @@ class View:
         names = (
             self.keywords().get("http_method_names") or self.target.http_method_names
         )
-        actions = self.attribute("actions")
+        # A view of the project's own may have "actions" that are something else.
+        is_set = hasattr(self.target, "get_extra_actions")
+        actions = self.attribute("actions") if is_set else None
         handlers = actions if isinstance(actions, dict) else dir(self.target)
         methods = {name.upper() for name in handlers if name in names}
-        if not methods and not hasattr(self.target, "actions") and self.has_own_dispatch():
+        if not methods and not is_set and self.has_own_dispatch():
             return ["GET"]
         return sorted(methods - UNASKED_METHODS)
 
