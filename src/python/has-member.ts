@@ -45,7 +45,11 @@ export function attributeIfAny(machine: Machine, object: Value, name: string): V
 /** Asks for the attribute itself. */
 function isGiven(machine: Machine, object: Value, name: string): boolean | null {
   const value = attributeIfAny(machine, object, name);
-  return value?.kind === "unknown" ? null : value !== null;
+  if (value?.kind === "unknown") return null;
+  // Code that hands over what another has: a base of that which is not read may only seem to have it.
+  const isSupposed = value?.kind === "method" && value.function.kind === "external";
+  if (isSupposed && value.self !== object) return hasMember(machine, value.self, name);
+  return value !== null;
 }
 
 function instanceHas(machine: Machine, object: InstanceValue, name: string): boolean | null {

@@ -125,3 +125,45 @@ describe("views of public projects that source tells in part", () => {
     expect(routes.map(({ path }) => path)).toEqual(["/by-username/"]);
   });
 });
+
+it("reads a view set whose metaclass answers with what the class has that it stands for", async () => {
+  const { routes, doubts } = await readShop({
+    "shop/views.py": python(
+      "import inspect",
+      "from django.conf import settings",
+      "from rest_framework.decorators import action",
+      "from rest_framework.viewsets import GenericViewSet, ViewSet",
+      "class Overridden(type):",
+      "    def __getattr__(cls, name):",
+      "        key = '.'.join([inspect.getmodule(cls).__name__, cls.__name__])",
+      "        path = {'shop.views.None': 'x'}.get(key)",
+      "        return getattr(path or cls._default, name)",
+      "class NotesBase(ViewSet):",
+      '    lookup_url_kwarg = "slug"',
+      "    def retrieve(self, request, slug):",
+      "        pass",
+      "    @action(detail=True)",
+      "    def sync(self, request, slug):",
+      "        pass",
+      "class Notes(metaclass=Overridden):",
+      "    _default = NotesBase",
+      "class NothingBase(GenericViewSet):",
+      "    pass",
+      "class Nothing(metaclass=Overridden):",
+      "    _default = NothingBase",
+    ),
+    "config/urls.py": python(
+      "from rest_framework.routers import SimpleRouter",
+      "from shop import views",
+      "router = SimpleRouter()",
+      'router.register("notes", views.Notes, basename="notes")',
+      'router.register("nothing", views.Nothing, basename="nothing")',
+      "urlpatterns = router.urls",
+    ),
+  });
+  expect(routes.map(({ path, view }) => `${path} ${view}`)).toEqual([
+    "/notes/{slug}/ shop.views.NotesBase",
+    "/notes/{slug}/sync/ shop.views.NotesBase",
+  ]);
+  expect(doubts).toEqual([]);
+});

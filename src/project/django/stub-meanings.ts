@@ -71,9 +71,11 @@ const mayAddMembers = (one: ClassValue | ExternalValue | UnknownValue): boolean 
 /** Whether code of the repository decides which actions a view set has. */
 const hasOwnActions: Meaning = (source, call) => {
   const viewset = first(call);
-  return bool(
-    viewset.kind === "class" && hasOwnMember(source.interpreter(), viewset, "get_extra_actions"),
-  );
+  if (viewset.kind !== "class") return bool(false);
+  const found = source.interpreter().get(viewset, "get_extra_actions");
+  // Its metaclass may answer with what another class has.
+  const isOfAnother = found?.kind === "method" && found.self !== viewset;
+  return bool(isOfAnother || hasOwnMember(source.interpreter(), viewset, "get_extra_actions"));
 };
 
 /** The lower-case name of the model behind a view set's queryset. */

@@ -196,6 +196,7 @@ def namedtuple(typename, field_names, rename=False, defaults=None, module=None):
 
 /** The parts of inspect that find classes in a module. */
 export const inspection = String.raw`
+import importlib
 from soundcheck_ import kind_of
 
 
@@ -209,6 +210,12 @@ def isfunction(object):
 
 def ismodule(object):
     return kind_of(object, "module")
+
+
+def getmodule(object, _filename=None):
+    if ismodule(object):
+        return object
+    return importlib.import_module(object.__module__)
 
 
 def getmembers(object, predicate=None):
