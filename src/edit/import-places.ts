@@ -1,7 +1,15 @@
 import type { Node } from "web-tree-sitter";
-import { imports, moduleOf } from "./import-statements.js";
+import { isFrom, moduleOf } from "./import-statements.js";
 import { items } from "./python-tree.js";
 import { insertion, lineEnding, nextLine, type Splice } from "./splice.js";
+
+/** What decides the place of a new import. */
+interface Surroundings {
+  /** The repository's own top-level modules. */
+  readonly firstParty: ReadonlySet<string>;
+  /** The import statements that it may join. */
+  readonly known: readonly Node[];
+}
 
 /** A new import: inside the group of its kin in sorted place, or as a group of its own. */
 export function newStatement(
@@ -9,23 +17,22 @@ export function newStatement(
   source: string,
   module: string,
   written: string,
-  firstParty: ReadonlySet<string>,
+  { firstParty, known }: Surroundings,
 ): readonly Splice[] {
   const newline = lineEnding(source);
   const text = `from ${module} import ${written}${newline}`;
-  const all = imports(root);
   const own = kindOf(module, firstParty);
-  const kin = all.filter((statement) => kindOf(moduleOf(statement), firstParty) === own);
+  const kin = known.filter((statement) => kindOf(moduleOf(statement), firstParty) === own);
   const [firstKin] = kin;
   if (firstKin) {
-    const froms = kin.filter(({ type }) => type === "import_from_statement");
+    const froms = kin.filter(isFrom);
     const next = froms.find((statement) => comesBefore(module, moduleOf(statement)));
     if (next) return [insertion(next.startIndex, text)];
     return [after(source, (froms.at(-1) ?? kin.at(-1) ?? firstKin).endIndex, text)];
   }
-  const following = all.find((statement) => kindOf(moduleOf(statement), firstParty) > own);
+  const following = known.find((statement) => kindOf(moduleOf(statement), firstParty) > own);
   if (following) return [insertion(following.startIndex, `${text}${newline}`)];
-  const last = all.at(-1);
+  const last = known.at(-1);
   if (last) return [after(source, last.endIndex, `${newline}${text}`)];
   const [docstring] = items(root);
   if (docstring && isDocstring(docstring)) {

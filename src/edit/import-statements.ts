@@ -13,10 +13,8 @@ export function imports(root: Node): readonly Node[] {
   );
 }
 
-/** The from-imports among them. */
-export function fromImports(root: Node): readonly Node[] {
-  return items(root).filter(({ type }) => type === "import_from_statement");
-}
+/** Whether one of them is `from ... import ...`. */
+export const isFrom = ({ type }: Node): boolean => type === "import_from_statement";
 
 /** The module that a statement imports from. */
 export function moduleOf(statement: Node): string {
@@ -37,13 +35,17 @@ function importedNames(statement: Node): readonly (readonly [string, string])[] 
 }
 
 /**
- * The local names under which a module's name can be used: `path` for `from django.urls import
- * path`, `urls.path` for `from django import urls`.
+ * The local names under which import statements let a module's name be used: `path` for `from
+ * django.urls import path`, `urls.path` for `from django import urls`.
  */
-export function importedUnder(root: Node, module: string, name: string): readonly string[] {
+export function importedUnder(
+  statements: readonly Node[],
+  module: string,
+  name: string,
+): readonly string[] {
   const dot = module.lastIndexOf(".");
   const [parent, last] = [module.slice(0, Math.max(dot, 0)), module.slice(dot + 1)];
-  return imports(root).flatMap((statement) => {
+  return statements.flatMap((statement) => {
     const from = moduleOf(statement);
     const names = importedNames(statement);
     if (statement.type === "import_statement") {

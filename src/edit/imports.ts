@@ -1,6 +1,13 @@
 import type { Node } from "web-tree-sitter";
 import { after, newStatement } from "./import-places.js";
-import { boundNames, fromImports, importedUnder, isStar, moduleOf } from "./import-statements.js";
+import {
+  boundNames,
+  importedUnder,
+  imports,
+  isFrom,
+  isStar,
+  moduleOf,
+} from "./import-statements.js";
 import { insertElement, type Sequence } from "./sequence.js";
 import { insertion, lineEnding, type Splice } from "./splice.js";
 
@@ -19,24 +26,30 @@ export interface Imported {
 /**
  * Makes a name available: the local name that it has already, or else an import beside its kin.
  * When the name means something else in the file it is imported under `fallback`; null when that
- * is taken too. `firstParty` holds the repository's own top-level modules.
+ * is taken too. `firstParty` holds the repository's own top-level modules, and `usedAt` is the offset
+ * of what uses the name: imports below it, as some files have them, come too late.
  */
 export function importName(
   root: Node,
   source: string,
   wanted: NewImport & { readonly fallback: string },
   firstParty: ReadonlySet<string>,
+  usedAt: number,
 ): Imported | null {
-  const [existing] = importedUnder(root, wanted.module, wanted.name);
+  const known = imports(root).filter(({ startIndex }) => startIndex < usedAt);
+  const [existing] = importedUnder(known, wanted.module, wanted.name);
   if (existing) return { localName: existing, splices: [] };
   const bound = boundNames(root);
-  const name = [wanted.name, wanted.fallback].find((candidate) => !bound.has(candidate));
+  const later = importedUnder(imports(root), wanted.module, wanted.name);
+  const name = [wanted.name, wanted.fallback].find(
+    (candidate) => !bound.has(candidate) || later.includes(candidate),
+  );
   if (!name) return null;
   const written = name === wanted.name ? name : `${wanted.name} as ${name}`;
-  const statement = fromImports(root).find((node) => moduleOf(node) === wanted.module);
+  const statement = known.find((node) => isFrom(node) && moduleOf(node) === wanted.module);
   const splices = statement
     ? besideOrInto(source, statement, wanted.module, written)
-    : newStatement(root, source, wanted.module, written, firstParty);
+    : newStatement(root, source, wanted.module, written, { firstParty, known });
   return { localName: name, splices };
 }
 

@@ -1,6 +1,6 @@
 import type { Node } from "web-tree-sitter";
 import type { Edit } from "../plan/types.js";
-import { importedUnder } from "./import-statements.js";
+import { importedUnder, imports } from "./import-statements.js";
 import { importName } from "./imports.js";
 import { scopes, type Binding } from "./python-bindings.js";
 import { editPython, type Decision } from "./python-edit.js";
@@ -70,7 +70,7 @@ function urlFunctions(root: Node): UrlFunctions {
   const modules = ["django.urls", "django.conf.urls"];
   const found = (["path", "re_path", "url"] as const).flatMap((name) =>
     modules.flatMap((module) =>
-      importedUnder(root, module, name).map((local) => [local, name] as const),
+      importedUnder(imports(root), module, name).map((local) => [local, name] as const),
     ),
   );
   return new Map(found);
@@ -102,17 +102,20 @@ function targetOf(bindings: readonly Binding[]): Target {
 
 function insertUrl(root: Node, source: string, wanted: NewUrl, place: UrlPlace): Decision {
   const firstParty = new Set(wanted.firstParty);
+  const usedAt = (place.kind === "operand" ? place.before : place.literal).startIndex;
   const path = importName(
     root,
     source,
     { module: "django.urls", name: "path", fallback: "django_path" },
     firstParty,
+    usedAt,
   );
   const view = importName(
     root,
     source,
     { ...wanted.view, fallback: `soundcheck_${wanted.view.name}` },
     firstParty,
+    usedAt,
   );
   if (!path || !view) return { kind: "refused", reason: "the names to import are taken" };
   const neighbours = place.kind === "element" ? stringsIn(place.literal) : [];
