@@ -19,6 +19,20 @@ class BasketLine(models.Model):
 class Pass(models.Model):
     is_open = models.BooleanField(default=False)
     is_paid = models.BooleanField(default=False)
+
+
+class Shelf(models.Model):
+    basket = models.ForeignKey(Basket, on_delete=models.CASCADE)
+
+
+class Trip(models.Model):
+    basket = models.ForeignKey(Basket, on_delete=models.CASCADE)
+    ticket = models.ForeignKey(Pass, on_delete=models.CASCADE)
+
+
+class TripPart(models.Model):
+    trip = models.ForeignKey(Trip, on_delete=models.CASCADE, related_name="parts")
+    shelf = models.ForeignKey(Shelf, on_delete=models.CASCADE)
 `;
 
 const REDEEM = `
@@ -51,7 +65,7 @@ from base64 import b64decode
 from types import SimpleNamespace
 
 import pytest
-from courses.models import Basket, BasketLine, Category, Pass
+from courses.models import Basket, BasketLine, Category, Pass, Trip, TripPart
 from courses.redeem import RedeemView, what_lacks
 from django.http import HttpResponse
 from enrolments.models import Enrollment
@@ -141,6 +155,30 @@ def test_data_that_a_column_of_json_holds():
     assert payloads.payload(BoxSerializer(), stored) == stored
 
 
+class TripPartSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = TripPart
+        fields = ["shelf"]
+
+
+class TripSerializer(serializers.ModelSerializer):
+    parts = TripPartSerializer(many=True)
+    ticket = serializers.PrimaryKeyRelatedField(
+        queryset=Pass.objects.filter(is_open=True, is_paid=True)
+    )
+
+    class Meta:
+        model = Trip
+        fields = ["basket", "ticket", "parts"]
+
+
+@pytest.mark.django_db
+def test_parts_belong_to_what_the_whole_belongs_to():
+    row = payloads.make_row(TripSerializer, "courses.Trip")
+    assert row.parts.get().shelf.basket == row.basket
+    assert row.ticket.is_open and row.ticket.is_paid
+
+
 class CodeSerializer(serializers.Serializer):
     code = serializers.CharField(min_length=12, max_length=12)
 
@@ -222,5 +260,5 @@ afterAll(() => removeSync(repo));
 
 test("what code takes past DRF's fields is sent, too", () => {
   const outcome = run(python, ["-m", "pytest", "-q", "tests/test_sent.py"], { cwd: repo });
-  expect(counts(expectSuccess(outcome))).toEqual({ passed: 11 });
+  expect(counts(expectSuccess(outcome))).toEqual({ passed: 12 });
 });
