@@ -142,6 +142,22 @@ def test_what_a_row_says():
     assert Basket.objects.get(pk=basket.pk).is_open
 
 
+class PackingSerializer(serializers.Serializer):
+    line = serializers.PrimaryKeyRelatedField(queryset=BasketLine.objects.all())
+    basket = serializers.PrimaryKeyRelatedField(queryset=Basket.objects.all(), required=False)
+
+
+def test_what_belongs_to_another():
+    line = make(BasketLine)
+    for name in ("basket.pk", "basket_id", "basket"):
+        sent = {"line": line.pk, "basket": line.basket.pk}
+        with breaking(PackingSerializer(), sent, f"line.basket_id != {name}") as data:
+            assert data == sent
+            assert BasketLine.objects.get(pk=line.pk).basket_id != line.basket_id
+    with breaking(PackingSerializer(), {"line": line.pk}, "line.basket_id != basket.pk") as data:
+        assert data is None  # the rule may be for those that name a basket
+
+
 def test_what_never_changes():
     row = make(Basket)
     assert broken("kind != instance.kind", instance=row, other={"kind": "parcel"})[0] == {"kind": "parcel"}
@@ -165,7 +181,7 @@ afterAll(() => removeSync(repo));
 
 test("data breaks the rules that the source tells, and nested rows are compared", () => {
   const outcome = run(python, ["-m", "pytest", "-q", "tests/test_rules.py"], { cwd: repo });
-  expect(counts(expectSuccess(outcome))).toEqual({ passed: 6 });
+  expect(counts(expectSuccess(outcome))).toEqual({ passed: 7 });
 });
 
 test("what a serializer without a model refuses is refused", () => {
