@@ -4,6 +4,8 @@ import { counts, exampleWith, expectSuccess, run } from "./environment.js";
 
 // What views and serializers of other projects are like.
 const REQUESTS = `
+import json
+from functools import partial
 from types import SimpleNamespace
 
 from django import forms
@@ -19,8 +21,8 @@ import pytest
 from .conftest import cause_and_remedy
 from .support.bodies import form_body, form_fields, form_value
 from .support.routes import Route
-from .support.views import is_refused
-from .support.world import answer_in_spite_of, out_of_reach
+from .support.views import is_refused, shown_rows
+from .support.world import answer_in_spite_of, assert_answered, out_of_reach
 
 
 class CategoryForm(forms.ModelForm):
@@ -84,6 +86,30 @@ def test_parameter_that_its_expression_lists(regex, words):
     route = Route("/{version}/", None, None, {}, (re_path(regex, print).pattern,))
     assert route.words("version") == words
     assert route.words("pk") == []
+
+
+def test_look_up_that_a_property_tells():
+    class View:
+        lookup_field = property(lambda view: view.kwargs["key"])
+        lookup_url_kwarg = "key"
+
+    assert Route("/{key}/", View, View, {}, ()).lookup("key") == "pk"
+
+
+def test_page_that_shows_what_an_error_looks_like():
+    answer = HttpResponse("sorry", status=500)
+    assert_answered(answer, "GET /500/ as anonymous")
+    with pytest.raises(pytest.fail.Exception):
+        assert_answered(answer, "GET /500/items/ as anonymous")
+
+
+def test_file_that_is_called_json():
+    response = SimpleNamespace(
+        status_code=200,
+        headers={"Content-Type": "application/json"},
+        json=partial(json.loads, "no json"),
+    )
+    assert shown_rows(response) is None
 
 
 def test_remedy_of_what_a_model_refuses_is_told_of_models_alone():
@@ -181,7 +207,7 @@ beforeAll(() => {
 afterAll(() => removeSync(repo));
 
 test.each([
-  ["test_requests.py", 13],
+  ["test_requests.py", 16],
   ["test_own_code.py", 5],
 ])("the suite copes with how other projects are written: %s", (file, passed) => {
   const outcome = run(python, ["-m", "pytest", "-q", `tests/${file}`], { cwd: repo });
