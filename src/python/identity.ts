@@ -61,11 +61,20 @@ export function keyOf(value: Item): string | null {
   }
 }
 
+const ATTRIBUTE_OF_CLASS = /\.[A-Z]\w*\.[a-z_]\w*$/;
+
+/** `Backend.name` of a package's class may be a text as well as a method. */
+const mayBeValue = (one: Item, other: Item): boolean =>
+  one.kind === "external" &&
+  (other.kind === "str" || other.kind === "int") &&
+  ATTRIBUTE_OF_CLASS.test(one.name);
+
 /** Whether two values are the same to Python's `==`; null when that is not known. */
 export function equal(left: Item, right: Item): boolean | null {
   if (left === right && left.kind !== "unknown" && left.kind !== "choice") return true;
   if (left.kind === "modelled" && left.equals) return left.equals(right);
   if (right.kind === "modelled" && right.equals) return right.equals(left);
+  if (mayBeValue(left, right) || mayBeValue(right, left)) return null;
   const [a, b] = [keyOf(left), keyOf(right)];
   if (a !== null && b !== null) return a === b;
   if (left.kind === "choice" || right.kind === "choice") return equalChoice(left, right);

@@ -4,6 +4,7 @@ import { namePattern } from "./file-names.js";
 import { certainItems, iterate } from "./iterate.js";
 import { mayRaise, type Machine } from "./machine.js";
 import { openModule } from "./open-module.js";
+import { visiblePlace } from "./outward.js";
 import { ROOT } from "./environment.js";
 import {
   NONE,
@@ -40,7 +41,8 @@ function includeOne(machine: Machine, item: Value, scope: Scope, call: CallArgum
   const optional = item.kind === "tuple" ? certainItems(item.items)?.[1] : undefined;
   const path = optional ?? item;
   if (path.kind !== "str") {
-    const cause = unknown("settings included under a name that is not known", call.place);
+    const place = path.kind === "unknown" ? visiblePlace(call.place, path.place) : call.place;
+    const cause = unknown("settings included under a name that is not known", place);
     openModule(machine, scope.module, cause);
     return;
   }

@@ -49,7 +49,15 @@ function anyType(type: Value, test: (one: Value) => boolean | null): boolean | n
 
 /** What is never of a class that the repository writes: a function, and the configuration of another app. */
 const isOfNoClass = (value: Value): boolean =>
-  value.kind === "function" || (value.kind === "modelled" && value.type === "AppConfig");
+  isFunction(value) || (value.kind === "modelled" && value.type === "AppConfig");
+
+/** A function, also the one that `View.as_view()` of a class that is not read gives. */
+function isFunction(value: Value): boolean {
+  if (value.kind !== "call") return value.kind === "function";
+  const { callee } = value;
+  const made = callee.kind === "method" ? callee.function : callee;
+  return made.kind === "external" && made.name.endsWith(".as_view");
+}
 
 /** Whether a value is an instance of a type or of one of a tuple of types; null when not known. */
 export function instanceOf(machine: Machine, value: Value, type: Value): boolean | null {
@@ -64,6 +72,7 @@ export function instanceOf(machine: Machine, value: Value, type: Value): boolean
     if (value.kind === "class" && one.kind === "external") return one.name === "type" ? true : null;
     if (one.kind === "class") return isPlain(value) || isOfNoClass(value) ? false : null;
     if (one.kind !== "external") return null;
+    if (isFunction(value) && isOfFramework(one.name)) return false;
     return isPlain(value) ? abstractInstance(value, one.name) : isFieldOf(value, one.name);
   });
 }
@@ -82,7 +91,8 @@ function nativeInstance(value: Value, name: string): boolean | null {
   if (!kinds) return null;
   if (kinds.includes(value.kind)) return true;
   return isPlain(value) ||
-    ["function", "class", "module", "instance", "native", "method"].includes(value.kind)
+    isFunction(value) ||
+    ["class", "module", "instance", "native", "method"].includes(value.kind)
     ? false
     : null;
 }
@@ -93,8 +103,11 @@ function abstractInstance(value: Value, name: string): boolean | null {
     return ["list", "tuple", "str", "bytes"].includes(value.kind);
   if (name === "collections.abc.Iterable")
     return ["list", "tuple", "str", "dict", "set", "bytes"].includes(value.kind);
-  return name.startsWith("django.") || name.startsWith("rest_framework.") ? false : null;
+  return isOfFramework(name) ? false : null;
 }
+
+/** Whether a name is Django's or DRF's, which make no classes of plain values and functions. */
+const isOfFramework = (name: string): boolean => /^(?:django|rest_framework)\./.test(name);
 
 function classUnder(
   machine: Machine,

@@ -167,3 +167,54 @@ it("reads a view set whose metaclass answers with what the class has that it sta
   ]);
   expect(doubts).toEqual([]);
 });
+
+it("tells functions from what translations give, and wizards from view sets", async () => {
+  const { routes, doubts } = await readShop({
+    "shop/login.py": python(
+      "from functools import wraps",
+      "from django.utils.functional import Promise",
+      "def login_required(given):",
+      "    if isinstance(given, (Promise, str)):",
+      "        return lambda view: guarded(view, given)",
+      "    return guarded(given)",
+      "def guarded(view, message=None):",
+      "    @wraps(view)",
+      "    def inner(request):",
+      "        return view(request) if request.user else message",
+      "    return inner",
+    ),
+    "shop/views.py": python(
+      "from django.utils.translation import pgettext",
+      "from django.views.generic import TemplateView",
+      "from formtools.wizard.views import SessionWizardView",
+      "from backends import Backend",
+      "from .login import login_required",
+      '@login_required(pgettext("page", "Sign in"))',
+      "def page(request):",
+      "    pass",
+      "class Shown(TemplateView):",
+      "    pass",
+      "shown = login_required(Shown.as_view())",
+      "class Steps(SessionWizardView):",
+      "    pass",
+      'steps = Steps.as_view([("first", Shown)])',
+      "def named(name):",
+      "    if name != Backend.name:",
+      "        raise ValueError",
+      "    return page",
+    ),
+    "config/urls.py": python(
+      "from django.urls import path",
+      "from shop import views",
+      'urlpatterns = [path("a/", views.page), path("b/", views.shown), path("c/", views.steps)]',
+      'urlpatterns.append(path("d/", views.named("d")))',
+    ),
+  });
+  expect(doubts).toEqual([]);
+  expect(routes.map(({ path, view, methods }) => `${methods.join()} ${path} ${view}`)).toEqual([
+    "GET /a/ shop.views.page",
+    "GET /b/ shop.views.Shown",
+    "GET,POST /c/ shop.views.Steps",
+    "GET /d/ shop.views.page",
+  ]);
+});

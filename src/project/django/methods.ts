@@ -83,7 +83,8 @@ function actionMap(
   call: CallArguments,
 ): readonly string[] | null | undefined {
   const given = call.args[0] ?? call.kwargs.get("actions");
-  if (given === undefined || given.kind === "none") return undefined;
+  // A wizard takes the list of its forms in that place.
+  if (given === undefined || ["none", "list", "tuple"].includes(given.kind)) return undefined;
   const table = actionTable(given);
   return table && keysOf(table);
 }

@@ -107,6 +107,9 @@ const registerHistory: Meaning = (source, call) => {
   return NONE;
 };
 
+/** A text behind the context of its translation. */
+const inContext: Meaning = (_source, call) => first({ ...call, args: call.args.slice(1) });
+
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   ...STUB_MEANINGS,
   "django.conf.urls.static.static": staticPatterns,
@@ -122,7 +125,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   "simple_history.register": registerHistory,
   "django.utils.translation.gettext_lazy": same,
   "django.utils.translation.gettext": same,
-  "django.utils.translation.pgettext_lazy": (_source, call) =>
-    first({ ...call, args: call.args.slice(1) }),
+  "django.utils.translation.pgettext": inContext,
+  "django.utils.translation.pgettext_lazy": inContext,
   "django.utils.translation.ugettext_lazy": same,
 };

@@ -56,7 +56,10 @@ class View:
             target = type(target)
         if (
             target.__qualname__.rpartition(".")[2] == "WrappedAPIView"
-        ):  # api_view() leaves only the name
+        ):  # api_view() leaves only the name, and the function to its handlers
+            function = handled_function(target)
+            if function is not None:
+                return View(function).dotted_path()
             return "%s.%s" % (target.__module__, target.__name__)
         return dotted_path(target)
 
@@ -134,6 +137,15 @@ class View:
         # No test for truth: that would run a query set.
         keywords = self.keywords()
         return keywords[name] if name in keywords else getattr(self.target, name, None)
+
+
+def handled_function(wrapped):
+    """Return what api_view() has made a class of."""
+    for name in wrapped.http_method_names:
+        function = closure(vars(wrapped).get(name)).get("func")
+        if function is not None:
+            return function
+    return None
 
 
 def model_label(model):
