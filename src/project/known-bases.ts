@@ -16,6 +16,8 @@ const BASES: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(CONFIGURATIONS.map((name) => [name, []])),
   "django.db.models.Model": [MODEL],
   [MODEL]: [],
+  // It stands beside models, and is none.
+  "django_xworkflows.models.Workflow": [],
   [MODEL_SERIALIZER]: ["rest_framework.serializers.Serializer"],
   ...kin("rest_framework.serializers.BaseSerializer", {
     "adrf.serializers": "Serializer",

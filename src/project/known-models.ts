@@ -57,6 +57,8 @@ export const MODELS: Readonly<Record<string, string>> = {
     "AbstractSCIMCommonAttributesMixin AbstractSCIMGroupMixin AbstractSCIMUserMixin",
   "django_softdelete.models": "SoftDeleteModel",
   "django_tenants.models": "DomainMixin TenantMixin",
+  "django_xworkflows.models":
+    "BaseLastTransitionLog BaseTransitionLog GenericLastTransitionLog GenericTransitionLog WorkflowEnabled",
   "djongo.models": "Model",
   "djstripe.models": "Customer StripeModel Subscription",
   "dynamic_preferences.models": "BasePreferenceModel PerInstancePreferenceModel",

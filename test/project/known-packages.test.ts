@@ -7,6 +7,7 @@ it.each([
   ["edx_rbac.models", "UserRole"],
   ["mitol.common.models", "TimestampedModel"],
   ["push_notifications.models", "APNSDevice"],
+  ["django_xworkflows.models", "BaseTransitionLog"],
 ])("heirs of %s are models", async (module, base) => {
   const models = python(`from ${module} import ${base}`, `class Own(${base}):`, "    pass");
   expect(await modelsOf({ "shop/models.py": models })).toEqual(["shop.Own"]);
