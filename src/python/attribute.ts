@@ -197,7 +197,10 @@ function instanceAttribute(machine: Machine, value: InstanceValue, name: string)
   const order = resolutionOrder(machine, value.class);
   const found = memberOf(machine, order, name);
   if (found !== null && found !== "external") return bind(machine, value, value.class, found);
-  const fallback = name.startsWith("__") ? null : memberOf(machine, order, "__getattr__");
+  // What is private to an ancestor that is not read is there before `__getattr__` is asked.
+  const isInherited = found === "external" && name.startsWith("_");
+  const fallback =
+    name.startsWith("__") || isInherited ? null : memberOf(machine, order, "__getattr__");
   if (fallback && fallback !== "external") {
     return machine.call(fallback, argumentsOf([value, str(name)], value.call.place));
   }
