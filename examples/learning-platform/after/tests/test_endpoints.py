@@ -403,12 +403,17 @@ def test_answer(world, key):
         if response.status_code >= 500:
             return {}
         told = said(response)
-        if row is not None and response.status_code == 200:
-            told["shows"] = ", ".join(columns_in(text_of(response), row, depth=0))
+        sizes = [told[name] for name in told if name.startswith("len(")]
+        is_chance = any(is_picked(response, size) for size in sizes)
+        if row is not None and response.status_code == 200 and not is_chance:
+            shown = [*columns_in(text_of(response), row)]
+            told["shows"] = ", ".join(name for name in shown if "." not in name)
+            if of_others := [name for name in shown if "." in name]:
+                told["shows of related"] = ", ".join(of_others)
         if role in ("owner", "staff"):
             return told
         return {
-            name: told[name] for name in told if re.match(r"answer$|shows$|len\(", name)
+            name: told[name] for name in told if re.match(r"answer$|shows|len\(", name)
         }
 
     row = row or world.row(model) or world.subject(path)

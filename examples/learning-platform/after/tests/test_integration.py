@@ -34,6 +34,7 @@ from .support.flows import (
     rows_about,
     states_where,
     subjects,
+    when_alone,
     when_broken,
     with_wrong_values,
     without_others,
@@ -162,7 +163,8 @@ REFUSED_STATES = {
 BODIES = {}
 
 # What `soundcheck calibrate` saw: status and rows of a request, and of the same again.
-# +app.Model(columns that the server filled) is added, ~ changed and - deleted.
+# +app.Model(columns that the server filled) is added, ~ changed and - deleted; x2 two of
+# them, xN as many as the seed has drawn.
 EFFECTS = {}
 
 # What the answers to writes say beside generated data, by key.
@@ -394,8 +396,14 @@ def test_effects_by_state(world, prefix):
     """A request does in each state of the row that it is about what it did before."""
     request_line, _, role = prefix.removesuffix(" [").rpartition(" as ")
     effects, step = Effects(world), Step(world, request_line, BODIES)
-    with effects.watched():
-        body = step.body_of_method(role)
+    with (
+        effects.watched()
+    ):  # from a state that allows it, as there is nothing to see behind a refusal
+        state = state_told(request_line, role)
+        begun = (
+            step.about_what_takes_it(role, state) if state or is_exploring() else step
+        )
+        body = begun.in_its_state() or step.body_of_method(role)
     replaced = body if step.method in ("PUT", "PATCH") else ()
     told = {}
     for which, row, url, states_to_try in subjects(step, role, body):
@@ -423,6 +431,19 @@ def test_effects_by_state(world, prefix):
                 if not is_refused_by_rule({key: both}) or key in EFFECTS:
                     claim("EFFECTS", EFFECTS, key, both, __file__)
                     is_closed = False
+
+    def is_asked(name, row, url, states):
+        return is_telling(f"{prefix}{name}]", step, role, body, url, row, states)
+
+    alone = (
+        when_alone(step, effects, role, body, is_asked) if role != "stranger" else ()
+    )
+    for name, with_others, said_then in alone:
+        is_news = len({*said_then.values()}) > 1 and said_then != told.get(
+            f"{prefix}{with_others}]"
+        )
+        if is_news or not is_exploring():
+            claim("EFFECTS", EFFECTS, f"{prefix}{name}]", said_then, __file__)
     for name, tell in OTHERWISE.items() if role != "stranger" else ():
         if wanted("EFFECTS", EFFECTS, key := f"{prefix}{name}]") != {}:
             if (said_then := tell(step, effects, role, body)) or key in EFFECTS:

@@ -304,6 +304,7 @@ def lost_in_children(serializer, wanted, stored, names):
         row, child, now = stored[name]
         sent = wanted[name][2]
         overruled = payloads.overruled_in_children(type(serializer), type(child), sent)
+        overruled = {*overruled, row._meta.pk.name}  # it names a row that is there
         sent = {key: value for key, value in sent.items() if key not in overruled}
         for key in lost_values({key.split(".")[0] for key in sent}, sent, now, {}):
             if keeps(row, child.fields, key, sent[key]):

@@ -6,7 +6,7 @@ Recorded tables hold such answers only, as names, moments and keys differ betwee
 import ast
 import inspect
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from copy import copy
 from datetime import timedelta
 from decimal import Decimal
@@ -187,31 +187,63 @@ def pairs_of(row, sent=()):
 
 
 class SmallNumbers:
-    """A state of all rows: each number is a small one of its own, so that what is worked out is known."""
+    """A state of all rows: each number is a small one of its own, so that what is worked out is known.
+
+    Moments of a row are as far apart, in their order.
+    """
 
     column = "each number"
 
     @cached_property
     def models(self):
-        """The models with numbers, which are small enough to be gone through."""
-        return [
-            m
-            for m in first_party_models()
-            if numbers_of(m) and m._base_manager.count() < MANY
+        """The models with numbers, or several moments, which are small enough to be gone through."""
+        models = [
+            m for m in first_party_models() if numbers_of(m) or len(moments_of(m)) > 1
         ]
+        return [model for model in models if model._base_manager.count() < MANY]
 
     def take(self):
         """Give each number its value: the first of the first row 3, that of the second one more."""
         for model in self.models:
             fields = list(zip(numbers_of(model), PRIMES))
-            for place, pk in enumerate(
-                model._base_manager.order_by("pk").values_list("pk", flat=True)
-            ):
-                values = {
-                    field.attname: min(number + place, most(field))
-                    for field, number in fields
-                }
-                model._base_manager.filter(pk=pk).update(**values)
+            for place, row in enumerate([*model._base_manager.order_by("pk")]):
+                rows = model._base_manager.filter(pk=row.pk)
+                if values := {
+                    f.attname: min(number + place, most(f)) for f, number in fields
+                }:
+                    rows.update(**values)
+                if values := set_apart(row):
+                    with (
+                        suppress(DatabaseError),
+                        transaction.atomic(),
+                    ):  # a rule may bind them
+                        rows.update(**values)
+
+
+@cache
+def moments_of(model):
+    """The columns of a model that hold moments, or days."""
+    columns = model._meta.concrete_fields
+    return [
+        f
+        for f in columns
+        if isinstance(f, models.DateField) and not (f.unique or is_clock(f))
+    ]
+
+
+def set_apart(row):
+    """The moments of a row, and its days, each a small number of hours, or days, after the one before."""
+    values = {}
+    for kind, unit in ((models.DateTimeField, DAY / 24), (models.DateField, DAY)):
+        fields = [
+            f for f in moments_of(type(row)) if f.get_internal_type() == kind.__name__
+        ]
+        known = sorted(
+            (value, f.attname) for f in fields if (value := getattr(row, f.attname))
+        )
+        apart = zip(known, (0, *PRIMES)) if len(known) > 1 else ()
+        values |= {name: known[0][0] + number * unit for (_, name), number in apart}
+    return values
 
 
 @cache
@@ -536,6 +568,8 @@ def answers_of(row):
     """What properties and questions of the row say, and which queries find it."""
     answers = {name: _asked(row, name) for name in questions(type(row))}
     found = facts(answers)
+    if any("delete" in vars(cls) for cls in own_classes(type(row))):
+        found["delete()"] = what_delete_does(row)
     for manager in type(row)._meta.managers:
         if own_classes(type(manager)):
             found[manager.name] = manager.filter(pk=row.pk).exists()
@@ -549,6 +583,22 @@ def answers_of(row):
                     other.pk for other in rows[:500]
                 ]
     return found
+
+
+def what_delete_does(row):
+    """Whether a row that is deleted is gone, where the project has a way of its own to do that."""
+    rows = models.QuerySet(type(row), using=row._state.db).filter(pk=row.pk)
+    with transaction.atomic(using=row._state.db):
+        said = _asked(copy(row), "delete")
+        left = rows.exists()
+        transaction.set_rollback(True, using=row._state.db)
+    return (
+        said
+        if str(said).startswith("raises")
+        else "keeps the row"
+        if left
+        else "removes the row"
+    )
 
 
 def columns_in(text, row, depth=1):

@@ -5,6 +5,7 @@ import inspect
 import re
 import textwrap
 from contextlib import suppress
+from uuid import UUID
 
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,9 +18,16 @@ from rest_framework.test import force_authenticate
 from rest_framework.views import APIView
 
 from .payloads import fit, input_class, once_only, payload, writable_fields
-from .rows import PASSWORD, erase
+from .rows import PASSWORD, erase, is_first_party
 from .samples import choices_in, later, sample_file, sample_image, text_for
-from .views import JSON_READ, function_below, helpers_of, made_up_number, proof_for
+from .views import (
+    JSON_READ,
+    function_below,
+    helpers_of,
+    looked_up,
+    made_up_number,
+    proof_for,
+)
 
 # request.data["name"], request.POST.get("name"), data.get("name", {}), data["name"].strip()
 NAME_READ = (
@@ -66,6 +74,10 @@ def plausible_body(world, role, method, url, *, is_own=True, signs_in=False):
         )
         owner, view = world.users["owner"], class_or_function_at(url)
         known |= {name: proof_for(view, name, owner) or known[name] for name in known}
+        known |= {
+            name: value
+            for name, (_, value) in rows_looked_up(world, url, plain).items()
+        }
         return {
             **by_hand,
             **body,
@@ -82,6 +94,21 @@ def plausible_body(world, role, method, url, *, is_own=True, signs_in=False):
     files = asked(files_read, user, method, url) or ()
     body.update({name: SimpleUploadedFile("sample.txt", b"sample") for name in files})
     return body or None
+
+
+def rows_looked_up(world, url, names):
+    """The rows of the world that a view's code finds by what a body says, with that, by name."""
+    found, match = {}, resolve(url)
+    for name in names:
+        model, column = looked_up(class_or_function_at(url), name) or (None, None)
+        row = world.row(model) if name not in match.kwargs else None
+        if (
+            row
+            and (value := getattr(row, column))
+            and isinstance(value, (int, str, UUID))
+        ):
+            found[name] = row, str(value)
+    return found
 
 
 def read_by_hand(world, serializer, names):
@@ -265,7 +292,7 @@ def serializer_of(view):
     """The serializer that the view would check a body with, or None."""
     kind = named_in(view, serializers.Serializer)
     if kind is None and isinstance(view, GenericAPIView):
-        if declares_serializer(view):
+        if declares_serializer(view) and may_take_data(view):
             kind = input_class(view)
     elif kind is None and isinstance(view, APIView):
         names = [name for name in dir(type(view)) if "nput" in name]
@@ -277,6 +304,51 @@ def serializer_of(view):
         _ = serializer.fields  # raises where they cannot be named
         return serializer
     return None
+
+
+def may_take_data(view):
+    """Whether the handler may look at a body; ``services.publish(self.get_object())`` does not."""
+    handlers = [*handlers_with_source(view)]
+    is_own = [is_first_party(handler.__module__) for handler, _ in handlers]
+    return (
+        not is_own
+        or not all(is_own)
+        or any(takes_body(ast.parse(text)) for _, text in handlers)
+    )
+
+
+def takes_body(tree):
+    """Whether code reads the body of a request, or hands the request to what may."""
+    of_request = {"data", "POST", "body", "FILES"}
+    shown = [
+        value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Dict)
+        for value in node.values
+    ]
+    parts = {
+        id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)
+    } | {*map(id, shown)}
+    for node in ast.walk(tree):
+        name = ast.unparse(node) if isinstance(node, (ast.Name, ast.Attribute)) else ""
+        if name == "super" or (
+            name in ("request", "self.request") and id(node) not in parts
+        ):
+            return True
+        if isinstance(node, ast.Attribute):
+            whole = ast.unparse(node.value)
+            is_of_view = whole == "self" and re.search(
+                "create|update|is_valid|form", node.attr
+            )
+            if (
+                is_of_view
+                or node.attr == "is_valid"
+                or (whole.endswith("request") and node.attr in of_request)
+            ):
+                return True
+        if isinstance(node, ast.keyword) and node.arg == "data":
+            return True
+    return False
 
 
 def documented_serializer(view):

@@ -5,11 +5,11 @@ import operator
 import re
 import threading
 from collections import Counter
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache, partial
-from itertools import chain, count, groupby, product
+from itertools import chain, count, groupby, islice, product
 from uuid import UUID
 
 import pytest
@@ -40,16 +40,23 @@ from .bodies import (
     form_of,
     least_of,
     plausible_body,
+    rows_looked_up,
     serializer_of,
     with_least,
 )
-from .faults import is_of_receiver
-from .members import memberships
+from .faults import is_of_receiver, without_numbers
+from .members import memberships, whole_of
 from .payloads import probes, required_names, taken_by_hand, writable_fields
 from .reads import WRITTEN, Reads, executing, rows_changed
-from .recording import SENT_TASKS, is_exploring
+from .recording import ANY_STATE, SENT_TASKS, is_exploring, is_recording
 from .routes import route_at
-from .rows import code_of_project, first_party_models, is_first_party, mail_column
+from .rows import (
+    code_of_project,
+    first_party_models,
+    is_first_party,
+    mail_column,
+    unique_sets,
+)
 from .samples import choices_in, later
 from .views import model_of
 from .world import assert_answered, exception_of, skip_if_told
@@ -300,9 +307,7 @@ class Step(Action):
         self.is_invalid = (
             False  # whether serializers refused all that the last one sent
         )
-        self.state = (
-            None  # its name, a row to bring into it before ``twice``, how, and the body
-        )
+        self.state = None  # its name, rows and how to bring each into it before ``twice``, and the body
         self.unsaved = []  # what the last request of ``twice`` changed in rows, and did not store
 
     def url(self):
@@ -316,6 +321,11 @@ class Step(Action):
         """What a client would send: the first variant that is not refused, if any is."""
         self.world.become(self.method, self.path, self.url())
         bodies = variants(self.plain_body(role), self.required(role), self.least(role))
+        bodies = (
+            [{**bodies[0], **own}, *bodies]
+            if (own := self.own_numbers(bodies[0]))
+            else bodies
+        )
         bodies.append(self.plain_body(role, is_own=False))
         if signs_in := any("passw" in name for name in bodies[0]):
             bodies.append(self.plain_body(role, signs_in=True))
@@ -330,6 +340,25 @@ class Step(Action):
                 chosen = -1 if signs_in and self.status(role, bodies[-1]) == 500 else 0
             self.world.variants[about] = chosen
         return bodies[chosen]
+
+    def own_numbers(self, body):
+        """What a row that is changed has of the numbers: rules may bind them to what else there is."""
+        row = self.row or self.world.row(self.model)
+        columns = (
+            numbers_of(self.model) if row and self.method in ("PUT", "PATCH") else []
+        )
+        once = (
+            {name for names in unique_sets(self.model) for name in names}
+            if columns
+            else ()
+        )
+        names = [
+            field.name
+            for field in columns
+            if field.name in body and field.name not in once
+        ]
+        values = {name: getattr(row, name) for name in names}
+        return {name: str(value) for name, value in values.items() if value is not None}
 
     def status(self, role, body):
         """The status that a body gets; nothing is left of the trial."""
@@ -353,45 +382,94 @@ class Step(Action):
             with suppress(pytest.skip.Exception):
                 if step.status(role, step.body_of_method(role)) not in FORBIDDEN:
                     return step
-        for step in () if role == "stranger" or told == "" else steps or [self]:
-            with suppress(pytest.skip.Exception):
-                if step.finds_state(role, told):
-                    return step
+        found, about = self.world.states_found, (self.request, role)
+        known = found.get(about) if told is None else told
+        known = found.get(about) or None if told == ANY_STATE else known
+        # Another seed may have to find another.
+        others = [None] if known and (is_recording() or told == ANY_STATE) else []
+        for name in () if role == "stranger" or known == "" else [known, *others]:
+            for step in steps or [self]:
+                with suppress(pytest.skip.Exception):
+                    if step.finds_state(role, name):
+                        found[about] = step.state[0]
+                        return step
         return self
 
     def finds_state(self, role, told=None):
         """Whether the request is allowed in a state of what it is about, or of what its body names.
 
         What is an error in a state that the project has a name for is found, too, unless rows are in
-        its way that a row in that state may not have.
+        its way that a row in that state may not have. Where a state is refused for another reason,
+        it is one step on, and a second state is looked for.
         """
-        body = self.body_of_method(role)
+        body, needed = self.body_of_method(role), self.required(role)
+        least = {name: value for name, value in body.items() if name in needed}
+        self.state, opens = None, []
+        for sent in [body, least] if 0 < len(least) < len(body) else [body]:
+            opens.append(self._opens(role, None if told == ANY_STATE else told, sent))
+            if opens[-1]:
+                return True
+        if (
+            told is None and self.state is None and None not in opens
+        ):  # nobody need look again
+            self.world.states_found[self.request, role] = ""
+        return self.state is not None
+
+    def _opens(self, role, told, body):
+        """Whether there is such a state, or two, for a body; None where nothing has to be opened."""
         rows = self.rows_to_change(role, body)
         self.reads = Reads([type(row) for _, row in rows], ENOUGH_REFUSALS)
-        if not rows or self.status(role, body) not in REFUSED:
-            return False
-        failing = None
-        for name, row, state, has_name in self.states_used(rows):
-            if told in (None, name):
-                with in_state(row, state) as changed:
-                    answer = self.tried(role, body) if changed is not None else None
-                if answer and answer.status_code < 400:
-                    self.state = name, row, state, body
+        if not rows or (answer := self.tried(role, body)).status_code not in REFUSED:
+            return None
+        known, further = {said_in(answer)}, []
+        if self._tries(role, told, body, "", [], rows, known, further):
+            return True
+        for name, changes in further:
+            with ExitStack() as states:
+                for row, state in changes:
+                    states.enter_context(in_state(row, state))
+                if self._tries(
+                    role, told, body, f"{name} and ", changes, rows, known, None
+                ):
                     return True
-                is_error = has_name and answer and answer.status_code == 500
-                if is_error and not isinstance(exception_of(answer), IntegrityError):
-                    failing = failing or (name, row, state, body)
-        self.state = failing
-        return failing is not None
+        return False
+
+    def _tries(self, role, told, body, before, changes, rows, known, further):
+        """Whether the request is allowed in one more state; notes those that lead on, and an error."""
+        for name, row, state, has_name in self.states_used(rows):
+            name = before + name
+            if told is not None and not f"{told} and ".startswith(f"{name} and "):
+                continue
+            with in_state(row, state) as changed:
+                answer = self.tried(role, body) if changed is not None else None
+            if answer is None:
+                continue
+            taken = [*changes, (row, state)]
+            if answer.status_code < 400:
+                self.state = name, taken, body
+                return True
+            is_error = has_name and answer.status_code == 500
+            if is_error and not isinstance(exception_of(answer), IntegrityError):
+                self.state = self.state or (name, taken, body)
+            elif further is not None and answer.status_code in REFUSED - {500}:
+                further += [(name, taken)] if said_in(answer) not in known else []
+                known.add(said_in(answer))
+        return False
 
     def rows_to_change(self, role, body):
-        """The step's row and those that its body names, but for who asks, each with whose it is."""
+        """The step's row, those that its body names, but for who asks, and what these are of; with whose it is."""
         rows = [("", self.row)] if self.row is not None else []
         if self.method != "DELETE":
             others = (None, self.row, self.world.users[role])
             named = rows_named(self, role, body)
             rows += [(f"{name}'s ", row) for name, row, _ in named if row not in others]
-        return rows
+        wholes = [whole for _, row in rows for whole in islice(whole_of(row), 1, None)]
+        rows += [(f"{row._meta.model_name}'s ", row) for row in wholes]
+        return [
+            one
+            for place, one in enumerate(rows)
+            if one[1] not in [row for _, row in rows[:place]]
+        ]
 
     def states_used(self, rows):
         """States of columns that code has used so far: name, row, values, whether the project has one."""
@@ -437,9 +515,14 @@ class Step(Action):
     def ask(self, role, body, url, **options):
         """The answer, once the hooks for after the commit have run, too."""
         with self.reads.noting(), TestCase.captureOnCommitCallbacks(execute=True):
-            return self.world.send(
+            answer = self.world.send(
                 role, self.method, self.path, body, url=url, as_is=True, **options
             )
+        if options.get(
+            "leaving"
+        ):  # a task that runs at once may have met the error, too
+            transaction.set_rollback(False)
+        return answer
 
     def send(self, role, body=None, url=None):
         """The answer, which is no server error."""
@@ -467,8 +550,8 @@ class Step(Action):
 
     def in_its_state(self):
         """The body that is taken in the state that was found, once that is brought about."""
-        _, row, state, body = self.state or (None, None, None, None)
-        if row is not None:
+        _, changes, body = self.state or (None, [], None)
+        for row, state in changes:
             take(state, type(row)._base_manager.filter(pk=row.pk))
         return body
 
@@ -486,6 +569,11 @@ class Step(Action):
         known = set(rows.values_list("pk", flat=True))
         answer = self.send(role, body, url)
         return answer, rows.exclude(pk__in=known).order_by("pk").first()
+
+
+def said_in(answer):
+    """The status and the text of an answer, without what a seed has drawn."""
+    return answer.status_code, without_numbers(answer.content.decode(errors="replace"))
 
 
 def gets_through(answer):
@@ -651,12 +739,27 @@ def rows_named(step, role, body):
         own = field.is_relation and field.related_model in step.world.rows
         if own and field.related_model is not get_user_model():
             yield field.name, step.world.row(field.related_model), step.url()
-    for name, field in writable_fields(step.serializer(role) or EMPTY).items():
-        if isinstance(field, serializers.RelatedField) and body.get(name):
-            with suppress(
-                serializers.ValidationError
-            ):  # the field may take other rows only
-                yield name, field.to_internal_value(body[name]), step.url()
+    for name, field, value in keys_sent(step.serializer(role) or EMPTY, body):
+        with suppress(
+            serializers.ValidationError
+        ):  # the field may take other rows only
+            yield name, field.to_internal_value(value), step.url()
+    for name, (row, _) in rows_looked_up(step.world, step.url(), body).items():
+        yield name, row, step.url()
+
+
+def keys_sent(serializer, body):
+    """The keys that a body holds, and the first of each nested list: name, field and value."""
+    for name, field in writable_fields(serializer).items():
+        part, value = getattr(field, "child", field), body.get(name)
+        if isinstance(field, serializers.RelatedField) and value:
+            yield name, field, value
+        elif isinstance(part, serializers.Serializer) and value:
+            first = value[0] if isinstance(value, list) else value
+            inner = writable_fields(part).items() if isinstance(first, dict) else ()
+            for key, one in inner:
+                if isinstance(one, serializers.RelatedField) and first.get(key):
+                    yield f"{key} of {name}", one, first[key]
 
 
 def variants(body, required, least):
@@ -775,24 +878,54 @@ def by_numbers(step, effects, role, body):
         state.take()
         body = step.in_its_state() or body
         sent = with_small_numbers(step, role, body)
-        for model in {*state.models, *([type(step.state[1])] if step.state else ())}:
+        if step.status(role, sent) in REFUSED and step.finds_state(role, ANY_STATE):
+            sent = with_small_numbers(step, role, step.in_its_state())
+        changes = step.state[1] if step.state else []
+        for model in {*state.models, *(type(row) for row, _ in changes)}:
             effects.read(model)
         with effects.watched(sent=sent, is_exact=True) as lines:
             answer = step.ask(role, sent, step.url())
         transaction.set_rollback(True)
     effects.rows = rows
-    if answer.status_code < 400 and any(re.search(r"=[\d.]", line) for line in lines):
+    if answer.status_code < 400 and any(
+        re.search(r"=[\d.]| x\d", line) for line in lines
+    ):
         told["small"] = "; ".join([str(answer.status_code), *lines])
     return told
 
 
 def with_small_numbers(step, role, body):
     """A body that is taken whose numbers are all known, small ones if these are taken."""
-    least = step.least(role)
+    least, body = step.least(role), moments_apart(step.serializer(role) or EMPTY, body)
     for numbers in (raised(least, 1), raised(least, 40), least) if least else ():
         sent = with_least(body, numbers)
         if step.status(role, sent) < 400:
             return sent
+    return body
+
+
+def moments_apart(serializer, body):
+    """The body with its moments a small number of hours apart, in their order."""
+    kinds = serializers.DateTimeField
+    fields = {
+        n: f
+        for n, f in writable_fields(serializer).items()
+        if isinstance(f, kinds) and body.get(n)
+    }
+    with suppress(serializers.ValidationError):
+        known = sorted(
+            (field.to_internal_value(body[name]), name)
+            for name, field in fields.items()
+        )
+        first = known[0][0] if known else None
+        apart = {
+            name: first + timedelta(hours=hours)
+            for (_, name), hours in zip(known, (0, 3, 5, 7, 11))
+        }
+        return {
+            **body,
+            **{name: fields[name].to_representation(apart[name]) for name in apart},
+        }
     return body
 
 
@@ -960,6 +1093,28 @@ def without_others(step, which, row):
             gone |= {other for other in links() if parents_of(other) & gone}
             if not gone & {*family, get_user_model()}:
                 yield f"rows of {model._meta.label}", {"there": {}, "gone": [*gone]}
+
+
+def when_alone(step, effects, role, body, is_asked):
+    """What a request does about the last row of its kind, in each state of what that belongs to.
+
+    An order may be done with its last item, and no sooner. With each comes the key of the same with
+    the others there.
+    """
+    for which, row, url in rows_about(step, role, body):
+        others = type(row)._base_manager.exclude(pk=row.pk)
+        if not which.endswith("row") or not others.exists() or is_pointed_to(others):
+            continue
+        rows, as_is, step.as_is = dict(effects.rows), step.as_is, {}
+        with in_state(row, others):
+            effects.read(type(row))
+            for name, parent in parents_in(step.world, row):
+                for column, states in choices_of(parent):
+                    key = f"{which} alone, {name}'s {column}"
+                    if is_asked(key, parent, url, states):
+                        told = by_state(step, effects, role, body, url, parent, states)
+                        yield key, f"{name}, {column}", told
+        effects.rows, step.as_is = rows, as_is
 
 
 def is_pointed_to(rows):

@@ -15,7 +15,12 @@ from types import SimpleNamespace
 
 from django.apps import apps
 from django.core.exceptions import FieldError
-from django.core.management import call_command, get_commands, load_command_class
+from django.core.management import (
+    BaseCommand,
+    call_command,
+    get_commands,
+    load_command_class,
+)
 from django.db import transaction
 from django.utils.module_loading import module_has_submodule
 
@@ -120,12 +125,18 @@ def _commands():
         except Exception:  # of any class: it cannot be imported here
             continue
         if not any(action.required for action in actions):
-            yield f"command {name}", partial(_call, name), source, {}
+            yield (
+                f"command {name}",
+                partial(_call, name, isinstance(command, BaseCommand)),
+                source,
+                {},
+            )
 
 
-def _call(name):
+def _call(name, is_djangos):
+    """Run a command; one of django-click, for example, takes no streams."""
     output = StringIO()
-    call_command(name, stdout=output, stderr=output)
+    call_command(name, **({"stdout": output, "stderr": output} if is_djangos else {}))
 
 
 def _tasks():

@@ -14,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import FieldError, ObjectDoesNotExist, ValidationError
@@ -37,7 +38,7 @@ from rest_framework.validators import UniqueValidator
 from rest_framework.versioning import NamespaceVersioning
 from rest_framework.views import APIView
 
-from .answers import is_day_certain
+from .answers import choices_of, in_state, is_day_certain, pairs_of, take
 from .rows import (
     PASSWORD,
     CannotMake,
@@ -99,7 +100,7 @@ def make_row(cls, label, children=1):
         back = getattr(relation, "rel", None) or getattr(relation, "related", None)
         if isinstance(field, serializers.BaseSerializer) and back:
             for _ in range(children if back.one_to_many else int(back.one_to_one)):
-                make(back.related_model, full=True, **{back.field.name: row})
+                make_child(back, row)
         if isinstance(field, RelatedField) and not field.read_only:
             _make_findable(field, row)
         part = getattr(row, field.source, None)
@@ -111,6 +112,41 @@ def make_row(cls, label, children=1):
     if children > 1:
         _make_named(cls, row)
     return row
+
+
+def make_child(relation, row):
+    """A row that points to this one, and to rows that belong to what this one belongs to."""
+    model, known = relation.related_model, {type(row): row}
+    for key in row._meta.concrete_fields:
+        if is_key_of_project(key) and getattr(row, key.name):
+            known[key.related_model] = getattr(row, key.name)
+    values = {relation.field.name: row}
+    with suppress(CannotMake):
+        for key in filter(is_key_of_project, model._meta.concrete_fields):
+            keys = filter(is_key_of_project, key.related_model._meta.concrete_fields)
+            shared = {
+                one.name: known[one.related_model]
+                for one in keys
+                if one.related_model in known
+            }
+            if (
+                shared
+                and key.name not in values
+                and key.related_model not in (model, *known)
+            ):
+                values[key.name] = make(key.related_model, full=True, **shared)
+        return make(model, full=True, **values)
+    return make(model, full=True, **{relation.field.name: row})
+
+
+def is_key_of_project(field):
+    """Whether a column points to a model of the project, and to no user."""
+    model = field.related_model
+    return (
+        model is not None
+        and model is not get_user_model()
+        and is_first_party(model.__module__)
+    )
 
 
 def _make_named(cls, row):
@@ -157,12 +193,26 @@ def fit(serializer, row):
 
 
 def _make_findable(field, row):
-    """Give the row a parent that the field's queryset holds, such as a public one."""
-    parent = getattr(row, field.source, None)
-    if not parent or field.get_queryset().filter(pk=parent.pk).exists():
+    """Make the row's parent one that the field's queryset holds, such as a public one, or give it another."""
+    parent, allowed = getattr(row, field.source, None), field.get_queryset()
+    if (
+        not isinstance(parent, Model)
+        or allowed is None
+        or allowed.filter(pk=parent.pk).exists()
+    ):
         return
+    for _, states in [*choices_of(parent), *pairs_of(parent)]:
+        for state in states.values():
+            with in_state(parent, state) as changed:
+                is_allowed = (
+                    changed is not None and allowed.filter(pk=parent.pk).exists()
+                )
+            if is_allowed:
+                take(state, type(parent)._base_manager.filter(pk=parent.pk))
+                setattr(row, field.source, type(parent)._base_manager.get(pk=parent.pk))
+                return
     parent = make(type(parent), full=True)
-    if field.get_queryset().filter(pk=parent.pk).exists():
+    if allowed.filter(pk=parent.pk).exists():
         setattr(row, field.source, parent)
         row.save()
 
@@ -176,7 +226,7 @@ def context_for(cls, row, by=None):
     view = next(iter(uses().get(cls, {}).values()), GenericAPIView)()
     view.kwargs = {"pk": row.pk, **_keys(row)}
     http = APIRequestFactory().get("/")
-    http.user, http.session = owner, {}
+    http.user, http.session = owner, new_session()
     force_authenticate(http, owner)
     request = Request(http, parser_context={"kwargs": view.kwargs, "view": view})
     request.user, request.auth = owner, None
@@ -197,6 +247,13 @@ def context_for(cls, row, by=None):
             )
             context[name] = getattr(row, name) or (owner if is_user else None)
     return context
+
+
+def new_session():
+    """An empty session of the project's engine, or the little that does without one."""
+    if not apps.is_installed("django.contrib.sessions"):
+        return {}
+    return import_module(settings.SESSION_ENGINE).SessionStore()
 
 
 def _row_called(name, owner, row):
@@ -447,8 +504,11 @@ def as_view_reads(cls, row):
     view = context_for(cls, row)["view"]
     with suppress(*NOT_WITHOUT_A_REQUEST, FieldError, ValidationError, ValueError):
         rows = view.get_queryset()
-        found = rows.filter(pk=row.pk).first()
-        if found is None and rows.query.annotations:
+        is_of_row = isinstance(
+            row, rows.model
+        )  # it may be of what the row is a part of
+        found = rows.filter(pk=row.pk).first() if is_of_row else None
+        if found is None and is_of_row and rows.query.annotations:
             pytest.skip("the view annotates its rows, and this is not one of them")
         if found is not None:
             return found
@@ -576,7 +636,13 @@ def _sent(field, row):
     if isinstance(field, serializers.BaseSerializer) and value is not None:
         return payload(field, value) if hasattr(field, "fields") else OMITTED
     if value is not None:
-        return _shown(field, value)
+        try:
+            return _shown(field, value)
+        except (
+            AttributeError,
+            KeyError,
+        ):  # as it lacks what only some view puts into the context
+            return OMITTED
     if field.allow_null and not field.write_only:
         return None
     is_free = row is None and not isinstance(field, (RelatedField, ManyRelatedField))
@@ -655,7 +721,7 @@ def invented(field):
     if isinstance(field, serializers.ChoiceField):
         return next(iter(choices_in(field.choices)), OMITTED)
     if isinstance(field, RelatedField):
-        return field.to_representation(make(field.get_queryset().model))
+        return field.to_representation(_row_for(field))
     if isinstance(field, ManyRelatedField):
         return [invented(field.child_relation)]
     if isinstance(field, serializers.ListField):
@@ -667,13 +733,26 @@ def invented(field):
     known = serializers.ModelSerializer.serializer_field_mapping.items()
     for column, kind in known:
         if type(field) is kind:
-            return field.to_representation(sample(_column(column, field)))
+            narrow = _column(column, field)
+            own = [one for one in field.validators if isinstance(one, LIMITS)]
+            narrow.validators = [*narrow.validators, *own]
+            value = sample(narrow)
+            return OMITTED if value is None else field.to_representation(value)
     if isinstance(field, serializers.RegexField):
         column = _column(CharField, field)
         column.validators = [one for one in field.validators if isinstance(one, LIMITS)]
         value = sample(column)
         return OMITTED if value is None else value
     return OMITTED
+
+
+def _row_for(field):
+    """A new row, or where the field does not take such a one, the first that it takes."""
+    rows = field.get_queryset()
+    row = make(rows.model)
+    return (
+        row if rows.filter(pk=row.pk).exists() else rows.order_by("pk").first() or row
+    )
 
 
 def _column(column, field):
@@ -778,9 +857,7 @@ def probes(field, taken):
     if isinstance(taken, str):
         yield from {"taken": taken, "taken, in capitals": taken.upper()}.items()
     for choice in (
-        [*getattr(field, "choices", ())][:10]
-        if hasattr(field, "grouped_choices")
-        else ()
+        [*field.choices][:10] if isinstance(field, serializers.ChoiceField) else ()
     ):
         yield f"choice {choice}", choice
 

@@ -6,6 +6,7 @@ find the claims of the first in SOUNDCHECK_TOLD, and have nothing else to look f
 """
 
 import json
+import re
 from contextlib import contextmanager
 from functools import cache
 from os import devnull, environ
@@ -15,6 +16,9 @@ import pytest
 
 if "SOUNDCHECK_RECORD" in environ:  # each process of pytest-xdist has a file of its own
     environ["SOUNDCHECK_RECORD"] += environ.get("PYTEST_XDIST_WORKER", "")
+
+# A write is allowed in a state, which is another one with each seed.
+ANY_STATE = "a state allows it"
 
 # Celery tasks that the code under test has sent; only eager ones have run.
 SENT_TASKS = []
@@ -43,10 +47,30 @@ def claim(name, table, key, observed, file, *, telling=None):
     elif key in table:
         if telling is not None:
             observed = {name: observed.get(name) for name in table[key]}
-        assert observed == table[key], (
+        assert fits(table[key], observed), (
             f"{name}[{key!r}] in {Path(file).name} says {table[key]!r}, "
             f"but it is {observed!r} now. If that is meant, change the row."
         )
+
+
+def fits(known, observed):
+    """Whether something is as a row says, where ``xN`` is any number of rows, and a number may go either way."""
+    if isinstance(known, str) and isinstance(observed, str):
+        pattern = re.escape(known).replace(r"\ xN", r"( x\d+)?")
+        pattern = pattern.replace(r"\ up\ or\ down", " (up|down)")
+        is_in_state = known == f"if {ANY_STATE}" and observed.startswith("if ")
+        return (
+            is_in_state
+            or known == observed
+            or re.fullmatch(pattern, observed) is not None
+        )
+    if isinstance(known, list) and isinstance(observed, list):
+        return len(known) == len(observed) and all(map(fits, known, observed))
+    if isinstance(known, dict) and isinstance(observed, dict):
+        return known.keys() == observed.keys() and all(
+            fits(known[key], observed[key]) for key in known
+        )
+    return known == observed
 
 
 @contextmanager
@@ -79,6 +103,11 @@ def wanted(name, table, key):
     if "SOUNDCHECK_RECORD" not in environ:
         return table.get(key, {})
     return told_before().get((name, key), {}) if "SOUNDCHECK_TOLD" in environ else None
+
+
+def is_recording():
+    """Whether rows are recorded, and not compared."""
+    return "SOUNDCHECK_RECORD" in environ
 
 
 def is_exploring():

@@ -53,11 +53,22 @@ class Route(NamedTuple):
 
     def lookup(self, name):
         """The attribute of the object that a parameter of the path holds."""
-        if name == (self.option("lookup_url_kwarg") or self.option("lookup_field")):
-            return self.option("lookup_field")
+        field = self.option("lookup_field")
+        if not isinstance(field, str):  # a property
+            field = "pk"
+        if name == (self.option("lookup_url_kwarg") or field):
+            return field
         if name == self.option("slug_url_kwarg"):
             return self.option("slug_field")
         return "pk" if name == self.option("pk_url_kwarg") else name
+
+    def words(self, name):
+        """All that a parameter may be, where its expression lists it: ``(?P<version>v1|v2)``."""
+        for pattern in self.patterns:
+            if name in getattr(getattr(pattern, "regex", None), "groupindex", ()):
+                parsed = sre.parse(pattern.regex.pattern)
+                return _spelled(_group(parsed, pattern.regex.groupindex[name]))
+        return []
 
 
 @functools.cache
@@ -133,6 +144,35 @@ def _text(nodes, names, unnamed):
         elif kind in ("IN", "NOT_LITERAL"):
             text += "*"
     return text
+
+
+def _group(nodes, number):
+    """What a group of an expression is made of, or nothing that can be spelled."""
+    for kind, value in nodes:
+        if str(kind) == "SUBPATTERN":
+            if value[0] == number:
+                return value[3]
+            if found := _group(value[3], number):
+                return found
+    return None
+
+
+def _spelled(nodes):
+    """The few texts that an expression takes; none where they have no end."""
+    texts = [""] if nodes is not None else []
+    for kind, value in nodes or ():
+        kind, options = str(kind), []
+        if kind in ("LITERAL", "ANY"):  # a full stop that nobody has escaped
+            options = [chr(value) if kind == "LITERAL" else "."]
+        elif kind == "SUBPATTERN":
+            options = _spelled(value[3])
+        elif kind == "BRANCH":
+            parts = [_spelled(part) for part in value[1]]
+            options = [text for part in parts for text in part] if all(parts) else []
+        elif kind == "IN" and {str(one) for one, _ in value} == {"LITERAL"}:
+            options = [chr(letter) for _, letter in value]
+        texts = [text + option for text in texts for option in options][:50]
+    return texts
 
 
 def _number(unnamed):

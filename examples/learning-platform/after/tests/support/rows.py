@@ -31,6 +31,7 @@ from django.db import IntegrityError, connections, models, router, transaction
 from django.db.models import ProtectedError, RestrictedError
 from django.template import TemplateDoesNotExist, engines
 from model_bakery import baker
+from rest_framework.exceptions import ValidationError as ApiValidationError
 
 from ..recipes import RECIPES
 from .recording import REACHED_FOR
@@ -48,8 +49,11 @@ PASSWORD = "Sample-Passw0rd-42"
 TESTS = Path(__file__).parent.parent
 STDLIB = Path(sysconfig.get_path("stdlib"))
 
+# How a model refuses values; some models say it as their serializers would.
+REFUSALS = (ValidationError, ApiValidationError)
+
 # What a row on the way may raise before it is tried again with its optional values.
-NEEDS_MORE = (ValidationError, IntegrityError, AttributeError)
+NEEDS_MORE = (*REFUSALS, IntegrityError, AttributeError)
 
 
 # Keys of rows that were there before the tests: migrations and their signals make rows
@@ -279,7 +283,7 @@ def package_of(file):
 
 
 def _make(model, full, given, shared, stack):
-    lenient = NEEDS_MORE if stack else ValidationError
+    lenient = NEEDS_MORE if stack else REFUSALS
     given = {**recipe_for(model), **given}
     values = dict(given)
     stack = (*stack, model._meta.concrete_model)
@@ -378,22 +382,23 @@ def _stored(model, values, given):
                 for parent in _only_children_of(model, values).values():
                     vars(parent).setdefault("_made_for", set()).add(model)
                 return row
-        except (ValidationError, ValueError) as error:
-            names = free & {*getattr(error, "error_dict", ())}
+        except (*REFUSALS, ValueError) as error:
+            wrong = {*getattr(error, "error_dict", ())}
+            names = free & wrong
             changes = {name: next(others[name], None) for name in names}
             if not changes or None in changes.values():
                 changes = _left_out([fields[name] for name in names], values)
-            if not changes and isinstance(error, ValidationError):
+            if not changes and isinstance(error, REFUSALS):
                 changes = next(arranged, None)
-            if not changes and {*getattr(error, "error_dict", ())} == {
-                NON_FIELD_ERRORS
-            }:
+            if not changes and wrong == {NON_FIELD_ERRORS}:
                 changes = next(digits, None)
             if not changes and (
                 isinstance(error, TooLong) or is_raised_by_project(error)
             ):
                 changes = next(emptied, None)
-            if not changes and keys.keys() & {*getattr(error, "error_dict", ())}:
+            if not changes and (
+                keys.keys() & wrong or (not wrong and is_raised_by_project(error))
+            ):
                 changes = next(alone, None)
             if (
                 not changes
@@ -526,7 +531,17 @@ def _save(model, values):
     tree = dict.fromkeys(
         _tree_columns(model)
     )  # one that has them has been stored, to django-mptt
-    return baker.make(model, **tree, **values)
+    return baker.make(model, **tree, **{**_translations(model), **values})
+
+
+def _translations(model):
+    """What django-parler keeps of a row in another table, for the language of the moment."""
+    values = {}
+    for meta in getattr(model, "_parler_meta", None) or ():
+        for field in wanted_fields(meta.model, full=True):
+            if field.name in meta.get_translated_fields():
+                values.update(_value(meta.model, field))
+    return values
 
 
 def _only_children_of(model, values):
@@ -898,8 +913,16 @@ def _unit(value):
 def _obey_uniqueness(model, values, given, stack):
     """Draw again what is taken: short choices, small numbers, shared parents.
 
-    A unique column with a constant default is left alone: two rows must not clash.
+    A unique column with a constant default is left alone: two rows must not clash. One that is
+    unique under a condition only has a value, as all rows may be empty there that do not meet it.
     """
+    for field in model._meta.concrete_fields:
+        if (
+            field.name in _sometimes_unique(model)
+            and field.name not in values
+            and not field.null
+        ):
+            values.update(_value(model, field))
     for names in dict.fromkeys([*unique_sets(model), *unique_later(model)]):
         free = [name for name in names if name not in given]
         if not free or (len(names) == 1 and names[0] not in values):
@@ -940,13 +963,10 @@ def _keep_apart(model, values, given):
 
 def unique_sets(model):
     """Names of the fields that are unique, alone or together."""
-    sets = []
+    sets = [rule.fields for rule in unique_constraints(model)]
     for parent in [model, *model._meta.get_parent_list()]:
         sets += [names for names in parent._meta.unique_together]
-        rules, key = parent._meta.constraints, getattr(parent._meta, "pk_fields", ())
-        sets += [
-            rule.fields for rule in rules if isinstance(rule, models.UniqueConstraint)
-        ]
+        key = getattr(parent._meta, "pk_fields", ())
         sets += [[field.name for field in key]] if len(key) > 1 else []
     sets += [
         (f.name,)
@@ -954,6 +974,22 @@ def unique_sets(model):
         if f._unique and not f.is_relation
     ]
     return [tuple(names) for names in sets if names]
+
+
+def _sometimes_unique(model):
+    """Names of columns that are unique alone, where a condition holds."""
+    rules = [rule for rule in unique_constraints(model) if rule.condition]
+    return {name for rule in rules if len(rule.fields) == 1 for name in rule.fields}
+
+
+def unique_constraints(model):
+    """Those of a model and its parents."""
+    rules = [
+        rule
+        for one in [model, *model._meta.get_parent_list()]
+        for rule in one._meta.constraints
+    ]
+    return [rule for rule in rules if isinstance(rule, models.UniqueConstraint)]
 
 
 def unique_later(model):

@@ -44,7 +44,7 @@ TEXTS_BY_NAME = {
     "colou?r": "#336699",
     "locale|language": "en",
     "(^|_)version$": "1.%",
-    "(^|_)(code|hash|key|path|sku|slug|token)$": "*",
+    "(^|_)(account|code|handle|hash|key|path|sku|slug|token|user_?name)$": "*",
 }
 
 

@@ -48,6 +48,8 @@ QUERY_ALIAS = re.compile(
 )
 # default_token_generator.check_token(user, code), ... (user, data["code"])
 TOKEN_CHECK = re.compile(r"(\w+)\.check_token\(\s*[^,]+,\s*(?:\w+\[[\"'])?(\w+)")
+# What gives one row.
+ONE_ROW = r"\.(get|first|last|latest|earliest)$|^get_object_or_404$"
 REQUEST = re.compile(r"(self\.)?request(\.(GET|query_params|data))?")
 # data = json.loads(request.body)
 JSON_READ = re.compile(r"(?:(\w+)\s*=\s*)?json\.loads?\(\s*(?:self\.)?request\b")
@@ -258,7 +260,10 @@ def shown_rows(response):
     if "json" not in response.headers.get("Content-Type", ""):
         rows = (getattr(response, "context_data", None) or {}).get("object_list")
         return None if rows is None else list(rows)
-    data = response.json() if response.content else None
+    try:
+        data = response.json()
+    except ValueError:  # a file, whatever it is called
+        return None
     if isinstance(data, dict):
         lists = [value for value in data.values() if isinstance(value, list)]
         data = data.get("results", lists[0] if len(lists) == 1 else None)
@@ -558,6 +563,78 @@ def proof_for(view, name, user):
         is_encoded = any("urlsafe_base64_decode" in values for values in known)
         return urlsafe_base64_encode(force_bytes(user.pk)) if is_encoded else user.pk
     return None
+
+
+@cache
+def looked_up(view, name):
+    """The model and the column by which a view's code looks up what a body says of a name, or None.
+
+    ``Ticket.objects.get(code=request.data["code"])``, or so in a function that is given ``code``.
+    """
+    own, given = own_parts(view), functions_given_data(view)
+    for part in dict.fromkeys([*own, *given]):
+        known = (
+            {name} & {*inspect.signature(part).parameters} if part in given else {*()}
+        )
+        with suppress(OSError, SyntaxError, TypeError):
+            source = textwrap.dedent(inspect.getsource(part))
+            tree = ast.parse(source)
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Assign) and reads_name(name, node.value):
+                    known |= {
+                        one.id for one in node.targets if isinstance(one, ast.Name)
+                    }
+            for call, keyword in _look_ups_in(tree):
+                words = {
+                    one.id
+                    for one in ast.walk(keyword.value)
+                    if isinstance(one, ast.Name)
+                }
+                if words & known or reads_name(name, keyword.value):
+                    column = keyword.arg.partition("__")[0]
+                    for model in [
+                        *models_in(ast.unparse(call), part),
+                        *models_in(source, part),
+                    ]:
+                        if column in {one.name for one in model._meta.concrete_fields}:
+                            return model, column
+    return None
+
+
+def reads_name(name, node):
+    """Whether code takes a name out of a body: ``serializer.validated_data["code"]``."""
+    return bool(
+        re.search(rf"(\b|_)data(\.get\(|\[)[\"']{name}[\"']", ast.unparse(node))
+    )
+
+
+def functions_given_data(view):
+    """Functions of the project to which a view's code hands what a body says."""
+    found = [*helpers_of(*own_parts(view))]
+    for part in own_parts(view):
+        for call in calls_in(part):
+            given = [*call.args, *(keyword.value for keyword in call.keywords)]
+            if any(
+                re.search(r"\b(validated_)?data\b", ast.unparse(one)) for one in given
+            ):
+                named = function_named(
+                    ast.unparse(call.func), vars(sys.modules[part.__module__])
+                )
+                found += [inspect.unwrap(named)] if named else []
+    return found
+
+
+def _look_ups_in(tree):
+    """Calls that give one row, and each keyword by which they, or what they are asked of, pick it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and re.search(ONE_ROW, ast.unparse(node.func)):
+            for call in [
+                node,
+                *(one for one in ast.walk(node.func) if isinstance(one, ast.Call)),
+            ]:
+                for keyword in call.keywords:
+                    if re.fullmatch(r"\w+?(__i?exact)?", keyword.arg or ""):
+                        yield node, keyword
 
 
 @cache
