@@ -105,8 +105,14 @@ def test_columns_of_a_tree_are_left_to_the_package(monkeypatch):
     names = dict(left_attr="position", right_attr="duration_minutes")
     tree = SimpleNamespace(**names, tree_id_attr="position", level_attr="position")
     monkeypatch.setattr(Lesson, "_mptt_meta", tree, raising=False)
-    lesson = make(Lesson, full=True)
-    assert (lesson.position, lesson.duration_minutes) == (0, 0)
+
+    def save(lesson, **options):
+        assert (lesson.position, lesson.duration_minutes) == (None, None)  # it is a new one
+        lesson.position = lesson.duration_minutes = 7
+        super(Lesson, lesson).save(**options)
+
+    monkeypatch.setattr(Lesson, "save", save)
+    assert make(Lesson, full=True).position == 7
 
 
 @pytest.mark.django_db
