@@ -12,11 +12,11 @@ import { readProductionEnv } from "./production-env.js";
 import { readPytest } from "./pytest.js";
 import { runReady } from "./ready.js";
 import { createRegistration, findRegistering, modulesOfReady } from "./registering.js";
-import { readRoutes } from "./routes.js";
+import { claimedRoute, readRoutes } from "./routes.js";
 import { REQUEST_METHODS } from "./scans.js";
 import { indexImports, reachedModules } from "./reach.js";
 import { readInputs } from "./serializer-inputs.js";
-import { readSerializers, serializerModules } from "./serializers.js";
+import { claimedSerializer, readSerializers, serializerModules } from "./serializers.js";
 import type { Settings } from "./settings.js";
 import { readSetup } from "./setup.js";
 import { checkSyntax, doubtDamage } from "./syntax.js";
@@ -38,7 +38,7 @@ function assemble(options: ReadOptions, opened: Opened): Project {
   const rootUrlconf = settings.text("ROOT_URLCONF");
   const authUserModel = readUserModel(settings, doubts);
   const extent: Extent = { rootUrlconf, claims: options.claims ?? true };
-  const facts = readFacts(opened, evaluated, extent);
+  const { facts, claimed } = readFacts(opened, evaluated, rootUrlconf);
   const workflows = readWorkflows(files);
   const pytest = withKnownSettings(opened.modules, readPytest(files, location.baseDir));
   const setup = readSetup({
@@ -51,6 +51,7 @@ function assemble(options: ReadOptions, opened: Opened): Project {
     testsDir: options.testsDir ?? null,
   });
   for (const doubt of interpreter.doubts()) doubts.add(doubt, doubt.what, doubt.effect);
+  const found = extent.claims ? claimed() : facts;
   return {
     schema: 1,
     source: "static",
@@ -69,7 +70,7 @@ function assemble(options: ReadOptions, opened: Opened): Project {
       workflows: workflows.paths,
     },
     apps: apps.all.toSorted(byLabel),
-    ...facts,
+    ...found,
     doubts: doubts.all(),
     setup,
   };
@@ -100,8 +101,12 @@ interface Extent {
   readonly claims: boolean;
 }
 
-/** Models, serializers and routes, in the order in which Django loads what they are made of. */
-function readFacts(opened: Opened, evaluated: Evaluated, { rootUrlconf, claims }: Extent) {
+/**
+ * Models, serializers and routes, in the order in which Django loads what they are made of; and the same
+ * with what generated tests claim of them, for which doubts are of no use: it is left out where it is not
+ * known.
+ */
+function readFacts(opened: Opened, evaluated: Evaluated, rootUrlconf: string | null) {
   const { repository, modules } = opened;
   const { interpreter, settings, doubts } = evaluated;
   const apps = evaluated.apps.all;
@@ -138,7 +143,6 @@ function readFacts(opened: Opened, evaluated: Evaluated, { rootUrlconf, claims }
     rootUrlconf,
     place: settings.place,
     language: prefixLanguage(settings),
-    claims,
     labelOf: models.labelOf,
     methodsIn: ({ module, name }) =>
       (module.file === null ? null : repository.scan(module.file, REQUEST_METHODS, name)) ?? [],
@@ -149,12 +153,20 @@ function readFacts(opened: Opened, evaluated: Evaluated, { rootUrlconf, claims }
   const serializers = readSerializers(interpreter, repository, {
     ...evaluated.apps,
     models,
-    claims,
     doubts,
   });
-  const all = claims ? withClaims(interpreter, models) : models.all;
-  const inputs = claims ? { inputs: readInputs(interpreter, repository) } : {};
-  return { models: all, serializers, ...inputs, routes };
+  const facts = {
+    models: models.all,
+    serializers: serializers.map(({ serializer }) => serializer),
+    routes: routes.map(({ route }) => route),
+  };
+  const claimed = () => ({
+    models: withClaims(interpreter, models),
+    serializers: serializers.map(claimedSerializer),
+    inputs: readInputs(interpreter, repository),
+    routes: routes.map(claimedRoute),
+  });
+  return { facts, claimed };
 }
 
 /** The module that Django imports for the models of each first-party app. */

@@ -20,6 +20,7 @@ import {
 import { includedPatterns, isInclude, type Included } from "./django/include.js";
 import { patternOf, type Pattern } from "./django/pattern.js";
 import { readView } from "./django/view.js";
+import type { ViewClaims } from "./django/view-claims.js";
 
 /** What the routes are read from. */
 export interface RouteSource {
@@ -31,8 +32,6 @@ export interface RouteSource {
   readonly language: string;
   /** Label of a model class; null for what is none. */
   labelOf(cls: ClassValue): string | null;
-  /** Whether to read what generated tests claim of views. */
-  readonly claims: boolean;
   /** Methods besides GET that the code of a function view looks for. */
   methodsIn(view: FunctionValue): readonly string[];
   readonly doubts: Doubts;
@@ -51,12 +50,18 @@ interface Trail {
   readonly depth: number;
 }
 
+/** A route, and what generated tests claim of its view. */
+export interface FoundRoute {
+  readonly route: Route;
+  readonly claims: () => ViewClaims;
+}
+
 interface Walk extends RouteSource {
-  readonly found: Map<string, Route>;
+  readonly found: Map<string, FoundRoute>;
 }
 
 /** Lists the routes below ROOT_URLCONF; what cannot be decided becomes a doubt. */
-export function readRoutes(source: RouteSource): readonly Route[] {
+export function readRoutes(source: RouteSource): readonly FoundRoute[] {
   const { rootUrlconf, interpreter, doubts, place } = source;
   const walk: Walk = { ...source, found: new Map() };
   const root = rootUrlconf === null ? null : interpreter.module(rootUrlconf);
@@ -79,7 +84,13 @@ export function readRoutes(source: RouteSource): readonly Route[] {
   const patterns = interpreter.get(root, "urlpatterns");
   if (patterns === null) doubts.add(start.place, "no urlpatterns", EFFECT);
   else readList(walk, patterns, start);
-  return [...walk.found.values()].toSorted(byRoute);
+  return [...walk.found.values()].toSorted((a, b) => byRoute(a.route, b.route));
+}
+
+/** A route with what generated tests claim of its view. */
+export function claimedRoute({ route, claims }: FoundRoute): Route {
+  const { params, model, ...known } = route;
+  return { ...known, ...claims(), params, model };
 }
 
 function lose(walk: Walk, cause: UnknownValue, trail: Trail): void {
@@ -195,10 +206,9 @@ function addRoute(walk: Walk, name: string | null, value: Value, trail: Trail): 
     namespace,
     view: view.name,
     methods: view.methods,
-    ...view.claims,
     params,
     model: view.model,
   };
   const key = JSON.stringify([path, namespace, name, view.name]);
-  if (!walk.found.has(key)) walk.found.set(key, route);
+  if (!walk.found.has(key)) walk.found.set(key, { route, claims: view.claims ?? (() => ({})) });
 }

@@ -89,18 +89,25 @@ export function searchedClasses(
 /** What the serializers are read from, besides the modules. */
 interface SerializerSource extends Apps {
   readonly models: Models;
-  /** Whether the fields and rules are read that generated tests claim. */
-  readonly claims: boolean;
   readonly doubts: Doubts;
+}
+
+/** The fields and rules that generated tests claim. */
+type SerializerClaims = Pick<Serializer, "writable" | "shown" | "rules">;
+
+/** A serializer, and what generated tests claim of it. */
+export interface FoundSerializer {
+  readonly serializer: Serializer;
+  readonly claims: () => SerializerClaims;
 }
 
 /** Lists first-party ModelSerializers whose `Meta.model` is a registered model. */
 export function readSerializers(
   interpreter: Interpreter,
   repository: Repository,
-  { all: apps, isOpen, models, claims, doubts }: SerializerSource,
-): readonly Serializer[] {
-  const found: Serializer[] = [];
+  { all: apps, isOpen, models, doubts }: SerializerSource,
+): readonly FoundSerializer[] {
+  const found: FoundSerializer[] = [];
   for (const module of interpreter.modules().values()) {
     for (const cls of searchedClasses(interpreter, repository, module)) {
       const isSerializer = interpreter.isSubclass(cls, MODEL_SERIALIZER);
@@ -127,19 +134,21 @@ export function readSerializers(
         continue;
       }
       const { file, line } = placeOf(cls);
-      const claimed = claims ? claimsOf(interpreter, cls, model) : {};
-      found.push({ class: dottedName(cls), model: label, ...claimed, file, line });
+      const serializer = { class: dottedName(cls), model: label, file, line };
+      found.push({ serializer, claims: () => claimsOf(interpreter, cls, model) });
     }
   }
-  return found.toSorted((a, b) => compare(a.class, b.class));
+  return found.toSorted((a, b) => compare(a.serializer.class, b.serializer.class));
+}
+
+/** A serializer with its claims. */
+export function claimedSerializer({ serializer, claims }: FoundSerializer): Serializer {
+  const { file, line, ...known } = serializer;
+  return { ...known, ...claims(), file, line };
 }
 
 /** The fields and rules of a serializer, as far as each is certain. */
-function claimsOf(
-  interpreter: Interpreter,
-  cls: ClassValue,
-  model: Value,
-): Pick<Serializer, "writable" | "shown" | "rules"> {
+function claimsOf(interpreter: Interpreter, cls: ClassValue, model: Value): SerializerClaims {
   const writable = writableFields(interpreter, cls, model);
   const shown = shownFields(interpreter, cls, model);
   const rules = serializerRules(interpreter, cls);

@@ -2,7 +2,7 @@ import { createInterpreter, type Interpreter, type Value } from "../../src/pytho
 import { djangoHost } from "../../src/project/django/host.js";
 import { createDoubts } from "../../src/project/doubts.js";
 import type { Doubt, Route } from "../../src/project/facts.js";
-import { readRoutes } from "../../src/project/routes.js";
+import { claimedRoute, readRoutes } from "../../src/project/routes.js";
 import { REQUEST_METHODS } from "../../src/project/scans.js";
 import { memoryHost } from "../python/memory-host.js";
 
@@ -103,14 +103,13 @@ function readAll(
     rootUrlconf: "urls",
     place: { file: "settings.py", line: 1 },
     language: "en",
-    claims: true,
     labelOf: (cls) => `app.${cls.name}`,
     methodsIn: ({ module, name }) =>
       REQUEST_METHODS.find(all[module.file as keyof typeof all] ?? "", name),
     doubts,
   });
   for (const doubt of interpreter.doubts()) doubts.add(doubt, doubt.what, doubt.effect);
-  return { routes, doubts: doubts.all() };
+  return { routes: routes.map(claimedRoute), doubts: doubts.all() };
 }
 
 /** Imports of every URLconf here. */

@@ -76,6 +76,32 @@ describe("views of public projects that source tells in part", () => {
     expect(doubts).toEqual([]);
   });
 
+  it("what takes too much work for a claim is no doubt about the facts", async () => {
+    const { routes, doubts } = await readShop({
+      "shop/views.py": python(
+        "from rest_framework.permissions import BasePermission",
+        "from rest_framework.views import APIView",
+        "class Counted(BasePermission):",
+        "    def has_permission(self, request, view):",
+        "        count = 0",
+        "        while count < 10 ** 9:",
+        "            count += 1",
+        "        return request.user.is_staff",
+        "class OrderView(APIView):",
+        "    permission_classes = [Counted]",
+        "    def get(self, request):",
+        "        pass",
+      ),
+      "config/urls.py": python(
+        "from django.urls import path",
+        "from shop.views import OrderView",
+        'urlpatterns = [path("orders/", OrderView.as_view())]',
+      ),
+    });
+    expect(routes.map(({ view }) => view)).toEqual(["shop.views.OrderView"]);
+    expect(doubts).toEqual([]);
+  });
+
   it("views that hand out tokens answer POST only", async () => {
     const { routes, doubts } = await readShop({
       "shop/views.py": python(

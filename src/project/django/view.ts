@@ -21,7 +21,8 @@ export type View =
       readonly name: string;
       readonly methods: readonly string[];
       readonly model: string | null;
-      readonly claims?: ViewClaims;
+      /** What generated tests claim of it: read when all facts are, as it may take much work. */
+      readonly claims?: () => ViewClaims;
     }
   /** A view of a package of which nothing certain can be said. */
   | { readonly kind: "outside" }
@@ -31,8 +32,6 @@ interface ViewSource {
   readonly interpreter: Interpreter;
   labelOf(cls: ClassValue): string | null;
   methodsIn(view: FunctionValue): readonly string[];
-  /** Whether to read what generated tests claim of views. */
-  readonly claims: boolean;
 }
 
 const MAX_LAYERS = 20;
@@ -142,14 +141,11 @@ function describeFunction(
 ): View {
   const limited = functionMethods(layers);
   const methods = limited ?? ["GET"];
-  const view = { kind: "view", name: functionName(value), methods, model: null } as const;
-  if (!source.claims) return view;
-  const asked = limited === null ? source.methodsIn(value) : [];
-  const claims = functionClaims(source.interpreter, source.labelOf, value, layers, {
-    methods,
-    asked,
-  });
-  return { ...view, claims };
+  const claims = (): ViewClaims => {
+    const asked = limited === null ? source.methodsIn(value) : [];
+    return functionClaims(source.interpreter, source.labelOf, value, layers, { methods, asked });
+  };
+  return { kind: "view", name: functionName(value), methods, model: null, claims };
 }
 
 const functionName = ({ module, qualname }: FunctionValue): string => `${module.name}.${qualname}`;
@@ -182,12 +178,9 @@ function describeMembers(
     return { kind: "lost", reason: `the methods of ${dottedName(cls)} are not known` };
   const model = modelBehind(source.interpreter, cls, call.kwargs);
   const name = isStubFile(cls.module.file ?? "") ? realName(dottedName(cls)) : dottedName(cls);
-  const view = { kind: "view", name, methods, model: model && labelOf(source, model) } as const;
-  if (!source.claims) return view;
-  return {
-    ...view,
-    claims: classClaims(source.interpreter, source.labelOf, cls, call, { methods, layers }),
-  };
+  const claims = (): ViewClaims =>
+    classClaims(source.interpreter, source.labelOf, cls, call, { methods, layers });
+  return { kind: "view", name, methods, model: model && labelOf(source, model), claims };
 }
 
 function labelOf(source: ViewSource, model: ModelClass): string | null {
