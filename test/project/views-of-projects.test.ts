@@ -44,64 +44,6 @@ describe("views of public projects that source tells in part", () => {
     ]);
   });
 
-  it("a manager that hands on to its query set has what Django's managers have", async () => {
-    const { routes, doubts } = await readShop({
-      "shop/models.py": python(
-        "from django.db import models",
-        "class Manager(models.Manager):",
-        "    def get_queryset(self):",
-        "        return models.QuerySet(self.model, using=self._db)",
-        "    def __getattr__(self, name):",
-        '        if name.startswith("_"):',
-        "            raise AttributeError(name)",
-        "        return getattr(self.get_queryset(), name)",
-        "class Order(models.Model):",
-        "    objects = Manager()",
-      ),
-      "shop/views.py": python(
-        "from rest_framework.viewsets import ModelViewSet",
-        "from shop.models import Order",
-        "class OrderViewSet(ModelViewSet):",
-        "    queryset = Order.objects.all()",
-      ),
-      "config/urls.py": python(
-        "from rest_framework.routers import SimpleRouter",
-        "from shop.views import OrderViewSet",
-        "router = SimpleRouter()",
-        'router.register("orders", OrderViewSet)',
-        "urlpatterns = router.urls",
-      ),
-    });
-    expect(routes.map(({ model }) => model)).toEqual(["shop.Order", "shop.Order"]);
-    expect(doubts).toEqual([]);
-  });
-
-  it("what takes too much work for a claim is no doubt about the facts", async () => {
-    const { routes, doubts } = await readShop({
-      "shop/views.py": python(
-        "from rest_framework.permissions import BasePermission",
-        "from rest_framework.views import APIView",
-        "class Counted(BasePermission):",
-        "    def has_permission(self, request, view):",
-        "        count = 0",
-        "        while count < 10 ** 9:",
-        "            count += 1",
-        "        return request.user.is_staff",
-        "class OrderView(APIView):",
-        "    permission_classes = [Counted]",
-        "    def get(self, request):",
-        "        pass",
-      ),
-      "config/urls.py": python(
-        "from django.urls import path",
-        "from shop.views import OrderView",
-        'urlpatterns = [path("orders/", OrderView.as_view())]',
-      ),
-    });
-    expect(routes.map(({ view }) => view)).toEqual(["shop.views.OrderView"]);
-    expect(doubts).toEqual([]);
-  });
-
   it("views that hand out tokens answer POST only", async () => {
     const { routes, doubts } = await readShop({
       "shop/views.py": python(

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { readProject } from "../../src/project/read.js";
-import { python, SETTINGS } from "./shop.js";
+import { python, readShop, SETTINGS } from "./shop.js";
 import { folderOf, manageNaming } from "./temporary.js";
 
 it("what is remembered without the claims of generated tests is not enough for these", async () => {
@@ -29,4 +29,30 @@ it("what is remembered without the claims of generated tests is not enough for t
   expect(await read(false)).toEqual([["/cart/", undefined]]);
   expect(await read(true)).toEqual([["/cart/", { GET: "login" }]]);
   expect(await read(false)).toEqual([["/cart/", { GET: "login" }]]);
+});
+
+it("what takes too much work for a claim is no doubt about the facts", async () => {
+  const { routes, doubts } = await readShop({
+    "shop/views.py": python(
+      "from rest_framework.permissions import BasePermission",
+      "from rest_framework.views import APIView",
+      "class Counted(BasePermission):",
+      "    def has_permission(self, request, view):",
+      "        count = 0",
+      "        while count < 10 ** 9:",
+      "            count += 1",
+      "        return request.user.is_staff",
+      "class OrderView(APIView):",
+      "    permission_classes = [Counted]",
+      "    def get(self, request):",
+      "        pass",
+    ),
+    "config/urls.py": python(
+      "from django.urls import path",
+      "from shop.views import OrderView",
+      'urlpatterns = [path("orders/", OrderView.as_view())]',
+    ),
+  });
+  expect(routes.map(({ view }) => view)).toEqual(["shop.views.OrderView"]);
+  expect(doubts).toEqual([]);
 });
