@@ -129,6 +129,7 @@ def model_looked_up(route):
     return None
 
 
+@cache
 def calls_in(part):
     """The calls in the source of a class or function."""
     with suppress(OSError, SyntaxError, TypeError):
