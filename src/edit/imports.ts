@@ -36,11 +36,12 @@ export function importName(
   firstParty: ReadonlySet<string>,
   usedAt: number,
 ): Imported | null {
-  const known = imports(root).filter(({ startIndex }) => startIndex < usedAt);
+  const everywhere = imports(root);
+  const known = everywhere.filter(({ startIndex }) => startIndex < usedAt);
   const [existing] = importedUnder(known, wanted.module, wanted.name);
   if (existing) return { localName: existing, splices: [] };
   const bound = boundNames(root);
-  const later = importedUnder(imports(root), wanted.module, wanted.name);
+  const later = importedUnder(everywhere, wanted.module, wanted.name);
   const name = [wanted.name, wanted.fallback].find(
     (candidate) => !bound.has(candidate) || later.includes(candidate),
   );
