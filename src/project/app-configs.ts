@@ -106,9 +106,26 @@ function appConfig(source: AppConfigSource, app: App): Value {
   return {
     kind: "modelled",
     type: "AppConfig",
-    attribute: (name) => members[name]?.() ?? external(`django.apps.AppConfig().${name}`),
+    attribute: (name) =>
+      members[name]?.() ??
+      (isPlain(app) && !OF_APP_CONFIG.has(name)
+        ? null
+        : external(`django.apps.AppConfig().${name}`)),
   };
 }
+
+/** Whether the app is of a package whose configurations have no more attributes than Django's class. */
+function isPlain({ module }: App): boolean {
+  return /^(?:django\.contrib\.(?!admin$|staticfiles$)|rest_framework(?:\.|$))/.test(module);
+}
+
+/** What `AppConfig` has, beside what is told of each app (django/apps/config.py). */
+const OF_APP_CONFIG = new Set(
+  (
+    "apps create default_auto_field default_auto_field_overridden get_model get_models import_models " +
+    "models path ready verbose_name _is_default_auto_field_overridden _path_from_module"
+  ).split(" "),
+);
 
 /** The configuration as Django makes it: an object that knows its app's module. */
 function configured(source: AppConfigSource, config: ClassValue, app: App | null): Value {

@@ -36,6 +36,7 @@ const BASES: Readonly<Record<string, readonly string[]>> = {
     "drf_writable_nested.serializers":
       "NestedCreateMixin NestedUpdateMixin WritableNestedModelSerializer",
     "dynamic_rest.serializers": "DynamicModelSerializer",
+    "i18nfield.rest_framework": "I18nAwareModelSerializer",
     "mitol.common.serializers": "BaseSerializer",
     "munigeo.api": "GeoModelSerializer MPTTModelSerializer TranslatedModelSerializer",
     "nautobot.apps.api": "NautobotModelSerializer",

@@ -98,25 +98,36 @@ function modelClasses(
   doubts: Doubts,
 ): readonly ClassValue[] {
   const modules = [...interpreter.modules().values()];
-  return modules
-    .flatMap((module) => {
-      const isNested = module.file !== null && repository.scan(module.file, NESTED_MODELS);
-      return isNested ? nestedClassesIn(interpreter, module) : classesIn(interpreter, module);
-    })
-    .filter((cls) => {
-      const isModel = interpreter.isSubclass(cls, MODEL);
-      const isBeside = MODELS_MODULE.test(cls.module.name);
-      const isRemade = (isModel || isBeside) && doubtDecorators(cls, doubts);
-      if (isModel !== null) return isModel;
-      const order = interpreter.mro(cls);
-      const hasFields =
-        namesFields(repository, cls) && order.some((one) => holdsFields(interpreter, one));
-      if (hasFields && order.some(isNamedAsModel)) return true;
-      const isHeir = isBeside && !isRemade && order.some(isOfModels);
-      if (hasFields || isHeir)
-        doubts.add(cls.place, `the bases of ${cls.name} are not known`, EFFECT);
-      return false;
-    });
+  const bound = modules.flatMap((module) => {
+    const isNested = module.file !== null && repository.scan(module.file, NESTED_MODELS);
+    return isNested ? nestedClassesIn(interpreter, module) : classesIn(interpreter, module);
+  });
+  return [...new Set([...bound, ...madeModels(interpreter, doubts)])].filter((cls) => {
+    const isModel = interpreter.isSubclass(cls, MODEL);
+    const isBeside = MODELS_MODULE.test(cls.module.name);
+    const isRemade = (isModel || isBeside) && doubtDecorators(cls, doubts);
+    if (isModel !== null) return isModel;
+    const order = interpreter.mro(cls);
+    const hasFields =
+      namesFields(repository, cls) && order.some((one) => holdsFields(interpreter, one));
+    if (hasFields && order.some(isNamedAsModel)) return true;
+    const isHeir = isBeside && !isRemade && order.some(isOfModels);
+    if (hasFields || isHeir)
+      doubts.add(cls.place, `the bases of ${cls.name} are not known`, EFFECT);
+    return false;
+  });
+}
+
+/** Models that code makes, by `type()` or in a function: Django enters them wherever their names go. */
+function madeModels(interpreter: Interpreter, doubts: Doubts): readonly ClassValue[] {
+  const models = interpreter
+    .madeClasses()
+    .filter(({ cls }) => interpreter.isSubclass(cls, MODEL) === true);
+  for (const { cls, isCertain } of models) {
+    if (!isCertain && readOptions(interpreter, cls).abstract !== true)
+      doubts.add(cls.place, "a model that code makes is not known", EFFECT);
+  }
+  return models.filter(({ isCertain }) => isCertain).map(({ cls }) => cls);
 }
 
 const MODELS_MODULE = /\.models\b/;

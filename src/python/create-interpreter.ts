@@ -49,6 +49,7 @@ export function createInterpreter(host: SourceHost): Interpreter {
     },
     isSubclass: (cls, dotted) => descends(machine, cls, dotted),
     classesOf: (module) => classesOf(module),
+    madeClasses: () => machine.made,
     names: (module) => forced(module.namespace),
     setGlobal: (module, name, value) => {
       module.namespace.set(name, value);
@@ -87,6 +88,7 @@ function createMachine(host: SourceHost): Machine {
     },
     asked: host.asked ?? nothingAsked(),
     executing: [],
+    made: [],
     journal: null,
     eager: false,
     defining: null,

@@ -1,6 +1,6 @@
 import { argumentsOf, evaluateArguments } from "./arguments.js";
 import { runHooks } from "./class-hooks.js";
-import { doubt, placeAt, PythonError, type Machine } from "./machine.js";
+import { doubt, noteMade, placeAt, PythonError, type Machine } from "./machine.js";
 import { assignName, closure } from "./names.js";
 import type { ClassNode, Expression, FunctionNode, LambdaNode } from "./syntax.js";
 import type { ClassValue, FunctionValue, Scope, Value } from "./values.js";
@@ -59,6 +59,7 @@ export function defineClass(machine: Machine, node: ClassNode, scope: Scope): vo
     place: placeAt(scope.module, node.start),
     namespace: null,
   };
+  if (scope.kind === "function") noteMade(machine, made);
   if (scope.kind === "function" || machine.journal) machine.classBody(made);
   else if (scope.names.has(node.name)) readAllNow(machine, scope, made);
   const value = runHooks(machine, made);

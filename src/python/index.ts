@@ -20,6 +20,7 @@
  */
 export type {
   Interpreter,
+  MadeClass,
   Raised,
   SourceHost,
   ModuleFile,

@@ -75,6 +75,14 @@ export interface Raised {
   readonly error: string;
 }
 
+/** A class that code made while it ran, rather than a module as it stands. */
+export interface MadeClass {
+  /** Its name is empty where that is not known. */
+  readonly cls: ClassValue;
+  /** False where its name or its body is not known, or whether the statement that makes it is reached. */
+  readonly isCertain: boolean;
+}
+
 /** A running evaluation of one repository; modules are executed once and kept. */
 export interface Interpreter {
   /** Executes a module; null when the host has no source for it. */
@@ -109,6 +117,8 @@ export interface Interpreter {
   isSubclass(cls: ClassValue, dotted: string): boolean | null;
   /** Module-level names that are bound to classes defined in that module, nested ones excluded. */
   classesOf(module: ModuleValue): readonly ClassValue[];
+  /** Classes that code has made so far, whether or not a module has a name for them. */
+  madeClasses(): readonly MadeClass[];
   /** Every name of a module; imports in it are resolved. */
   names(module: ModuleValue): ReadonlyMap<string, Value>;
   setGlobal(module: ModuleValue, name: string, value: Value): void;

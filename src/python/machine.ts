@@ -1,6 +1,6 @@
 import type { Doubt, Place } from "../project/facts.js";
 import type { Asked } from "./asked.js";
-import type { EnvironmentRead, SourceHost } from "./interpreter.js";
+import type { EnvironmentRead, MadeClass, SourceHost } from "./interpreter.js";
 import type { Journal } from "./journal.js";
 import type { Block, Expression, Statement } from "./syntax.js";
 import type {
@@ -46,6 +46,8 @@ export interface Machine {
   readonly asked: Asked;
   /** Scopes of the modules being executed, outermost first. */
   readonly executing: Scope[];
+  /** Classes that `type()` or a function made while it ran, in their order. */
+  readonly made: MadeClass[];
   /** Writes since the innermost branch on an unknown began; null outside. */
   journal: Journal | null;
   /** Whether imports are executed where they stand rather than when one of their names is asked for. */
@@ -184,6 +186,11 @@ export function doubt(machine: Machine, place: Place, what: string, effect: stri
 /** Notes that all names of a module, or of a class in it, are asked for. */
 export function noteListed({ asked }: Machine, { file }: ModuleValue): void {
   if (file !== null) asked.listed.add(file);
+}
+
+/** Remembers a class that code makes: its name may be bound nowhere. */
+export function noteMade(machine: Machine, cls: ClassValue, isKnown = true): void {
+  machine.made.push({ cls, isCertain: isKnown && machine.journal === null });
 }
 
 /** Steps. */

@@ -1,6 +1,6 @@
 import { argument } from "./arguments.js";
 import { metaclassOf, resolutionOrder } from "./classes.js";
-import { noteListed, type Machine } from "./machine.js";
+import { noteListed, noteMade, type Machine } from "./machine.js";
 import { globalScope } from "./names.js";
 import { executeCode } from "./read-files.js";
 import {
@@ -86,12 +86,29 @@ function superValue(call: CallArguments, scope: Scope): Value {
 function typeValue(machine: Machine, call: CallArguments, scope: Scope): Value {
   const [name, bases, body] = [argument(call, 0), argument(call, 1), argument(call, 2)];
   if (!bases) return typeOf(machine, name, call);
-  if (name?.kind !== "str" || bases.kind !== "tuple" || body?.kind !== "dict")
-    return unknown("a class made by type()", call.place);
-  const made: ClassValue = {
+  const isKnown = name?.kind === "str" && body?.kind === "dict";
+  const made = classOfCall(isKnown ? name.value : "", bases, call, scope);
+  if (made === null) return unknown("a class made by type()", call.place);
+  noteMade(machine, made, isKnown);
+  if (!isKnown) return unknown("a class made by type()", call.place);
+  for (const entry of body.entries.values()) {
+    if (entry.key.kind === "str") made.namespace?.set(entry.key.value, entry.value);
+  }
+  return made;
+}
+
+/** The class that `type()` makes, without its body; null where it is not known what it derives from. */
+function classOfCall(
+  name: string,
+  bases: Value,
+  { place }: CallArguments,
+  scope: Scope,
+): ClassValue | null {
+  if (bases.kind !== "tuple") return null;
+  return {
     kind: "class",
-    name: name.value,
-    qualname: name.value,
+    name,
+    qualname: name,
     module: scope.module,
     bases: bases.items.map((base) =>
       base.kind === "maybe" || base.kind === "rest" ? base.cause : base,
@@ -100,13 +117,9 @@ function typeValue(machine: Machine, call: CallArguments, scope: Scope): Value {
     decorators: [],
     node: null,
     scope,
-    place: call.place,
+    place,
     namespace: new Map(),
   };
-  for (const entry of body.entries.values()) {
-    if (entry.key.kind === "str") made.namespace?.set(entry.key.value, entry.value);
-  }
-  return made;
 }
 
 function typeOf(machine: Machine, value: Value | null, call: CallArguments): Value {

@@ -168,3 +168,33 @@ it("reads what ready() enters in a router of another module", async () => {
   expect(routes.map(({ path }) => path)).toEqual(["/api/x/"]);
   expect(doubts).toEqual([]);
 });
+
+it("finds no attributes of a plug-in at Django's own configurations", async () => {
+  const { routes, doubts } = await readShop({
+    "shop/urls.py": python(
+      "from django.urls import path",
+      "from shop.views import Detail",
+      "urlpatterns = [path('x/', Detail.as_view())]",
+    ),
+    "shop/views.py": VIEWS,
+    "shop/apps.py": python(
+      "from django.apps import AppConfig",
+      "class ShopConfig(AppConfig):",
+      '    name = "shop"',
+      "    class PluginMeta:",
+      "        pass",
+    ),
+    "config/urls.py": python(
+      "from importlib import import_module",
+      "from django.apps import apps",
+      "from django.urls import include, path",
+      "urlpatterns = []",
+      "for app in apps.get_app_configs():",
+      '    if hasattr(app, "PluginMeta") and app.verbose_name:',
+      '        urls = import_module(app.name + ".urls")',
+      '        urlpatterns.append(path("", include((urls.urlpatterns, app.label))))',
+    ),
+  });
+  expect(routes.map(({ path }) => path)).toEqual(["/x/"]);
+  expect(doubts).toEqual([]);
+});

@@ -13,11 +13,14 @@ it.each([
   expect(await modelsOf({ "shop/models.py": models })).toEqual(["shop.Own"]);
 });
 
-it("heirs of a package's model serializers are such", async () => {
+it.each([
+  ["datapunt_api.rest", "HALSerializer"],
+  ["i18nfield.rest_framework", "I18nAwareModelSerializer"],
+])("heirs of the model serializers of %s are such", async (module, base) => {
   const serializers = python(
-    "from datapunt_api.rest import HALSerializer",
+    `from ${module} import ${base}`,
     "from django.contrib.auth.models import Group",
-    "class GroupSerializer(HALSerializer):",
+    `class GroupSerializer(${base}):`,
     "    class Meta:",
     "        model = Group",
   );
