@@ -20,7 +20,6 @@
  */
 export type {
   Interpreter,
-  MadeClass,
   Raised,
   SourceHost,
   ModuleFile,

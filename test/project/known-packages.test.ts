@@ -1,7 +1,7 @@
 import { appsOf } from "./apps-of.js";
 import { expect, it } from "vitest";
 import { routesOf } from "./routes-of.js";
-import { modelsOf, python, readShop, serializersOf } from "./shop.js";
+import { modelsOf, python, readShop } from "./shop.js";
 
 it.each([
   ["edx_rbac.models", "UserRole"],
@@ -11,35 +11,6 @@ it.each([
 ])("heirs of %s are models", async (module, base) => {
   const models = python(`from ${module} import ${base}`, `class Own(${base}):`, "    pass");
   expect(await modelsOf({ "shop/models.py": models })).toEqual(["shop.Own"]);
-});
-
-it.each([
-  ["datapunt_api.rest", "HALSerializer"],
-  ["i18nfield.rest_framework", "I18nAwareModelSerializer"],
-])("heirs of the model serializers of %s are such", async (module, base) => {
-  const serializers = python(
-    `from ${module} import ${base}`,
-    "from django.contrib.auth.models import Group",
-    `class GroupSerializer(${base}):`,
-    "    class Meta:",
-    "        model = Group",
-  );
-  expect(await serializersOf({ "shop/serializers.py": serializers })).toEqual([
-    "shop.serializers.GroupSerializer → auth.Group",
-  ]);
-});
-
-it("a package's serializers without a model are none of a model, and no doubt", async () => {
-  const { serializers, doubts } = await readShop({
-    "shop/serializers.py": python(
-      "from rest_framework_json_api import serializers",
-      "class HealthSerializer(serializers.Serializer):",
-      "    status = serializers.CharField()",
-      "    class Meta:",
-      '        resource_name = "health"',
-    ),
-  });
-  expect({ serializers, doubts }).toEqual({ serializers: [], doubts: [] });
 });
 
 it("view sets have no actions or methods of packages that bring none", async () => {
