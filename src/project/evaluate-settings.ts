@@ -23,6 +23,7 @@ import { readSettings, type Settings } from "./settings.js";
 import { checkSyntax } from "./syntax.js";
 import { labelledByUserModel } from "./user-app.js";
 import type { ReadOptions } from "./read.js";
+import { GIVES_RIGHTS } from "./scans.js";
 
 /** What is known before anything is evaluated. */
 export function open(options: ReadOptions) {
@@ -106,6 +107,10 @@ export function evaluate(
       if (known.registration === null) known.imported.push(...names);
       else known.registration.demand(names, place);
     },
+    givesRights: () =>
+      repository.files.some(
+        (file) => file.endsWith(".py") && repository.scan(file, GIVES_RIGHTS) === true,
+      ),
     djangoBound,
   });
   const interpreter: Interpreter = createInterpreter(django);

@@ -99,3 +99,12 @@ export const URLPATTERNS: Scan<boolean> = {
   name: "urlpatterns",
   find: (text) => text.includes("urlpatterns"),
 };
+
+const GIVES = /\b(?:groups|user_set|user_permissions)\.(?:add|set)\(/;
+const FOR_EACH = /\b(?:post_save|user_signed_up|def save|def _?create_user)\b/;
+
+/** Whether a file may give groups or rights to each user that is made. */
+export const GIVES_RIGHTS: Scan<boolean> = {
+  name: "gives rights",
+  find: (text) => GIVES.test(text) && FOR_EACH.test(text),
+};

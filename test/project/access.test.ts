@@ -4,7 +4,7 @@ import { accessTo, all, BOTH } from "./doors.js";
 describe("views of Django", () => {
   test.each([
     ["a mix-in", `class V(LoginRequiredMixin, View):${BOTH}`, all("login")],
-    ["a permission", `class V(PermissionRequiredMixin, View):${BOTH}`, all("login")],
+    ["a permission", `class V(PermissionRequiredMixin, View):${BOTH}`, all("staff")],
     ["a mix-in that comes too late", `class V(View, LoginRequiredMixin):${BOTH}`, all("login")],
     ["nothing at all", `class V(View):${BOTH}`, {}],
     [
@@ -86,7 +86,7 @@ ${BOTH}`,
       "beneath others of Django",
       "@csrf_exempt\n@require_POST\n@permission_required('a.b')\ndef v(request): pass\n",
       "v",
-      { POST: "login" },
+      { POST: "staff" },
     ],
     [
       "a test that is not read",

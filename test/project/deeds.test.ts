@@ -45,6 +45,12 @@ async function deedsOf(...body: readonly string[]) {
       "from rest_framework.views import APIView",
       "from shop import services",
       "from shop.services import pack, renamed",
+      "def refused(error):",
+      "    return Response({'detail': str(error)}, status=409)",
+      "def said(error):",
+      "    if error.args:",
+      "        return Response({'detail': str(error)}, status=409)",
+      "    return Response({})",
       "class V(APIView):",
       "    def note(self):",
       "        Note.objects.create(text='x')",
@@ -66,6 +72,10 @@ test.each([
   ["behind an end", ["if order.sent:", "    return Response({})", "self.note()"]],
   ["in a loop", ["for one in order.notes.all():", "    self.note()"]],
   ["that an error may skip", ["try:", "    self.note()", "except ValueError:", "    pass"]],
+  [
+    "that an error may skip, as a helper may not refuse",
+    ["try:", "    self.note()", "except ValueError as error:", "    return said(error)"],
+  ],
   ["of a choice", ["order.sent or self.note()", "self.note() if order.sent else None"]],
   ["of a task with another name", ["renamed.delay(pk)"]],
 ])("nothing is said of what is done %s", async (_, body) => {
@@ -105,6 +115,11 @@ test.each([
   [
     "what is tried, where an error is a refusal",
     ["try:", "    self.note()", "except ValueError:", "    return Response({}, status=400)"],
+    ["+people.Note"],
+  ],
+  [
+    "what is tried, where a helper refuses",
+    ["try:", "    self.note()", "except ValueError as error:", "    return refused(error)"],
     ["+people.Note"],
   ],
 ])("%s", async (_, body, deeds) => {

@@ -95,6 +95,7 @@ function readAll(
       appLabel: () => null,
       appModules: () => [],
       registration: () => {},
+      givesRights: () => false,
       djangoBound: null,
     }),
   );

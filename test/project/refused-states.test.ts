@@ -31,8 +31,12 @@ async function refusedBy(...body: readonly string[]) {
       "from rest_framework.response import Response",
       "from rest_framework.views import APIView",
       "from shop import services",
+      "def refused():",
+      "    return Response({}, status=409)",
       "class V(APIView):",
       "    model = Order",
+      "    def no(self):",
+      "        return refused()",
       "    def order(self, pk):",
       "        return get_object_or_404(Order, pk=pk)",
       "    def post(self, request, pk):",
@@ -84,6 +88,11 @@ test.each([
   ],
   ["those of a service", ["services.ship(order, by=request.user)"], ['state != "new"']],
   ["the same by name", ["services.ship(order=self.order(pk), by=1)"], ['state != "new"']],
+  [
+    "those that a helper answers, or a method of the view",
+    ["if order.paid_at:", "    return refused()", "if not order.state:", "    return self.no()"],
+    ["not state", "paid_at"],
+  ],
   ["those of the model", ["order.cancel()"], ['state == "sent"']],
 ])("%s", async (_, body, states) => {
   expect(await refusedBy(...body)).toEqual(states);

@@ -18,12 +18,14 @@ import {
   isGuard,
   isGuardedFunction,
   isOfFramework,
+  lacksRights,
   nameOf,
   type Question,
 } from "./guards.js";
 import { actionOf } from "./methods.js";
 import { ofAddress } from "./look-ups.js";
-import { requestOf, type Visitor } from "./visitors.js";
+import { plainUser } from "./plain-user.js";
+import { requestOf, userOf, type Visitor } from "./visitors.js";
 import { wrappedView } from "./wrapped-view.js";
 
 const NO_ARGUMENTS: Omit<CallArguments, "place"> = { args: [], kwargs: new Map(), open: null };
@@ -62,7 +64,7 @@ export function functionAccess(
 ): Access | null {
   const made = viewOfFunction(interpreter, view);
   return accessBy((visitor) => {
-    const question = { interpreter, visitor, method };
+    const question = asked(interpreter, visitor, method);
     const around = layersAnswer(question, layers);
     if (around !== null) return around;
     if (made !== null) return permissionsAnswer(question, made(question));
@@ -92,11 +94,18 @@ export function classAccess(
   method: string,
 ): Access | null {
   return accessBy((visitor) => {
-    const question = { interpreter, visitor, method };
+    const question = asked(interpreter, visitor, method);
     const found = layersAnswer(question, layers) ?? dispatchAnswer(question, cls, view);
     if (found !== null) return found;
     return isPlainApi(interpreter, cls) ? permissionsAnswer(question, view(question)) : "stop";
   });
+}
+
+/** A user without rights is one as the project's model makes it, whom all rows may belong to. */
+function asked(interpreter: Interpreter, visitor: Visitor, method: string): Question {
+  const user =
+    visitor === "user" ? plainUser(interpreter, () => false, "UserOfRows") : userOf(visitor);
+  return { interpreter, visitor, method, user };
 }
 
 /** Whoever is refused, another must not be: some views send everybody elsewhere. */
@@ -177,7 +186,7 @@ function mixinAnswer(question: Question, cls: ClassValue, name: string, view: Vi
       return visitor === "anonymous" ? "refused" : null;
     case `${MIXINS}.PermissionRequiredMixin`: {
       const isOwn = interpreter.attribute(cls, "has_permission") !== null;
-      return visitor === "anonymous" && !isOwn ? "refused" : "stop";
+      return lacksRights(question) && !isOwn ? "refused" : "stop";
     }
     case `${MIXINS}.UserPassesTestMixin`: {
       const made = view(question);
@@ -196,8 +205,8 @@ const asksForUser = (code: FunctionValue): boolean =>
 
 /** What a function returns to a visitor; null where the framework goes on. */
 function codeAnswer(question: Question, code: Value, place: Place): Answer {
-  const { interpreter, visitor, method } = question;
-  const args = [requestOf(visitor, method)];
+  const { interpreter, visitor, method, user } = question;
+  const args = [requestOf(visitor, method, user)];
   const said = interpreter.call(code, { ...NO_ARGUMENTS, args, place });
   const name = nameOf(said);
   if (said.kind !== "call" || name === null) return "stop";

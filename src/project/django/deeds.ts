@@ -98,11 +98,11 @@ function inStatement(frame: Frame, statement: Statement): Course {
     case "with":
       return inStatements(frame, statement.body.statements());
     case "try":
-      return statement.handlers.every(({ body }) => endsInRefusal(body.statements()))
+      return statement.handlers.every(({ body }) => endsInRefusal(frame, body.statements()))
         ? inStatements(frame, statement.body.statements())
-        : { deeds: [], isOver: mayEnd(statement) };
+        : { deeds: [], isOver: mayEnd(frame, statement) };
     default:
-      return { deeds: [], isOver: mayEnd(statement) };
+      return { deeds: [], isOver: mayEnd(frame, statement) };
   }
 }
 

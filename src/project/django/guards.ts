@@ -1,4 +1,11 @@
-import { truth, type Interpreter, type Item, type Value } from "../../python/index.js";
+import {
+  str,
+  truth,
+  type CallArguments,
+  type Interpreter,
+  type Item,
+  type Value,
+} from "../../python/index.js";
 import { userOf, type Visitor } from "./visitors.js";
 
 /** What is asked of a view: who asks, and how. */
@@ -10,23 +17,39 @@ export interface Question {
   readonly user?: Value;
 }
 
+const SOME_RIGHT: CallArguments = {
+  args: [str("app.change_model")],
+  kwargs: new Map(),
+  open: null,
+  place: { file: "", line: 0 },
+};
+
+/** Whether the visitor certainly has no right that somebody must be given. */
+export function lacksRights({ interpreter, visitor, user }: Question): boolean {
+  if (visitor !== "user") return visitor === "anonymous";
+  const asked = user && interpreter.get(user, "has_perm");
+  return asked ? truth(interpreter.call(asked, SOME_RIGHT)) === false : false;
+}
+
 /** Decorators that send visitors elsewhere, and whom. */
 const GUARDS: ReadonlyMap<string, readonly Visitor[]> = new Map([
   ["django.contrib.auth.decorators.login_required", ["anonymous"]],
-  ["django.contrib.auth.decorators.permission_required", ["anonymous"]],
   ["django.contrib.admin.views.decorators.staff_member_required", ["anonymous", "user"]],
 ]);
+const RIGHTS = "django.contrib.auth.decorators.permission_required";
 const USER_TEST = "django.contrib.auth.decorators.user_passes_test";
 const METHOD_DECORATOR = "django.utils.decorators.method_decorator";
 
 /** Whether a decorator sends the visitor elsewhere: `login_required`, or a test that is not passed. */
-export function isGuard({ interpreter, visitor }: Question, decorator: Value): boolean {
+export function isGuard(question: Question, decorator: Value): boolean {
+  const { interpreter, visitor, user = userOf(visitor) } = question;
   const name = nameOf(decorator) ?? "";
+  if (name === RIGHTS) return lacksRights(question);
   if (name !== USER_TEST || decorator.kind !== "call")
     return GUARDS.get(name)?.includes(visitor) ?? false;
   const [test] = decorator.call.args;
   if (test === undefined || !isCertain(test)) return false;
-  return truth(interpreter.call(test, { ...decorator.call, args: [userOf(visitor)] })) === false;
+  return truth(interpreter.call(test, { ...decorator.call, args: [user] })) === false;
 }
 
 /** Decorators of the frameworks answer nobody but with a refusal. */

@@ -1,4 +1,5 @@
 import type {
+  ClassValue,
   Expression,
   FunctionValue,
   Interpreter,
@@ -6,34 +7,43 @@ import type {
   Value,
 } from "../../python/index.js";
 import { blocksIn, dotted } from "./handler-code.js";
+import { onlyRefuses } from "./statuses.js";
 
 const REFUSED = /^(?:\w+\.)*HTTP_4\d\d_\w+$/;
 const REFUSING = /^HttpResponse(?:BadRequest|Forbidden|NotFound|NotAllowed|Gone)$/;
 
+/** The code that statements are in, and the class of the view. */
+export interface Surroundings {
+  readonly interpreter: Interpreter;
+  readonly cls: ClassValue | null;
+  readonly code: FunctionValue;
+}
+
 /** Whether a statement may be the last one of a request that succeeds. */
-export function mayEnd(statement: Statement): boolean {
-  if (statement.type === "return") return !isRefusal(statement.value);
-  return blocksIn(statement).some((block) => block.statements().some(mayEnd));
+export function mayEnd(around: Surroundings, statement: Statement): boolean {
+  if (statement.type === "return") return !isRefusal(around, statement.value);
+  return blocksIn(statement).some((block) => block.statements().some((one) => mayEnd(around, one)));
 }
 
 /** Whether statements end with an error, or with an answer that says no, and in no other way. */
-export function endsInRefusal(statements: readonly Statement[]): boolean {
-  if (statements.slice(0, -1).some(mayEnd)) return false;
+export function endsInRefusal(around: Surroundings, statements: readonly Statement[]): boolean {
+  if (statements.slice(0, -1).some((one) => mayEnd(around, one))) return false;
   const last = statements.at(-1);
   if (last?.type === "expression" && last.value.type === "call")
     return dotted(last.value.callee) === "self.permission_denied";
-  return last?.type === "raise" || (last?.type === "return" && isRefusal(last.value));
+  return last?.type === "raise" || (last?.type === "return" && isRefusal(around, last.value));
 }
 
-/** `Response(..., status=409)` and its like. */
-function isRefusal(value: Expression | null): boolean {
+/** `Response(..., status=409)` and its like, or what a helper makes of one. */
+function isRefusal(around: Surroundings, value: Expression | null): boolean {
   if (value?.type !== "call") return false;
   if (REFUSING.test(dotted(value.callee) ?? "")) return true;
-  return value.arguments.some(
+  const isNamed = value.arguments.some(
     ({ value: given }) =>
       REFUSED.test(dotted(given) ?? "") ||
       (given.type === "number" && given.value >= 400 && given.value < 500),
   );
+  return isNamed || onlyRefuses(around, around.code, value);
 }
 
 /** What a dotted name of the code's module means. */

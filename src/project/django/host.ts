@@ -24,6 +24,8 @@ export interface DjangoSource {
   appModules(): readonly string[];
   /** Executes what modules that are imported by name change elsewhere. */
   registration(modules: readonly string[], place: Place): void;
+  /** Whether code may give groups or rights to each user that is made. */
+  givesRights(): boolean;
   /** The release that the repository's Django is known to be older than. */
   readonly djangoBound: Version | null;
 }

@@ -13,6 +13,7 @@ import { INCLUDE } from "./include.js";
 import { given } from "./pattern.js";
 import { first, STUB_MEANINGS, type Meaning } from "./stub-meanings.js";
 import { resolverNatives } from "./resolvers.js";
+import { USER_RIGHTS } from "./user-rights.js";
 
 /** Meanings of the functions that make or change URL patterns, by dotted name. */
 export function routingNatives(source: DjangoSource): ReadonlyMap<string, Value> {
@@ -112,6 +113,7 @@ const inContext: Meaning = (_source, call) => first({ ...call, args: call.args.s
 
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   ...STUB_MEANINGS,
+  ...USER_RIGHTS,
   "django.conf.urls.static.static": staticPatterns,
   "django.contrib.staticfiles.urls.staticfiles_urlpatterns": staticfilesPatterns,
   "django.urls.include": include,

@@ -25,6 +25,8 @@ const OF_DJANGO = new Set(
 const TELLING = new Set(["username", "email"]);
 const KEYS = new Set(["id", "pk"]);
 const OF_USER = "PlainUser";
+/** A user as Django makes one, by a name that no code has: its rights have meanings below it. */
+export const USER = "django.contrib.auth.new_user_";
 
 /**
  * A user like any other, as the project's model makes one: without rights, and with what its
@@ -67,8 +69,10 @@ export function plainUser(
       const flag = KEYS.has(name) || flags.kind !== "modelled" ? null : flags.attribute(name);
       if (flag !== null && flag !== NOT_SAID) return flag;
       if (TELLING.has(name)) return rowsOfUser();
-      if (OF_DJANGO.has(name)) return NOT_SAID;
       const member = model && interpreter.attribute(model, name);
+      const right = member ? null : rightOfUser(interpreter, name);
+      if (right !== null) return right;
+      if (OF_DJANGO.has(name)) return NOT_SAID;
       if (member) return memberOf(interpreter, user, member);
       const profile = profileModel(interpreter, model, name);
       return profile ? rowOf(profile) : rowsOfUser();
@@ -106,4 +110,11 @@ function defaultOf(keywords: ReadonlyMap<string, Value>): Value {
   return value.kind === "bool" || value.kind === "str" || value.kind === "instance"
     ? value
     : NOT_SAID;
+}
+
+/** Groups of a new user, or a method that tells what such a one may do; null for anything else. */
+function rightOfUser(interpreter: Interpreter, name: string): Value | null {
+  const meaning = interpreter.locate(`${USER}.${name}`);
+  if (meaning?.kind !== "native") return null;
+  return name === "groups" ? interpreter.call(meaning, NO_ARGUMENTS) : meaning;
 }

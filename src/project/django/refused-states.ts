@@ -93,17 +93,17 @@ function inStatement(frame: Frame, statement: Statement): Course {
     case "return":
       return { states: statement.value ? inValue(frame, statement.value) : [], isOver: true };
     case "if":
-      return statement.otherwise === null && endsInRefusal(statement.body.statements())
+      return statement.otherwise === null && endsInRefusal(frame, statement.body.statements())
         ? { states: conditions(frame, statement.test, false), isOver: false }
         : { states: [], isOver: true };
     case "with":
       return inStatements(frame, statement.body.statements());
     case "try":
-      return statement.handlers.every(({ body }) => endsInRefusal(body.statements()))
+      return statement.handlers.every(({ body }) => endsInRefusal(frame, body.statements()))
         ? inStatements(frame, statement.body.statements())
         : { states: [], isOver: true };
     default:
-      return { states: [], isOver: mayEnd(statement) || statement.type === "augment" };
+      return { states: [], isOver: mayEnd(frame, statement) || statement.type === "augment" };
   }
 }
 

@@ -69,6 +69,12 @@ export const functionStatuses = (
   code: FunctionValue,
 ): readonly number[] | null => answers(ofCode({ interpreter, cls: null }, code));
 
+/** Whether whatever an expression of a view's code answers with says no. */
+export function onlyRefuses(view: View, code: FunctionValue, answer: Expression): boolean {
+  const statuses = ofAnswer(view, code, answer, [code]) ?? [];
+  return statuses.length > 0 && statuses.every(isRefusal);
+}
+
 function answers(statuses: readonly number[] | null): readonly number[] | null {
   const told = [...new Set(statuses)].filter((one) => isSuccess(one) || isRefusal(one));
   return told.some(isSuccess) ? told.toSorted((one, other) => one - other) : null;

@@ -90,18 +90,27 @@ class IsAuthenticatedOrReadOnly(BasePermission):
 
 class DjangoModelPermissions(BasePermission):
     authenticated_users_only = True
+    perms_map = {
+        "GET": [],
+        "OPTIONS": [],
+        "HEAD": [],
+        "POST": ["%(app_label)s.add_%(model_name)s"],
+        "PUT": ["%(app_label)s.change_%(model_name)s"],
+        "PATCH": ["%(app_label)s.change_%(model_name)s"],
+        "DELETE": ["%(app_label)s.delete_%(model_name)s"],
+    }
 
     def has_permission(self, request, view):
         if not request.user or (not request.user.is_authenticated and self.authenticated_users_only):
             return False
-        return request.user.has_perms([])
+        return request.user.has_perms(self.perms_map[request.method])
 
 
 class DjangoModelPermissionsOrAnonReadOnly(DjangoModelPermissions):
     authenticated_users_only = False
 
     def has_permission(self, request, view):
-        return request.method in SAFE_METHODS or request.user.has_perms([])
+        return request.user.has_perms(self.perms_map[request.method])
 
 
 class DjangoObjectPermissions(DjangoModelPermissions):
