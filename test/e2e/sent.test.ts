@@ -213,7 +213,8 @@ class Gated(Step):
 
     def __init__(self, row):
         Action.__init__(self)
-        self.row, self.request, self.world = row, "POST", SimpleNamespace(states_found={})
+        self.row, self.request, self.model = row, "POST", Pass
+        self.world = SimpleNamespace(states_found={}, rows_of=lambda model: ())
 
     def body_of_method(self, role):
         return {"all": 1}
