@@ -37,7 +37,11 @@ export function configurePytest(project: Project, choices: Choices): readonly Pa
               : `${pytest.config} is the first configuration that pytest finds`,
         },
         ...(project.setup.needsMigrations
-          ? [{ text: "migrations make extensions, collations or types, so that tests run them" }]
+          ? [
+              {
+                text: "migrations make more than the tables of models (extensions, types, first rows), so that tests run them",
+              },
+            ]
           : []),
       ],
     },

@@ -33,9 +33,17 @@ function parentFolder({ setup }: Project): string {
   const configDir = config?.includes("/") ? config.slice(0, config.lastIndexOf("/")) : "";
   // A pattern such as `shop/*/tests` names no folder; ours is added to the paths then.
   const folders = testpaths.filter((path) => !/[*?[]/.test(path));
-  const first = folders.map((path) => join(configDir, path.replace(/\/+$/, ""))).toSorted()[0];
+  const [first, ...others] = folders
+    .map((path) => join(configDir, path.replace(/\/+$/, "")))
+    .toSorted();
   if (first === undefined || first === "." || first === "") return setup.baseDir;
+  // A folder for each app is no place for tests of all; ours is added to the paths here, too.
+  if (others.length > 0 && [first, ...others].every(isOfOneApp)) return setup.baseDir;
   return /(^|\/)tests$/.test(first) ? first.replace(/\/?tests$/, "") : first;
+}
+
+function isOfOneApp(folder: string): boolean {
+  return /[^/]\/tests?$/.test(folder);
 }
 
 /** Fixtures of our conftest.py hold for every test below it, and those of a team are not ours. */

@@ -13,10 +13,14 @@ export interface MigrationFiles {
   readonly leaves: Readonly<Record<string, readonly string[]>>;
   /**
    * Whether the database cannot be made without them: they make extensions, collations, types, or
-   * rows that receivers look for when a package makes a user.
+   * rows that receivers look for when a package makes a user; or a package's own make rows that
+   * its views need.
    */
   readonly areNeeded: boolean;
 }
+
+/** Wagtail's migrations make the first site, without which no page is served, and tables to search. */
+const FILLED = new Set(["wagtail", "wagtail.core"]);
 
 export const NO_MIGRATIONS: MigrationFiles = { modules: {}, leaves: {}, areNeeded: false };
 
@@ -29,7 +33,7 @@ export function readMigrations(
 ): MigrationFiles {
   const overrides = migrationModules(settings);
   const found: [string, string, readonly string[]][] = [];
-  let areNeeded = false;
+  let areNeeded = apps.some(({ module }) => FILLED.has(module));
   const isNeeded = hasUserFromStart(apps, settings)
     ? [DATABASE_PARTS, DATA_STEPS]
     : [DATABASE_PARTS];

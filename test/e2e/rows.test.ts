@@ -4,20 +4,24 @@ import { counts, exampleWith, expectSuccess, run } from "./environment.js";
 
 // PostgreSQL's ArrayField is empty where the settings allow none of the values it may have.
 const TEST = `
+import ast
 from types import SimpleNamespace
 
+import courses.models
 import pytest
 from courses.models import Category, Course, Lesson, Review
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
-from django.db.models import PROTECT, ProtectedError, Q, UniqueConstraint
+from django.db import transaction
+from django.db.models import PROTECT, BooleanField, ProtectedError, Q, TextField, UniqueConstraint
 
 from rest_framework import serializers
 
 from . import test_model_factories
-from .support import payloads, samples
+from .support import known_rows, payloads, samples
 from .support.faults import fault_of
+from .support.routes import operations_of
 from .support.rows import CannotMake, erase, kinds_of_target, make_strictly
 from .support.world import make_world
 
@@ -176,6 +180,35 @@ def test_value_that_nobody_can_give(checked, monkeypatch):
     monkeypatch.setitem(samples.SAMPLES, "CharField", lambda field: "")
     with pytest.raises(CannotMake, match="no sample is known for name"):
         make_strictly(Category)
+
+
+@pytest.mark.django_db
+def test_durable_block_within_one_of_the_tests():
+    with transaction.atomic(), transaction.atomic(durable=True):
+        assert make_strictly(Category).pk
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("asked, count", [("", 1), ("name='x'", 2)])
+def test_model_of_which_code_takes_the_only_row(monkeypatch, asked, count):
+    call = ast.parse(f"Category.objects.get({asked})", mode="eval").body
+    monkeypatch.setattr(known_rows, "_lookups", lambda: [(call, courses.models)])
+    known_rows.models_of_one_row.cache_clear()
+    with make_world([]) as world:
+        assert len(world.rows[Category]) == count
+    known_rows.models_of_one_row.cache_clear()
+
+
+@pytest.mark.parametrize("module", ["ninja.operation", "ninja_extra.operation"])
+def test_view_of_a_controller(module):
+    view = type("PathView", (), {"__module__": module})()
+    view.operations = ["what answers"]
+    assert operations_of(lambda request: view) == ["what answers"]
+
+
+def test_box_that_may_stay_empty():
+    box, text = BooleanField(blank=True), TextField(blank=True)
+    assert [test_model_factories.is_left_out(one) for one in (box, text)] == [False, True]
 `;
 
 const UNTELLABLE = `
@@ -198,7 +231,7 @@ afterAll(() => removeSync(repo));
 
 test("rows are such as the model's own code copes with", () => {
   const outcome = run(python, ["-m", "pytest", "-q", "tests/test_rows.py"], { cwd: repo });
-  expect(counts(expectSuccess(outcome))).toEqual({ passed: 22 });
+  expect(counts(expectSuccess(outcome))).toEqual({ passed: 28 });
 });
 
 test("an error that names a row which cannot be shown fails its own test alone", () => {

@@ -20,6 +20,7 @@ describe("the folder of the generated tests", () => {
       "server/checks/tests",
     ],
     ["never in a folder called as a pattern is", ["shop/*/tests"], null, "tests"],
+    ["in no app's own folder", ["cart/tests", "orders/tests"], null, "tests"],
     ["in the folder beside a pattern", ["shop/*/tests", "checks"], null, "checks/tests"],
   ])("is %s", (_, testpaths, config, folder) => {
     expect(folderFor(testpaths, config)).toBe(folder);

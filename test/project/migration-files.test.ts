@@ -34,3 +34,10 @@ it.each([
   });
   expect(setup.needsMigrations).toBe(needed);
 });
+
+it("knows that Wagtail has its first site from its migrations", async () => {
+  const { setup } = await readShop({
+    "config/settings.py": SETTINGS + python('INSTALLED_APPS += ["wagtail"]'),
+  });
+  expect(setup.needsMigrations).toBe(true);
+});

@@ -188,9 +188,12 @@ describe("djoser's view set", () => {
 });
 
 it.each([
-  ["rest_framework.authtoken.views", "ObtainAuthToken"],
-  ["dj_rest_auth.registration.views", "SocialLoginView"],
-])("a subclass of %s.%s answers POST", async (module, base) => {
+  ["rest_framework.authtoken.views", "ObtainAuthToken", ["POST"]],
+  ["dj_rest_auth.registration.views", "SocialLoginView", ["POST"]],
+  ["dj_rest_auth.views", "LogoutView", ["GET", "POST"]],
+  ["dj_rest_auth.views", "UserDetailsView", ["GET", "PATCH", "PUT"]],
+  ["dj_rest_auth.registration.views", "SocialAccountListView", ["GET"]],
+])("a subclass of %s.%s answers %j", async (module, base, methods) => {
   const { routes } = await readShop({
     "config/urls.py": python(
       "from django.urls import path",
@@ -200,7 +203,7 @@ it.each([
     "shop/views.py": `from ${module} import ${base}\nclass Enter(${base}):\n    pass\n`,
   });
   expect(routes.map(({ view, methods }) => [view, methods])).toEqual([
-    ["shop.views.Enter", ["POST"]],
+    ["shop.views.Enter", methods],
   ]);
 });
 

@@ -21,23 +21,29 @@ const EXTENDED: Readonly<Record<string, readonly string[]>> = {
   "aldjemy.viewsets": ["ModelViewSet"],
   "adrf.viewsets": ["ViewSet", "GenericViewSet", "ModelViewSet", "ReadOnlyModelViewSet"],
   "adrf.views": ["APIView"],
+  "dj_rest_auth.views": ["UserDetailsView=RetrieveUpdateAPIView"],
+  "dj_rest_auth.registration.views": ["SocialAccountListView=ListAPIView"],
+  "rest_auth.views": ["UserDetailsView=RetrieveUpdateAPIView"],
+  "rest_auth.registration.views": ["SocialAccountListView=ListAPIView"],
 };
 
 const REST_AUTH = [
   "LoginView",
+  "LogoutView=get",
   "PasswordResetView",
   "PasswordResetConfirmView",
   "PasswordChangeView",
 ];
 const REGISTRATION = [
   "RegisterView",
+  "VerifyEmailView=get",
   "ResendEmailVerificationView",
   "SocialLoginView",
   "SocialConnectView",
   "SocialAccountDisconnectView",
 ];
 
-/** Views that answer POST only. */
+/** Views that answer POST, and the method after "=" as well. */
 const POSTED: Readonly<Record<string, readonly string[]>> = {
   "rest_framework.authtoken.views": ["ObtainAuthToken"],
   "dj_rest_auth.views": REST_AUTH,
@@ -128,7 +134,7 @@ export function packageStubs(): readonly (readonly [string, Stub])[] {
   const forms = Object.entries(FORMS).map(
     ([name, classes]) => [name, filling(name, classes)] as const,
   );
-  const modules = [...extended, ...posted, ...ofModels, ...forms, ...devices()];
+  const modules = joined([...extended, ...posted, ...ofModels, ...forms, ...devices()]);
   const parents = modules
     .flatMap(([name]) => packagesAround(name))
     .filter((name) => !(name in EXTENDED) && !(name in FORMS));
@@ -136,6 +142,16 @@ export function packageStubs(): readonly (readonly [string, Stub])[] {
     (name) => [name, { source: "", isPackage: true }] as const,
   );
   return [...folders, ...modules];
+}
+
+/** One stand-in for each module, of whose classes several tables know some. */
+function joined(stubs: readonly (readonly [string, Stub])[]): readonly (readonly [string, Stub])[] {
+  const found = new Map<string, Stub>();
+  for (const [name, stub] of stubs) {
+    const source = [found.get(name)?.source, stub.source].filter(Boolean).join("\n");
+    found.set(name, { source, isPackage: stub.isPackage });
+  }
+  return [...found];
 }
 
 function packagesAround(name: string): readonly string[] {
@@ -159,10 +175,13 @@ const moduleOf = (base: string): string =>
   base.endsWith("ViewSet") ? "viewsets" : base === "APIView" ? "views" : "generics";
 
 function posting(classes: readonly string[]): Stub {
-  const lines = classes.map(
-    (one) =>
-      `class ${one}(views.APIView):\n    def post(self, request, *args, **kwargs):\n        pass\n`,
-  );
+  const lines = classes.map((one) => {
+    const [made, ...others] = one.split("=");
+    const methods = [...others, "post"].map(
+      (method) => `    def ${method}(self, request, *args, **kwargs):\n        pass\n`,
+    );
+    return `class ${made}(views.APIView):\n${methods.join("\n")}`;
+  });
   return { source: ["from rest_framework import views\n", ...lines].join("\n"), isPackage: false };
 }
 

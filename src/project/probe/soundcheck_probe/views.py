@@ -24,6 +24,8 @@ from .source import dotted_path, is_first_party, module_file
 UNASKED_METHODS = {"HEAD", "OPTIONS"}
 PROGRAMS_METHODS = {"PUT", "PATCH", "DELETE"}
 IS_ABOUT_METHOD = re.compile(r"\w\.method\b.*")
+# Modules of the classes that hold what django-ninja answers with at an address.
+NINJA_OPERATIONS = {"ninja.operation", "ninja_extra.operation"}
 # Names that decorators written by hand give to the function they close over.
 WRAPPED_NAMES = ("view_func", "func", "function", "view", "fn", "f", "wrapped")
 
@@ -181,7 +183,7 @@ def inner(callback):
 def operations(callback):
     """Return what django-ninja answers with at an address, by its PathView."""
     for holder in (getattr(callback, "__self__", None), closure(callback).get("self")):
-        if type(holder).__module__ == "ninja.operation":
+        if type(holder).__module__ in NINJA_OPERATIONS:
             return holder.operations
     return []
 
