@@ -128,6 +128,18 @@ def test_value_that_is_refused(checked):
 
 
 @pytest.mark.django_db
+def test_numbers_that_another_row_has_room_for(monkeypatch):
+    def save(lesson, **options):
+        if not 1 <= lesson.position <= 2:
+            raise ValidationError({"position": "There is room for two."})
+        super(Lesson, lesson).save(**options)
+
+    monkeypatch.setattr(Lesson, "save", save)
+    first = make_strictly(Lesson, full=True)
+    assert (first.position, make_strictly(Lesson, course=first.course).position) == (1, 2)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("refusal", [ValidationError, serializers.ValidationError])
 def test_one_of_two_values(monkeypatch, refusal):
     """A rule of the model's, in Django's words or in those of DRF."""
@@ -231,7 +243,7 @@ afterAll(() => removeSync(repo));
 
 test("rows are such as the model's own code copes with", () => {
   const outcome = run(python, ["-m", "pytest", "-q", "tests/test_rows.py"], { cwd: repo });
-  expect(counts(expectSuccess(outcome))).toEqual({ passed: 28 });
+  expect(counts(expectSuccess(outcome))).toEqual({ passed: 29 });
 });
 
 test("an error that names a row which cannot be shown fails its own test alone", () => {
