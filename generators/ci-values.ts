@@ -10,6 +10,8 @@ const BY_NAME: readonly Rule[] = [
   [/SENTRY|_DSN$/, ""],
   [/FERNET|ENCRYPT.*KEY|CRYPTO.*KEY/, ENCRYPTION_KEY],
   [/EMAIL_BACKEND$/, "django.core.mail.backends.locmem.EmailBackend"],
+  [/^(?!.*CELERY).*CACHE.*BACKEND$/, "django.core.cache.backends.locmem.LocMemCache"],
+  [/CHANNEL.*BACKEND$/, "channels.layers.InMemoryChannelLayer"],
   [/(EMAIL|SMTP).*PORT$/, "25"],
   [
     /^(DJANGO_)?DEBUG|DEBUG$|_USE_|^USE_|_(SSL|TLS|SECURE|ENABLED?|DISABLED?)$|^(IS|ENABLE|DISABLE)_/,
@@ -42,8 +44,12 @@ export function plausibleValue(name: string): string {
   return BY_NAME.find(([pattern]) => pattern.test(name))?.[1] ?? "ci";
 }
 
+/** Names of what Django and Channels want the dotted path of a class for; Celery wants an address. */
+const CLASS = /^(?!.*CELERY).*(CACHE|CHANNEL).*BACKEND$/;
+
 /** Where the service containers answer; null for a variable that names no service. */
 export function serviceValue(name: string, services: readonly string[]): string | null {
+  if (CLASS.test(name)) return null;
   const has = (service: string) => services.includes(service);
   if (/REDIS/.test(name) && has("redis"))
     return reachable(name, "redis://localhost:6379/0", "6379");
@@ -58,7 +64,8 @@ export function serviceValue(name: string, services: readonly string[]): string 
     if (has("rabbitmq")) return "amqp://guest:guest@localhost:5672//";
     return has("redis") ? "redis://localhost:6379/0" : null;
   }
-  const uses = /(CELERY.*(RESULT|BACKEND)|CACHE|CHANNEL).*(UR[LI]|BACKEND|LOCATION)$/.test(name);
+  const uses =
+    /(CACHE|CHANNEL).*(UR[LI]|LOCATION)$|CELERY.*(BACKEND|RESULT.*(UR[LI]|LOCATION))$/.test(name);
   return uses && has("redis") ? "redis://localhost:6379/0" : null;
 }
 

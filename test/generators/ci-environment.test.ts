@@ -94,6 +94,16 @@ describe("services", () => {
     });
   });
 
+  test("the dotted path of a class is no address, but where Celery takes one", async () => {
+    const names = ["SHOP_CACHE_BACKEND", "SHOP_REDIS_CACHE_BACKEND", "CHANNELS_BACKEND"];
+    const env = [...names, "CELERY_RESULT_BACKEND", "CELERY_CACHE_BACKEND"].map(optional);
+    const address = "redis://localhost:6379/0";
+    expect((await jobOf({ setup: { services: ["redis"], env } })).env).toEqual({
+      CELERY_CACHE_BACKEND: address,
+      CELERY_RESULT_BACKEND: address,
+    });
+  });
+
   test("every service that the reading names is a valid container", async () => {
     const services = ["elasticsearch", "memcached", "rabbitmq", "redis"];
     expect((await jobOf({ setup: { services } })).images).toHaveLength(4);
@@ -119,6 +129,8 @@ describe("variables without a default", () => {
     ["SECRET_KEY", expect.stringMatching(/^not-a-secret/)],
     ["AWS_REGION", "us-east-1"],
     ["LOG_LEVEL", "INFO"],
+    ["CACHE_BACKEND", "django.core.cache.backends.locmem.LocMemCache"],
+    ["CHANNEL_BACKEND", "channels.layers.InMemoryChannelLayer"],
     ["COMPANY", "ci"],
   ])("%s", (name, value) => {
     const found = environment(project({ setup: { env: [required(name)] } }));
