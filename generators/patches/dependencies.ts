@@ -111,8 +111,15 @@ const LOCK_COMMANDS: readonly (readonly [string, string, string])[] = [
   ["Pipfile.lock", "Pipfile", "pipenv lock"],
 ];
 
-/** The command that brings the lock file of a manifest up to date; null when it has none. */
-function lockCommand({ setup }: Project, manifest: string): string | null {
+/**
+ * The command that brings the lock file of a manifest up to date, from the root or the manifest's name
+ * as it is seen from elsewhere; null when it has none.
+ */
+export function lockCommand(
+  { setup }: Project,
+  manifest: string,
+  seen: string = manifest,
+): string | null {
   const owner = LOCK_COMMANDS.find(
     ([lock, file]) =>
       manifest.endsWith(file) && setup.lockFiles.some((path) => path.endsWith(lock)),
@@ -120,5 +127,5 @@ function lockCommand({ setup }: Project, manifest: string): string | null {
   if (owner) return owner[2];
   const compiled = manifest.replace(/\.in$/, ".txt");
   if (compiled === manifest || !setup.lockFiles.includes(compiled)) return null;
-  return `pip-compile ${manifest}`;
+  return `pip-compile ${seen}`;
 }

@@ -1,6 +1,7 @@
 import { requiredVariables } from "../../generators/ci-environment.js";
 import { pipManifests } from "../../generators/ci-install-pip.js";
 import { installCommands } from "../../generators/ci-install.js";
+import { lockCommand } from "../../generators/patches/dependencies.js";
 import { testEngine, type Engine } from "../../generators/ci-services.js";
 import type { Config } from "../plan/config.js";
 import type { Plan } from "../plan/types.js";
@@ -40,12 +41,20 @@ export function nextSteps(
     packageManager === "pip" ? installCommands(project).install : [INSTALL[packageManager]];
   const steps = [
     ...(baseDir === "" ? [] : [`cd ${baseDir}`]),
+    ...(packageManager === "pip" ? compiling(project, changes) : []),
     ...(changes.some(({ path }) => manifests.has(path)) ? install : []),
     ...demands(requiredVariables(project).filter((name) => !given.has(name))),
     ...servers(project),
     `${RUN[packageManager]} ${relativeTo(baseDir, testsDir ?? "tests")}`,
   ];
   return ["Next:", ...steps.map((step) => `  ${step}`)].join("\n");
+}
+
+/** Requirements that a tool compiles are installed from what it makes of them. */
+function compiling(project: Project, changes: Plan["changes"]): readonly string[] {
+  const { baseDir } = project.setup;
+  const commands = changes.map(({ path }) => lockCommand(project, path, relativeTo(baseDir, path)));
+  return commands.filter((command) => command !== null);
 }
 
 /** A stranger's first run would end in the settings. */

@@ -34,7 +34,11 @@ export function readManifests(files: Files, baseDir: string): readonly Manifest[
 }
 
 function requirementsListing(path: string, source: string): Listing {
-  const role = isForDevelopment(path.slice(path.lastIndexOf("requirements"))) ? "dev" : "runtime";
+  const role = isForDevelopment(
+    /(?:requirements|reqs|requires)\/.*$|[^/]*$/i.exec(path)?.[0] ?? path,
+  )
+    ? "dev"
+    : "runtime";
   const included = source.matchAll(/^\s*(?:-r|--requirement)[ =]?\s*([^\s#]+)/gm);
   const includes = [...included].map(([, name]) => join(dirname(path), name ?? ""));
   return { format: "requirements", role, requirements: parseRequirements(source), includes };

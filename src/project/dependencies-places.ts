@@ -23,9 +23,12 @@ const REQUIREMENTS_FILE = /^(?:requirements[^/]*|[^/]*requirements)\.(?:txt|in|p
 const REQUIREMENTS_FOLDER = /^(?:requirements|reqs|requires)\/(?:.+\/)?[^/]+\.(?:txt|in|pip)$/i;
 const FOR_DOCUMENTATION = /(?:^|[^a-z])(?:docs?|mkdocs|sphinx|readthedocs|rtd)(?![a-z])/i;
 
-/** Requirements files of the base folder and those above; the ones for documentation left out. */
+/**
+ * Requirements files of the base folder and those above; the ones for documentation left out. Where no
+ * file at these places lists packages, those of the one folder elsewhere that has Django in its lists.
+ */
 export function requirementsFiles(files: Files, baseDir: string): readonly string[] {
-  return foldersUpward(baseDir).flatMap((folder) => {
+  const near = foldersUpward(baseDir).flatMap((folder) => {
     const prefix = folder === "" ? "" : `${folder}/`;
     return files
       .list()
@@ -35,6 +38,36 @@ export function requirementsFiles(files: Files, baseDir: string): readonly strin
       .filter((path) => !FOR_DOCUMENTATION.test(path))
       .map((path) => prefix + path);
   });
+  const isListed = near.length > 0 || filesUpward(files, baseDir, OTHERS).some(listsPackages);
+  return isListed ? near : requirementsElsewhere(files);
+}
+
+const OTHERS = ["pyproject.toml", "Pipfile", "setup.cfg", "setup.py"];
+const LISTS_PACKAGES =
+  /^\s*(?:dependencies|install_requires)\b|\binstall_requires\s*=|^\[(?:packages|tool\.poetry\.dependencies)\]/m;
+
+function listsPackages({ text }: { readonly text: string }): boolean {
+  return LISTS_PACKAGES.test(text);
+}
+
+const DJANGO = /^django\s*(?:[=<>~!;[#]|$)/im;
+/** Folders between a repository's root and its requirements. */
+const DEEPEST = 3;
+
+/** `docker/requirements.txt`, `dependencies/pip/requirements.in`: of the only folder that has Django in one. */
+function requirementsElsewhere(files: Files): readonly string[] {
+  const places = new Map<string, string[]>();
+  for (const path of files.list()) {
+    if (FOR_DOCUMENTATION.test(path) || path.split("/").length > DEEPEST + 1) continue;
+    const [, place, rest] = /^(.*?)((?:requirements|reqs|requires)\/.+|[^/]+)$/i.exec(path) ?? [];
+    if (place === undefined || rest === undefined) continue;
+    if (!REQUIREMENTS_FILE.test(rest) && !REQUIREMENTS_FOLDER.test(rest)) continue;
+    places.set(place, [...(places.get(place) ?? []), path]);
+  }
+  const found = [...places.values()].filter((paths) =>
+    paths.some((path) => DJANGO.test(files.read(path) ?? "")),
+  );
+  return found.length === 1 ? (found[0] ?? []) : [];
 }
 
 const FOR_DEVELOPMENT =

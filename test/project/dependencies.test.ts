@@ -36,6 +36,22 @@ describe("which files count", () => {
     ]);
   });
 
+  test("those of the only other folder that has Django in one do, where nothing else lists packages", () => {
+    const texts = {
+      "pyproject.toml": "[tool.black]\nline-length = 100\n",
+      "deploy/pip/requirements.in": "Django>=5\n",
+      "deploy/pip/dev_requirements.in": "-r requirements.in\npytest\n",
+      "bot/requirements.txt": "discord\n",
+    };
+    expect(read(texts).files.map(({ path, role }) => `${path}:${role}`)).toEqual([
+      "deploy/pip/dev_requirements.in:dev",
+      "deploy/pip/requirements.in:runtime",
+    ]);
+    expect(read({ ...texts, "bot/requirements.txt": "Django\n" }).files).toEqual([]);
+    const listed = { ...texts, "pyproject.toml": project('dependencies = ["django"]\n') };
+    expect(read(listed).files.map(({ path }) => path)).toEqual(["pyproject.toml"]);
+  });
+
   test("a pyproject.toml of tools only does not", () => {
     expect(read({ "pyproject.toml": "[tool.black]\nline-length = 100\n" }).files).toEqual([]);
   });
