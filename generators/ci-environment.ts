@@ -1,5 +1,5 @@
 import type { EnvVariable, Project } from "../src/project/facts.js";
-import { serviceContainers, testEngine, type Variable } from "./ci-services.js";
+import { clientVariables, serviceContainers, testEngine, type Variable } from "./ci-services.js";
 import { databaseValue, plausibleValue, requiredDatabaseValue, serviceValue } from "./ci-values.js";
 
 /** Variables that the workflow or a test runner sets itself. */
@@ -16,7 +16,7 @@ export function requiredVariables(project: Project): readonly string[] {
   return readable(project).flatMap(({ name, required }) => (required ? [name] : []));
 }
 
-/** Where settings find the containers: values that are known to be right. */
+/** Where settings find the containers, and what other workflows give them: values that are known to be right. */
 export function serviceAddresses(project: Project): readonly Variable[] {
   const services = serviceContainers(project).map(({ name }) => name);
   const known = new Map<string, string>();
@@ -25,6 +25,9 @@ export function serviceAddresses(project: Project): readonly Variable[] {
     if (value !== null) known.set(name, value);
   }
   for (const [name, value] of databaseVariables(project)) known.set(name, value);
+  for (const { name, value } of clientVariables(project)) known.set(name, value);
+  for (const [name, value] of Object.entries(project.setup.pipelineEnv ?? {}))
+    if (!known.has(name) && !SET_ELSEWHERE.includes(name)) known.set(name, value);
   return sorted([...known].map(([name, value]) => ({ name, value })));
 }
 

@@ -1,4 +1,4 @@
-import type { Database, Project } from "../src/project/facts.js";
+import type { Database, DatabaseAccess, Project } from "../src/project/facts.js";
 
 /** A service container of the workflow. */
 export interface Service {
@@ -33,6 +33,50 @@ const POSTGRES: Service = {
   ],
 };
 
+/** The container with the user, the password and the database that settings write out. */
+function entered(service: Service, { USER, PASSWORD, NAME }: DatabaseAccess): Service {
+  if (service.name === "mysql") {
+    const password = USER === "root" && PASSWORD ? PASSWORD : ACCESS.password;
+    return { ...service, env: mysqlVariables(password) };
+  }
+  const user = USER || ACCESS.user;
+  return {
+    ...service,
+    health: `pg_isready -U ${user}`,
+    env: [
+      ...(user === ACCESS.user ? [] : [{ name: "POSTGRES_USER", value: user }]),
+      { name: "POSTGRES_PASSWORD", value: PASSWORD || ACCESS.password },
+      { name: "POSTGRES_DB", value: NAME || ACCESS.database },
+    ],
+  };
+}
+
+function mysqlVariables(password: string): readonly Variable[] {
+  return [
+    { name: "MYSQL_ROOT_PASSWORD", value: password },
+    { name: "MYSQL_DATABASE", value: ACCESS.database },
+  ];
+}
+
+/** Variables by which PostgreSQL's client finds what settings leave to it. */
+const LEFT_TO_CLIENT = [
+  ["PGHOST", "HOST", "localhost"],
+  ["PGUSER", "USER", ACCESS.user],
+  ["PGPASSWORD", "PASSWORD", ACCESS.password],
+] as const;
+
+/** What the client of the default database has to be told, as its settings name nobody. */
+export function clientVariables(project: Project): readonly Variable[] {
+  const { databaseAccess = {} } = project.setup;
+  const isServed = project.project.databases.some(
+    (one) => one.alias === "default" && testEngine(project, one)?.startsWith("post"),
+  );
+  if (!isServed) return [];
+  return LEFT_TO_CLIENT.flatMap(([name, part, value]) =>
+    databaseAccess[part] === "" ? [{ name, value }] : [],
+  );
+}
+
 /** The containers of databases. */
 export const DATABASES: Readonly<Record<Engine, Service>> = {
   postgresql: POSTGRES,
@@ -42,10 +86,7 @@ export const DATABASES: Readonly<Record<Engine, Service>> = {
     image: "mysql:8.4",
     port: 3306,
     health: "mysqladmin ping -h localhost",
-    env: [
-      { name: "MYSQL_ROOT_PASSWORD", value: ACCESS.password },
-      { name: "MYSQL_DATABASE", value: ACCESS.database },
-    ],
+    env: mysqlVariables(ACCESS.password),
   },
 };
 
@@ -75,7 +116,8 @@ const OTHERS: Readonly<Record<string, Service>> = {
 export function serviceContainers(project: Project): readonly Service[] {
   const databases = project.project.databases.flatMap((database) => {
     const engine = testEngine(project, database);
-    return engine === null ? [] : [withExtensions(project, engine)];
+    if (engine === null) return [];
+    return [entered(withExtensions(project, engine), project.setup.databaseAccess ?? {})];
   });
   const others = project.setup.services.flatMap((name) => OTHERS[name] ?? []);
   const byName = new Map([...others, ...databases].map((service) => [service.name, service]));

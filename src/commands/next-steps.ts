@@ -43,7 +43,7 @@ export function nextSteps(
     ...(baseDir === "" ? [] : [`cd ${baseDir}`]),
     ...(packageManager === "pip" ? compiling(project, changes) : []),
     ...(changes.some(({ path }) => manifests.has(path)) ? install : []),
-    ...demands(requiredVariables(project).filter((name) => !given.has(name))),
+    ...demands(demanded(project).filter((name) => !given.has(name.replace(/=.*/, "")))),
     ...servers(project),
     `${RUN[packageManager]} ${relativeTo(baseDir, testsDir ?? "tests")}`,
   ];
@@ -55,6 +55,13 @@ function compiling(project: Project, changes: Plan["changes"]): readonly string[
   const { baseDir } = project.setup;
   const commands = changes.map(({ path }) => lockCommand(project, path, relativeTo(baseDir, path)));
   return commands.filter((command) => command !== null);
+}
+
+/** Variables without which the settings cannot be imported, with the value that the workflows give. */
+function demanded(project: Project): readonly string[] {
+  const values = project.setup.pipelineEnv ?? {};
+  const others = requiredVariables(project).filter((name) => !(name in values));
+  return [...others, ...Object.entries(values).map(([name, value]) => `${name}=${value}`)];
 }
 
 /** A stranger's first run would end in the settings. */

@@ -1,6 +1,6 @@
 import type { Value } from "../python/index.js";
 import { compare } from "./doubts.js";
-import type { Database, EnvVariable } from "./facts.js";
+import type { Database, DatabaseAccess, EnvVariable } from "./facts.js";
 import { textOf } from "./items.js";
 import type { Settings } from "./settings.js";
 
@@ -40,6 +40,39 @@ export function databaseHosts(
     ({ value }) => textOf(partOf(value, "HOST")) ?? [],
   );
   return [...new Set(hosts)].filter((host) => /^\w[\w-]*$/.test(host) && host !== "localhost");
+}
+
+/** Names of variables that tell a part where DATABASES itself does not say which they are. */
+const TELLING: Readonly<Record<keyof DatabaseAccess, RegExp>> = {
+  HOST: /HOST|SERVER$|ADDRESS$/,
+  USER: /USER(_?NAME)?$/,
+  PASSWORD: /PASS(WORD|WD)?$|_PWD?$/,
+  NAME: /(NAME|DB|DATABASE)$/,
+};
+
+/**
+ * What DATABASES writes out of how the default database is entered: a part is "" where it is empty
+ * or not there, and left out where a variable tells it or nobody knows it.
+ */
+export function databaseAccess(
+  settings: Settings,
+  environment: readonly EnvVariable[],
+): DatabaseAccess {
+  const databases = settings.get("DATABASES");
+  const entry = databases?.kind === "dict" ? partOf(databases, "default") : undefined;
+  if (entry?.kind !== "dict" || entry.open !== null) return {};
+  const isTold = (part: keyof DatabaseAccess): boolean =>
+    environment.some(({ name, part: told }) =>
+      told === undefined
+        ? ABOUT_DATABASES.test(name) && (TELLING[part].test(name) || /UR[LI]$/.test(name))
+        : told === part,
+    );
+  const parts = (["HOST", "USER", "PASSWORD", "NAME"] as const).flatMap((part) => {
+    const value = partOf(entry, part);
+    const text = value === undefined || value.kind === "none" ? "" : textOf(value);
+    return text === null || isTold(part) ? [] : [[part, text] as const];
+  });
+  return Object.fromEntries(parts);
 }
 
 function partOf(value: Value, part: string): Value | undefined {

@@ -1,5 +1,6 @@
 import {
   createInterpreter,
+  unknownEffect,
   type ClassValue,
   type Interpreter,
   type Value,
@@ -18,6 +19,7 @@ import { appLabels, type Models } from "./models.js";
 import { registryValue, type RegistrySource } from "./registry-values.js";
 import { openRepository, projectFiles, type Repository } from "./repository.js";
 import type { Registration } from "./registering.js";
+import { pipelineVariables } from "./pipeline-variables.js";
 import { pytestVariables } from "./pytest.js";
 import { readSettings, type Settings } from "./settings.js";
 import { checkSyntax } from "./syntax.js";
@@ -51,10 +53,23 @@ interface Known {
   readonly imported: string[];
 }
 
-/** Evaluates the settings and reads the apps that they install. */
-export function evaluate(
+/**
+ * Evaluates the settings and reads the apps that they install. Where settings raise, as nobody has
+ * given them what they demand, the variables count that continuous integration gives to tests.
+ */
+export function evaluate(opened: Opened, options: ReadOptions): Evaluated {
+  const plain = evaluateWith(opened, options, {});
+  if (!plain.isBroken) return plain;
+  const given = pipelineVariables(opened.repository);
+  if (Object.keys(given).length === 0) return plain;
+  const found = evaluateWith(opened, options, given);
+  return found.isBroken ? plain : found;
+}
+
+function evaluateWith(
   { repository, location, modules, choice, files, dependencies }: Opened,
   options: ReadOptions,
+  given: Readonly<Record<string, string>>,
 ) {
   const known: Known = {
     settings: null,
@@ -86,6 +101,7 @@ export function evaluate(
     repository,
     modules,
     env: {
+      ...given,
       ...(packages.has("pytest-env") ? pytestVariables(files, location.baseDir) : {}),
       ...options.env,
     },
@@ -129,7 +145,12 @@ export function evaluate(
   );
   known.apps = apps.all;
   known.configs = apps.configs;
+  const read = new Set(environment.map(({ name }) => name));
   return {
+    /** Whether the settings module ends in an error, or may. */
+    isBroken: interpreter.doubts().some(({ effect }) => effect === unknownEffect(choice.module)),
+    /** Variables of the settings that have the value which continuous integration gives them. */
+    pipelineEnv: Object.fromEntries(Object.entries(given).filter(([name]) => read.has(name))),
     interpreter,
     appConfigs,
     host,
@@ -143,7 +164,7 @@ export function evaluate(
 }
 
 /** What `evaluate` tells. */
-export type Evaluated = ReturnType<typeof evaluate>;
+export type Evaluated = ReturnType<typeof evaluateWith>;
 
 /** Files of the repository that the settings consist of; stand-ins of packages have none there. */
 function loadedFiles(repository: Repository, interpreter: Interpreter): readonly string[] {

@@ -24,6 +24,9 @@ export interface Database {
   readonly env: readonly string[];
 }
 
+/** How a database is entered, as far as DATABASES writes it out. */
+export type DatabaseAccess = Readonly<Partial<Record<Exclude<DatabasePart, "PORT">, string>>>;
+
 export type PackageManager = "pip" | "poetry" | "uv" | "pipenv" | "pdm" | "hatch";
 
 export interface ProjectInfo {
@@ -261,6 +264,8 @@ export interface Setup {
   readonly env: readonly EnvVariable[];
   /** Variables that pytest-env sets for tests; left out where it is not used. */
   readonly testEnv?: Readonly<Record<string, string>>;
+  /** Variables that the settings need, as continuous integration gives them; left out where they need none. */
+  readonly pipelineEnv?: Readonly<Record<string, string>>;
   /** Dotted name of the production settings, null when there is none. */
   readonly productionSettings: string | null;
   /** Variables that the production settings demand; left out when they were not read. */
@@ -275,6 +280,8 @@ export interface Setup {
   readonly services: readonly string[];
   /** Names of other machines that DATABASES writes out where no variable tells them, such as "db". */
   readonly databaseHosts?: readonly string[];
+  /** What DATABASES writes out of how the default database is entered; left out where nothing. */
+  readonly databaseAccess?: DatabaseAccess;
   /** Whether the URLconf wraps routes in i18n_patterns, so that new ones must stay outside. */
   readonly i18nPatterns: boolean;
   /** Name of the branch that continuous integration compares with. */

@@ -2,7 +2,7 @@ import { basename, dirname, join } from "node:path/posix";
 import type { Repository, Scan } from "./repository.js";
 
 /** Where it is written which commands continuous integration runs. */
-const PIPELINE =
+export const PIPELINE =
   /^(?:\.github\/workflows\/[^/]+\.ya?ml|\.(?:gitlab-ci|travis)\.ya?ml|\.(?:circleci|semaphore)\/[^/]+\.ya?ml|(?:azure|bitbucket)-pipelines\.ya?ml|tox\.ini)$/;
 const CHECKOUT =
   /(?:\$\{\{ *github\.workspace *\}\}|\$\{?(?:GITHUB_WORKSPACE|CI_PROJECT_DIR)\}?)\//g;

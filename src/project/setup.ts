@@ -2,7 +2,7 @@ import { readApiVersioning } from "./api-versions.js";
 import type { EnvironmentRead } from "../python/index.js";
 import type { Apps } from "./apps.js";
 import type { Dependencies } from "./dependencies.js";
-import { databaseHosts } from "./databases.js";
+import { databaseAccess, databaseHosts } from "./databases.js";
 import { readEnv } from "./env.js";
 import type { EnvVariable, PytestSetup, Setup } from "./facts.js";
 import type { Files } from "./files.js";
@@ -35,6 +35,7 @@ export interface SetupParts {
   readonly workflows: Workflows;
   readonly settingsFiles: readonly string[];
   readonly environment: readonly EnvironmentRead[];
+  readonly pipelineEnv: Readonly<Record<string, string>>;
   readonly productionEnv: readonly EnvVariable[] | undefined;
   readonly rootUrlconf: string | null;
   /** Whether the migrations are read. */
@@ -55,6 +56,7 @@ export function readSetup(parts: SetupParts): Setup {
     : NO_MIGRATIONS;
   const env = readEnv(repository, parts.settingsFiles, withSecretKey(settings, parts.environment));
   const hosts = databaseHosts(settings, env);
+  const access = databaseAccess(settings, env);
   const answered = parts.claims ? middlewarePaths(repository, modules, settings) : [];
   return {
     baseDir,
@@ -68,7 +70,9 @@ export function readSetup(parts: SetupParts): Setup {
     settingPlaces: settingPlaces(repository, modules, parts.choice.module, parts.rootUrlconf),
     env,
     ...(packages.has("pytest-env") && { testEnv: pytestVariables(files, baseDir) }),
+    ...(Object.keys(parts.pipelineEnv).length > 0 && { pipelineEnv: parts.pipelineEnv }),
     ...(hosts.length > 0 && { databaseHosts: hosts }),
+    ...(Object.keys(access).length > 0 && { databaseAccess: access }),
     productionSettings: parts.choice.production,
     ...(parts.productionEnv && { productionEnv: parts.productionEnv }),
     dependencies: dependencies.files,

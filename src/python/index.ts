@@ -31,6 +31,7 @@ export type { Argument, CallNode, Expression } from "./expressions.js";
 export type { Statement, Suite } from "./syntax.js";
 export { NONE, str, bool, int, list, native, unknown, external } from "./values.js";
 export { truth } from "./truth.js";
+export { unknownEffect } from "./machine.js";
 export { createInterpreter } from "./create-interpreter.js";
 export { bringsNothing, isOfKnownPackage } from "./ancestors.js";
 export { dottedName } from "./classes.js";

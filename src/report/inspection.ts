@@ -99,6 +99,7 @@ function projectText({ project, source, setup }: Project, colours: Colours): str
     ["settings", settingsName(project.settings, setup)],
     ["", choiceText(setup)],
     ["settings files", fewOf(project.settingsFiles)],
+    ...variablesRows(setup),
     ["root URLconf", project.rootUrlconf ?? "unknown"],
     ["user model", project.authUserModel ?? "unknown"],
     ["databases", databases.join(", ") || "none"],
@@ -109,6 +110,16 @@ function projectText({ project, source, setup }: Project, colours: Colours): str
     ["workflows", project.workflows.join(", ") || "none"],
   ];
   return `${colours.bold(project.manage ?? project.settings)}\n${columns(rows)}`;
+}
+
+/** Variables without which the settings could not be read. */
+function variablesRows({
+  pipelineEnv = {},
+}: Project["setup"]): readonly (readonly [string, string])[] {
+  const given = Object.entries(pipelineEnv).map(([name, value]) => `${name}=${value}`);
+  return given.length === 0
+    ? []
+    : [["variables", `${given.join(", ")}, as continuous integration gives them to tests`]];
 }
 
 const SHOWN = 4;

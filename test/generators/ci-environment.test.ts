@@ -13,6 +13,12 @@ function database(engine: string, ...env: readonly string[]): Facts {
   };
 }
 
+/** The container of PostgreSQL, and the variables of the job. */
+async function enteredBy(databaseAccess: NonNullable<Facts["setup"]>["databaseAccess"]) {
+  const { job } = await workflow({ ...database("postgresql"), setup: { databaseAccess } });
+  return { service: job.services?.["postgres"]?.env, env: job.env };
+}
+
 async function jobOf(facts: Facts) {
   const { job } = await workflow(facts);
   const { DJANGO_SETTINGS_MODULE: _, ...env } = job.env;
@@ -57,6 +63,24 @@ describe("databases", () => {
     expect((await jobOf({ ...facts, setup: { env } })).env).toEqual({
       SHOP: "test_db",
       SHOP_PW: "postgres",
+    });
+  });
+
+  test("PostgreSQL with what the settings write out, and with nothing", async () => {
+    const written = { HOST: "localhost", USER: "shop", PASSWORD: "1234", NAME: "sales" };
+    expect(await enteredBy(written)).toEqual({
+      service: { POSTGRES_USER: "shop", POSTGRES_PASSWORD: "1234", POSTGRES_DB: "sales" },
+      env: { DJANGO_SETTINGS_MODULE: "config.settings" },
+    });
+    const empty = { HOST: "", USER: "", PASSWORD: "", NAME: "sales" };
+    expect(await enteredBy(empty)).toEqual({
+      service: { POSTGRES_PASSWORD: "postgres", POSTGRES_DB: "sales" },
+      env: {
+        DJANGO_SETTINGS_MODULE: "config.settings",
+        PGHOST: "localhost",
+        PGPASSWORD: "postgres",
+        PGUSER: "postgres",
+      },
     });
   });
 
@@ -111,6 +135,11 @@ describe("services", () => {
 });
 
 describe("variables without a default", () => {
+  test("those that other workflows give are as there", async () => {
+    const setup = { env: [required("SHOP_PARTS")], pipelineEnv: { SHOP_PARTS: "config.ci" } };
+    expect((await jobOf({ setup })).env).toEqual({ SHOP_PARTS: "config.ci" });
+  });
+
   test("those with a default are left to it", async () => {
     expect((await jobOf({ setup: { env: [optional("DEBUG")] } })).env).toEqual({});
   });

@@ -34,7 +34,9 @@ export interface Workflow {
   readonly permissions: unknown;
   readonly job: {
     readonly "timeout-minutes": number;
-    readonly services?: Readonly<Record<string, { readonly image: string }>>;
+    readonly services?: Readonly<
+      Record<string, { readonly image: string; readonly env?: Readonly<Record<string, string>> }>
+    >;
     readonly env: Readonly<Record<string, unknown>>;
     readonly defaults?: unknown;
     readonly steps: readonly Step[];

@@ -161,3 +161,28 @@ describe("hosts of databases", () => {
     for (const host of [...hosts, ...told]) expect(await hostsOf(host)).toBeUndefined();
   });
 });
+
+async function accessOf(...lines: readonly string[]) {
+  const settings = python(
+    "import os",
+    "DATABASES = {'default': {",
+    "    'ENGINE': 'django.db.backends.postgresql',",
+    ...lines,
+    "}}",
+  );
+  return (await readShop({ "config/settings.py": settings + SETTINGS })).setup.databaseAccess;
+}
+
+it("tells what DATABASES writes out of how the database is entered, and what is left open", async () => {
+  expect(await accessOf("'NAME': 'sales', 'USER': 'shop', 'PASSWORD': 'pw', 'HOST': ''")).toEqual({
+    HOST: "",
+    NAME: "sales",
+    PASSWORD: "pw",
+    USER: "shop",
+  });
+  const asked = [
+    "'NAME': 'sales', 'USER': os.getenv('OWNER', 'me'), 'HOST': os.environ['DB_HOST']",
+  ];
+  expect(await accessOf(...asked)).toEqual({ NAME: "sales", PASSWORD: "" });
+  expect(await accessOf("**open('database.json')")).toBeUndefined();
+});
