@@ -1,3 +1,4 @@
+import type { Node } from "web-tree-sitter";
 import type { Scope } from "./python-bindings.js";
 import { quoteOf } from "./python-sequence.js";
 import { indentation, insertion, lineEnd, lineEnding, nextLine, type Splice } from "./splice.js";
@@ -16,18 +17,31 @@ export function insertSetting(
   const [module] = all;
   const scope =
     all.find(({ bindings }) => bindings.some(({ name }) => name === "INSTALLED_APPS")) ?? module;
-  const last = scope?.bindings.findLast(
+  const found = scope?.bindings.findLast(
     ({ name, conditional }) => !conditional && SETTING.test(name),
-  )?.statement;
+  );
+  const last = found?.statement;
   const newline = lineEnding(source);
   const indent = last ? indentation(source, last.startIndex) : "";
   const strings = last?.descendantsOfType("string").filter((node) => node !== null) ?? [];
   const text = write(quoteOf(strings))
     .map((line) => `${indent}${line}${newline}`)
     .join("");
-  const at = last ? nextLine(source, last.endIndex) : source.length;
+  const end = last && found ? endOfParagraph(last, found.name, source) : null;
+  const at = end === null ? source.length : nextLine(source, end);
   const unfinished = at > 0 && !/[\r\n]$/.test(source.slice(0, at)) ? newline : "";
   const before = at === 0 ? "" : newline;
   const after = source.slice(at, lineEnd(source, at)).trim() === "" ? "" : newline;
   return insertion(at, `${unfinished}${before}${text}${after}`);
+}
+
+/** The end of a setting with what changes it right below, without a blank line between. */
+function endOfParagraph(statement: Node, name: string, source: string): number {
+  let last = statement;
+  for (;;) {
+    const next = last.nextNamedSibling;
+    if (next === null || !next.text.includes(name)) return last.endIndex;
+    if (/\n[ \t]*\r?\n/.test(source.slice(last.endIndex, next.startIndex))) return last.endIndex;
+    last = next;
+  }
 }
