@@ -5,6 +5,8 @@ export interface Service {
   readonly name: string;
   readonly image: string;
   readonly port: number;
+  /** Where settings write another port out that it answers at. */
+  readonly outside?: string;
   /** Command that succeeds once the service answers; "" where the image has no such tool. */
   readonly health: string;
   readonly env: readonly Variable[];
@@ -34,7 +36,8 @@ const POSTGRES: Service = {
 };
 
 /** The container with the user, the password and the database that settings write out. */
-function entered(service: Service, { USER, PASSWORD, NAME }: DatabaseAccess): Service {
+function entered(container: Service, { USER, PASSWORD, NAME, PORT = "" }: DatabaseAccess): Service {
+  const service = /^\d+$/.test(PORT) ? { ...container, outside: PORT } : container;
   if (service.name === "mysql") {
     const password = USER === "root" && PASSWORD ? PASSWORD : ACCESS.password;
     return { ...service, env: mysqlVariables(password) };

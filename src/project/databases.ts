@@ -1,6 +1,6 @@
 import type { Value } from "../python/index.js";
 import { compare } from "./doubts.js";
-import type { Database, DatabaseAccess, EnvVariable } from "./facts.js";
+import type { Database, DatabaseAccess, DatabasePart, EnvVariable } from "./facts.js";
 import { textOf } from "./items.js";
 import type { Settings } from "./settings.js";
 
@@ -43,12 +43,15 @@ export function databaseHosts(
 }
 
 /** Names of variables that tell a part where DATABASES itself does not say which they are. */
-const TELLING: Readonly<Record<keyof DatabaseAccess, RegExp>> = {
+const TELLING: Readonly<Record<DatabasePart, RegExp>> = {
   HOST: /HOST|SERVER$|ADDRESS$/,
+  PORT: /PORT$/,
   USER: /USER(_?NAME)?$/,
   PASSWORD: /PASS(WORD|WD)?$|_PWD?$/,
   NAME: /(NAME|DB|DATABASE)$/,
 };
+
+const PARTS = ["HOST", "NAME", "PASSWORD", "PORT", "USER"] as const;
 
 /**
  * What DATABASES writes out of how the default database is entered: a part is "" where it is empty
@@ -61,15 +64,16 @@ export function databaseAccess(
   const databases = settings.get("DATABASES");
   const entry = databases?.kind === "dict" ? partOf(databases, "default") : undefined;
   if (entry?.kind !== "dict" || entry.open !== null) return {};
-  const isTold = (part: keyof DatabaseAccess): boolean =>
+  const isTold = (part: DatabasePart): boolean =>
     environment.some(({ name, part: told }) =>
       told === undefined
         ? ABOUT_DATABASES.test(name) && (TELLING[part].test(name) || /UR[LI]$/.test(name))
         : told === part,
     );
-  const parts = (["HOST", "USER", "PASSWORD", "NAME"] as const).flatMap((part) => {
+  const parts = PARTS.flatMap((part) => {
     const value = partOf(entry, part);
-    const text = value === undefined || value.kind === "none" ? "" : textOf(value);
+    const isEmpty = value === undefined || value.kind === "none";
+    const text = isEmpty ? "" : value.kind === "int" ? String(value.value) : textOf(value);
     return text === null || isTold(part) ? [] : [[part, text] as const];
   });
   return Object.fromEntries(parts);

@@ -25,7 +25,7 @@ export interface Database {
 }
 
 /** How a database is entered, as far as DATABASES writes it out. */
-export type DatabaseAccess = Readonly<Partial<Record<Exclude<DatabasePart, "PORT">, string>>>;
+export type DatabaseAccess = Readonly<Partial<Record<DatabasePart, string>>>;
 
 export type PackageManager = "pip" | "poetry" | "uv" | "pipenv" | "pdm" | "hatch";
 

@@ -84,6 +84,12 @@ describe("databases", () => {
     });
   });
 
+  test("a port that the settings write out leads to the server's own", async () => {
+    const setup = { databaseAccess: { HOST: "localhost", PORT: "5433" } };
+    const { text } = await workflow({ ...database("postgresql"), setup });
+    expect(text).toContain("- 5433:5432\n");
+  });
+
   test("PostGIS and MySQL", async () => {
     expect(await jobOf(database("postgis", "DATABASE_URL"))).toEqual({
       env: { DATABASE_URL: "postgis://postgres:postgres@localhost:5432/test_db" },

@@ -174,15 +174,12 @@ async function accessOf(...lines: readonly string[]) {
 }
 
 it("tells what DATABASES writes out of how the database is entered, and what is left open", async () => {
-  expect(await accessOf("'NAME': 'sales', 'USER': 'shop', 'PASSWORD': 'pw', 'HOST': ''")).toEqual({
-    HOST: "",
-    NAME: "sales",
-    PASSWORD: "pw",
-    USER: "shop",
-  });
+  expect(
+    await accessOf("'NAME': 'sales', 'USER': 'shop', 'PASSWORD': 'pw', 'HOST': '', 'PORT': 5433"),
+  ).toEqual({ HOST: "", NAME: "sales", PASSWORD: "pw", PORT: "5433", USER: "shop" });
   const asked = [
     "'NAME': 'sales', 'USER': os.getenv('OWNER', 'me'), 'HOST': os.environ['DB_HOST']",
   ];
-  expect(await accessOf(...asked)).toEqual({ NAME: "sales", PASSWORD: "" });
+  expect(await accessOf(...asked)).toEqual({ NAME: "sales", PASSWORD: "", PORT: "" });
   expect(await accessOf("**open('database.json')")).toBeUndefined();
 });
