@@ -8,7 +8,15 @@ import type {
 } from "../python/index.js";
 import { dottedName, isStubFile } from "../python/index.js";
 import { blocksIn, dotted, statementsOf } from "./django/handler-code.js";
-import { isSet, listOf, noteReplaced, sentBy, term, type Rule } from "./serializer-terms.js";
+import {
+  isSet,
+  listOf,
+  noteGetter,
+  noteReplaced,
+  sentBy,
+  term,
+  type Rule,
+} from "./serializer-terms.js";
 
 /** How a comparison is written whose opposite is asked for. */
 const OPPOSITE: Readonly<Record<string, string>> = {
@@ -63,6 +71,7 @@ function rulesOf(
     names: new Map(),
     lists: new Map(),
     replaced: new Set(),
+    getters: new Set(),
     resolve,
   };
   return rulesIn(rule, statementsOf(code));
@@ -72,6 +81,7 @@ function rulesIn(rule: Rule, statements: readonly Statement[]): readonly string[
   const found: string[] = [];
   for (const statement of statements) {
     if (statement.type === "assign") noteName(rule, statement);
+    else if (statement.type === "function") noteGetter(rule, statement);
     else if (statement.type === "if") {
       const isRule = raises(statement.body.statements());
       if (isRule) found.push(...conditions(rule, statement.test, false));
@@ -106,12 +116,21 @@ function forgetNames(rule: Rule, statement: Statement): void {
 function noteName(rule: Rule, statement: Extract<Statement, { type: "assign" }>) {
   const [target] = statement.targets;
   noteReplaced(rule, statement);
-  if (target?.type !== "name") return;
-  const sent = statement.value && sentBy(rule, statement.value);
-  const list = statement.value && listOf(rule, statement.value);
+  if (target?.type === "tuple" || target?.type === "list") {
+    const { value } = statement;
+    const isSame = value?.type === "tuple" && value.items.length === target.items.length;
+    for (const [at, one] of target.items.entries())
+      noteValue(rule, one, isSame ? (value.items[at] ?? null) : null);
+  } else if (target) noteValue(rule, target, statement.value);
+}
+
+function noteValue(rule: Rule, target: Expression, value: Expression | null) {
+  if (target.type !== "name") return;
+  const sent = value && sentBy(rule, value);
+  const list = value && listOf(rule, value);
   if (sent) rule.names.set(target.id, sent);
   else rule.names.delete(target.id);
-  if (list && !isSet(statement.value)) rule.lists.set(target.id, list);
+  if (list && value && !isSet(value)) rule.lists.set(target.id, list);
   else rule.lists.delete(target.id);
 }
 

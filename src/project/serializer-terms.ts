@@ -17,6 +17,8 @@ export interface Rule {
   readonly lists: Map<string, string>;
   /** Fields of the data that the code has given other values, so that they say nothing of what was sent. */
   readonly replaced: Set<string>;
+  /** Functions of its own that give the field of a name. */
+  readonly getters: Set<string>;
   /** What a dotted name of the module stands for. */
   readonly resolve: (name: string) => Value | null;
 }
@@ -95,8 +97,10 @@ export function sentBy(rule: Rule, value: Expression): string | null {
       return row === null || row.includes(".") ? null : `${row}.${value.name}`;
     }
     case "call": {
-      if (value.callee.type !== "attribute") return null;
       const [first] = value.arguments;
+      if (value.callee.type === "name" && rule.getters.has(value.callee.id))
+        return first && value.arguments.length === 1 ? fieldNamed(rule, first.value) : null;
+      if (value.callee.type !== "attribute") return null;
       if (value.callee.name === "get" && isData(rule, value.callee.object))
         return first ? fieldNamed(rule, first.value) : null;
       return TEXT_METHODS.test(value.callee.name) ? sentBy(rule, value.callee.object) : null;
@@ -130,6 +134,19 @@ export function noteReplaced(rule: Rule, statement: Statement): void {
   }
   for (const block of blocksIn(statement))
     for (const inner of block.statements()) noteReplaced(rule, inner);
+}
+
+/** `def value(name): return data.get(name, getattr(self.instance, name, None))`. */
+export function noteGetter(rule: Rule, code: Extract<Statement, { type: "function" }>): void {
+  rule.getters.delete(code.name);
+  const [only, ...more] = code.body.statements();
+  const [parameter] = code.parameters();
+  const said = only?.type === "return" && more.length === 0 ? only.value : null;
+  if (said?.type !== "call" || said.callee.type !== "attribute" || !parameter) return;
+  const [asked] = said.arguments;
+  const isAsked = asked?.value.type === "name" && asked.value.id === parameter.name;
+  if (isAsked && said.callee.name === "get" && isData(rule, said.callee.object))
+    rule.getters.add(code.name);
 }
 
 const isData = ({ given, field }: Rule, value: Expression): boolean =>

@@ -53,6 +53,31 @@ test.each([
     ["end <= start"],
   ],
   [
+    "names that are given together",
+    all('start, end = data.get("start"), data["end"]', "if end <= start:", raise),
+    ["end <= start"],
+  ],
+  [
+    "not what is taken apart",
+    all("start, end = data['span']", "start, (end, _) = 1, 2", "if end <= start:", raise),
+    [],
+  ],
+  [
+    "a function for what is sent or was there",
+    all(
+      "def value(name):",
+      "    return data.get(name, getattr(self.instance, name, None))",
+      'if value("end") <= value("start"):',
+      raise,
+    ),
+    ["end <= start"],
+  ],
+  [
+    "not what a function makes of it",
+    all("def value(name):", "    return data.get(name).year", 'if value("end") <= 3:', raise),
+    [],
+  ],
+  [
     "not what the code itself has put there",
     all(
       'if data["book"].stock < 1:',
