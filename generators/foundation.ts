@@ -51,6 +51,7 @@ function foundationFiles(project: Project, choices: Choices): readonly Generated
       databaseHosts: (project.setup.databaseHosts ?? []).join(", "),
       djangoRedis,
       haystack: isInstalled("haystack"),
+      tenants: isInstalled("django_tenants"),
       indexing: Object.entries(INDEXING).flatMap(([name, app]) => (isInstalled(app) ? name : [])),
     }),
     file("known_failures", [{ text: "failures of today, expected strictly" }]),

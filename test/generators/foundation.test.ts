@@ -125,3 +125,12 @@ test("a search engine is away: haystack asks the database, a save tells no index
   expect(silent).toContain('        "ELASTICSEARCH_DSL_AUTOSYNC": False,\n');
   expect(await textOf(shop(), "conftest")).not.toMatch(/haystack|_AUTOSYNC/i);
 });
+
+test.each([
+  [["django_tenants"], true],
+  [[], false],
+])("tables of tenants are made where %j is installed", async (installedApps, areMade) => {
+  const base = shop();
+  const text = await textOf({ ...base, setup: { ...base.setup, installedApps } }, "conftest");
+  expect(text.includes("auto_create_schema")).toBe(areMade);
+});
