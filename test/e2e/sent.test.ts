@@ -183,6 +183,11 @@ class CodeSerializer(serializers.Serializer):
     code = serializers.CharField(min_length=12, max_length=12)
 
 
+def test_secrets_that_are_hidden():
+    data = {"password": "********", "secret": "", "passwords": 3, "client_secret": "a**"}
+    assert [*payloads.secrets_in(data)] == ["client_secret"]
+
+
 def test_limits_of_a_field_alone():
     serializer = CodeSerializer(data=payloads.payload(CodeSerializer(), None))
     assert serializer.is_valid()
@@ -261,5 +266,5 @@ afterAll(() => removeSync(repo));
 
 test("what code takes past DRF's fields is sent, too", () => {
   const outcome = run(python, ["-m", "pytest", "-q", "tests/test_sent.py"], { cwd: repo });
-  expect(counts(expectSuccess(outcome))).toEqual({ passed: 12 });
+  expect(counts(expectSuccess(outcome))).toEqual({ passed: 13 });
 });
