@@ -17,7 +17,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
-from django.db import connections, router
+from django.db import connections, router, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.test import override_settings
 from django.test.utils import setup_databases, teardown_databases
@@ -90,6 +90,14 @@ for name in [name for name in sys.modules if name.startswith("django.db.")]:
 # wrong with the URLs, the tests of the endpoints tell.
 with suppress(Exception):
     import_module(settings.ROOT_URLCONF)
+
+
+# A database in memory is each process's own where a backend is a kind of SQLite, too; those of
+# others are given names for each, which as files are in folders that are not there.
+for connection in connections.all():
+    if connection.vendor == "sqlite":
+        named = connection.settings_dict["TEST"]
+        named["NAME"] = named["NAME"] or ":memory:"
 
 
 class OutgoingConnection(OSError):
@@ -171,6 +179,9 @@ def offline():
         )
         patch.setattr(socket, "getaddrinfo", _looking_up(socket.getaddrinfo, near))
         patch.setattr(AdminEmailHandler, "emit", _mailed_to_nobody)
+        patch.setattr(
+            transaction.Atomic, "__enter__", _entering(transaction.Atomic.__enter__)
+        )
         with suppress(ImportError):
             from celery.app.task import Task
 
@@ -254,6 +265,19 @@ def _connecting(connect, near):
 
 def _mailed_to_nobody(handler, record):
     """The mail about a server error shows all that the view has, which may take seconds."""
+
+
+def _entering(enter):
+    """Mark the tests' own transactions as Django marks its own, for durable ones to go into."""
+
+    def entered(block):
+        if str(sys._getframe(1).f_globals.get("__name__")).startswith(
+            f"{__package__}."
+        ):
+            block._from_testcase = True
+        return enter(block)
+
+    return entered
 
 
 def _recorded(send):

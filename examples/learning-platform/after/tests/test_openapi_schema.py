@@ -96,10 +96,11 @@ def test_schema_paths_agree_with_routes(generated):
     paths = {path for schema in schemas for path in schema["paths"]}
     shown = {shape(path) for path in paths if not SUFFIXED.search(path)}
     routes = {
-        shape(route.path) for route in all_routes() if hasattr(route.callback, "cls")
+        shape(route.path): hasattr(route.callback, "cls") for route in all_routes()
     }
-    assert not shown - routes, f"in the schema, but no routes: {sorted(shown - routes)}"
-    left_out = sorted(routes - shown)
+    nowhere = sorted(shown - {*routes})
+    assert not nowhere, f"in the schema, but no routes: {nowhere}"
+    left_out = sorted({path for path in routes if routes[path]} - shown)
     claim("SCHEMA_PROBLEMS", SCHEMA_PROBLEMS, "routes left out", left_out, __file__)
 
 

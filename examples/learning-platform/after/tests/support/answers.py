@@ -14,7 +14,7 @@ from functools import cache, cached_property, partial
 from itertools import combinations, permutations, product
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DatabaseError, models, transaction
 from django.db.models.query import ModelIterable
 from django.utils import timezone
@@ -442,7 +442,14 @@ def in_state(row, state):
             with transaction.atomic(using=using):
                 take(state, rows)
             changed = rows.get()
-        except (ArithmeticError, DatabaseError, TypeError, ValidationError, ValueError):
+        except (
+            ArithmeticError,
+            DatabaseError,
+            ObjectDoesNotExist,
+            TypeError,
+            ValidationError,
+            ValueError,
+        ):
             changed = None
         yield changed
         transaction.set_rollback(True, using=using)

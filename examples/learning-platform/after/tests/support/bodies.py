@@ -143,10 +143,16 @@ def least_of(serializer):
     for name, field in serializer.fields.items():
         nested = getattr(field, "child", field)
         if isinstance(field, (serializers.IntegerField, serializers.DecimalField)):
-            found[name] = str(field.min_value or 1)
+            found[name] = str(small_number(field))
         elif isinstance(nested, serializers.Serializer):
             found[name] = least_of(nested)
     return found
+
+
+def small_number(field):
+    """The least that a field takes above zero; columns of a database begin far below it."""
+    low, high = field.min_value, field.max_value
+    return low if low and (low > 0 or (high is not None and high < 1)) else 1
 
 
 def with_least(value, least):

@@ -320,11 +320,13 @@ class Step(Action):
     def body(self, role):
         """What a client would send: the first variant that is not refused, if any is."""
         self.world.become(self.method, self.path, self.url())
-        bodies = variants(self.plain_body(role), self.required(role), self.least(role))
+        plain, numbers = self.plain_body(role), self.small_numbers(role)
+        bodies = variants(plain, self.required(role), numbers)
         bodies = (
-            [{**bodies[0], **own}, *bodies]
-            if (own := self.own_numbers(bodies[0]))
-            else bodies
+            [{**plain, **own}, *bodies] if (own := self.own_numbers(plain)) else bodies
+        )
+        bodies += self.others_to_try(
+            role, [*(with_least(plain, one) for one in numbers), plain]
         )
         bodies.append(self.plain_body(role, is_own=False))
         if signs_in := any("passw" in name for name in bodies[0]):
@@ -340,6 +342,22 @@ class Step(Action):
                 chosen = -1 if signs_in and self.status(role, bodies[-1]) == 500 else 0
             self.world.variants[about] = chosen
         return bodies[chosen]
+
+    def small_numbers(self, role):
+        """Numbers that a body may have in place of what a seed has drawn: apart from each other, and the least."""
+        least = self.least(role)
+        return [raised(least, 1), least] if least else []
+
+    def others_to_try(self, role, bodies):
+        """The bodies with another choice in one field."""
+        fields = writable_fields(self.serializer(role) or EMPTY).items()
+        choices = [(name, one) for name, field in fields for one in choices_for(field)]
+        return [
+            {**sent, name: one}
+            for sent in bodies
+            for name, one in choices
+            if name in sent and sent[name] != one
+        ]
 
     def own_numbers(self, body):
         """What a row that is changed has of the numbers: rules may bind them to what else there is."""
@@ -457,12 +475,13 @@ class Step(Action):
         return False
 
     def rows_to_change(self, role, body):
-        """The step's row, those that its body names, but for who asks, and what these are of; with whose it is."""
+        """The step's row, those that its body names, those of who asks, and what these are of; with whose it is."""
         rows = [("", self.row)] if self.row is not None else []
         if self.method != "DELETE":
             others = (None, self.row, self.world.users[role])
             named = rows_named(self, role, body)
             rows += [(f"{name}'s ", row) for name, row, _ in named if row not in others]
+            rows += [(f"{name}'s ", row) for name, row in rows_had(self, role)]
         wholes = [whole for _, row in rows for whole in islice(whole_of(row), 1, None)]
         rows += [(f"{row._meta.model_name}'s ", row) for row in wholes]
         return [
@@ -478,6 +497,14 @@ class Step(Action):
                 for name in states if self.reads.matter(row, states) else ():
                     is_choice = states_to_try is choices_of
                     yield f"{whose}{column} is {name}", row, states[name], is_choice
+        others = {
+            name: (row, states)
+            for _, row in rows
+            for name, states in without_others(self, "row", row)
+        }
+        for name, (row, states) in others.items():
+            if self.reads.matter(row, states):
+                yield f"{name} is gone", row, states["gone"], False
 
     def body_of_method(self, role):
         """What a client would send, which is nothing with DELETE."""
@@ -720,6 +747,12 @@ def rows_about(step, role, body):
         return
     if step.method == "POST":
         yield from rows_named(step, role, body)
+    for name, row in rows_had(step, role):
+        yield name, row, step.url()
+
+
+def rows_had(step, role):
+    """What a request without an object in its address is about: a row of each model that who asks has."""
     user, is_about_own = step.world.users[role], "{" not in step.path
     for relation in (
         user._meta.related_objects if is_about_own or step.method == "POST" else ()
@@ -730,7 +763,7 @@ def rows_about(step, role, body):
                 **{relation.field.name: user}
             )
             if row := rows.order_by("pk").first():
-                yield f"{relation.name} of the {role}", row, step.url()
+                yield f"{relation.name} of the {role}", row
 
 
 def rows_named(step, role, body):
@@ -762,11 +795,15 @@ def keys_sent(serializer, body):
                     yield f"{key} of {name}", one, first[key]
 
 
-def variants(body, required, least):
-    """The body; later; with no more than it must have; both; and with small numbers, now and later."""
+def variants(body, required, numbers):
+    """The body with these numbers, as it is, and with no more than it must have; each now and later.
+
+    Whether a rule takes the numbers that a seed has drawn is chance: which body is sent, and what
+    it leaves out, must not depend on it.
+    """
+    small = [one for some in numbers if (one := with_least(body, some)) != body]
     needed = {name: value for name, value in body.items() if name in required}
-    small = with_least(body, least)
-    return [body, later(body), needed, later(needed), small, later(small)]
+    return [one for sent in (*small, body, needed) for one in (sent, later(sent))]
 
 
 def by_state(step, effects, role, body, url, row, states):
@@ -816,7 +853,9 @@ def key_of(field):
 
 
 def by_key(step, effects, role, body, name, field):
-    """What a request does with each user or row in such a key."""
+    """What a request does with each user or row in such a key, of small numbers where these are taken."""
+    small = with_least(body, step.least(role))
+    body = small if small == body or step.status(role, small) < 400 else body
     key = key_of(field)
     model, rows, told = getattr(key.queryset, "model", None), step.world.users, {}
     if model is not get_user_model():

@@ -61,6 +61,21 @@ def keys_of_one_row():
     return {key for call, module in _lookups() for key in _taken_for_one(call, module)}
 
 
+@cache
+def models_of_one_row():
+    """Models of which code takes the only row that there is: ``Installation.objects.get()``."""
+    found = set()
+    for call, module in _lookups():
+        manager, _, method = ast.unparse(call.func).rpartition(".")
+        if (
+            method == "get"
+            and manager.endswith(".objects")
+            and not (call.args or call.keywords)
+        ):
+            found.add(_constant(manager.removesuffix(".objects"), module))
+    return {model for model in found if is_plain(model)}
+
+
 def _lookups():
     """The calls of the project's loaded code in modules that look for rows, with the module."""
     for name in sorted(name for name in [*sys.modules] if is_first_party(name)):

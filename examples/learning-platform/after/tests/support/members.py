@@ -7,7 +7,7 @@ from functools import cache
 from django.apps import apps
 from django.contrib.auth import get_user_model
 
-from .answers import choices_of
+from .answers import choices_of, column_of
 from .rows import is_first_party, unique_sets
 from .samples import sample
 
@@ -27,8 +27,7 @@ def memberships(user, row, sent=()):
             known = links.exclude(**{users.name: None}).order_by("pk").first()
             if known is None or links.filter(**{users.name: user}).exists():
                 continue
-            link = twin(known)
-            setattr(link, users.name, user)
+            link = changed(twin(known), {**usual_choices(known), users.name: user})
             states = {"no": {}, "yes": link}
             others = type(target)._base_manager.exclude(pk=target.pk)
             if other := others.order_by("pk").first():
@@ -48,6 +47,16 @@ def twin(row):
             value = field.get_default() if field.has_default() else sample(field)
             setattr(other, field.attname, value)
     return other
+
+
+def usual_choices(row):
+    """The default of each column with choices, or its first one: not what a seed has drawn."""
+    found = {}
+    for column, states in choices_of(row):
+        field = column_of(row, column)
+        first = next(iter(states.values()), {})
+        found |= {column: field.get_default()} if field.has_default() else first
+    return found
 
 
 def changed(row, values):

@@ -893,6 +893,14 @@ def passwords(serializer):
     ]
 
 
+def secrets_in(data):
+    """Names of what is called a secret and is not hidden behind ``*****``."""
+    for name, value in data.items():
+        if re.search("passw|secret", name) and isinstance(value, str):
+            if not re.fullmatch(r"([*•x]?)\1*", value):
+                yield name
+
+
 def skip_if_input_only(serializer, row):
     """A form for input declares fields that no row has, so that nothing goes out."""
     if all(field.write_only for field in serializer.fields.values()):

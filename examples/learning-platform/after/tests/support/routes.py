@@ -18,6 +18,8 @@ try:
 except ImportError:  # Python 3.10 and older
     import sre_parse as sre
 
+# Modules of the classes that hold what django-ninja answers with at an address.
+NINJA_OPERATIONS = {"ninja.operation", "ninja_extra.operation"}
 SUFFIX = re.compile(r"\\\.\(\?P<format>.*\)(/\??)?(\$|\\Z)?$|<drf_format_suffix")
 
 
@@ -212,7 +214,7 @@ def _unwrapped(callback):
 def operations_of(callback):
     """What django-ninja has at an address, which is one view; nothing for other views."""
     for holder in (getattr(callback, "__self__", None), *_closed_over(callback)):
-        if type(holder).__module__ == "ninja.operation":
+        if type(holder).__module__ in NINJA_OPERATIONS:
             return holder.operations
     return []
 

@@ -300,7 +300,7 @@ def _make(model, full, given, shared, stack):
     _obey_uniqueness(model, values, given, stack)
     _keep_apart(model, values, given)
     try:
-        row = _stored(model, values, given)
+        row = _stored_beside(model, values, given)
     except lenient:
         if full:
             raise
@@ -347,6 +347,24 @@ def number_on(connection, some_models):
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), some_models):
             cursor.execute(statement)
+
+
+def _stored_beside(model, values, given):
+    """The saved row, beside what one of its parents lacks: a user's profile, made on signing up."""
+    try:
+        return _stored(model, values, given)
+    except ObjectDoesNotExist as error:
+        parents = [one for one in values.values() if isinstance(one, models.Model)]
+        for relation, parent in [
+            (r, one) for one in parents for r in one._meta.related_objects
+        ]:
+            cls, found = relation.related_model, {relation.field.name: parent}
+            is_lacking = relation.one_to_one and isinstance(error, cls.DoesNotExist)
+            if is_lacking and not cls._base_manager.filter(**found).exists():
+                make_strictly(cls, **found)
+                parent.refresh_from_db()
+                return _stored_beside(model, values, given)
+        raise
 
 
 def _stored(model, values, given):
@@ -489,6 +507,12 @@ def _arranged(moments):
 def erase(row, above=()):
     """Remove a row for good, whatever its ``delete()`` does; rows that protect it let go of it, or go too."""
     rows = type(row)._base_manager.filter(pk=row.pk)
+    for relation in row._meta.related_objects:
+        if relation.on_delete is models.DO_NOTHING and relation.field.db_constraint:
+            for other in relation.related_model._base_manager.filter(
+                **{relation.field.name: row}
+            ):
+                erase(other, (row, *above))
     try:
         with transaction.atomic(using=rows.db):
             rows.delete()

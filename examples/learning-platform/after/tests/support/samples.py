@@ -81,6 +81,11 @@ def other_samples(field):
         yield from ({}, [])
     if isinstance(field, models.DateField):
         yield from (sample(field) + timedelta(days=days) for days in (10, -100))
+    if isinstance(
+        field, models.IntegerField
+    ):  # another row may count what there is room for
+        numbers = (field.model._base_manager.count() + 1, 1, 2, 0)
+        yield from (number for number in numbers if is_valid(field, number))
     values = (value for value in _candidates(field) if is_valid(field, value))
     yield from (field.to_python(value) for value in islice(values, 0, None, 4))
 

@@ -528,13 +528,12 @@ def models_named(view):
     return [model for model in first_party_models() if model in found]
 
 
-def models_in(source, part):
-    """The project's models that code names, in its order."""
+def models_in(source, part, others=frozenset()):
+    """The project's models that code names, in its order, and others that count as such."""
     known = vars(sys.modules[part.__module__])
     named = [known.get(name) for name in re.findall(r"\b[A-Z]\w+", source)]
-    return [
-        one for one in named if isinstance(one, type) and one in first_party_models()
-    ]
+    asked_for = {*first_party_models(), *others}
+    return [one for one in named if isinstance(one, type) and one in asked_for]
 
 
 def own_parts(view):
@@ -564,6 +563,49 @@ def proof_for(view, name, user):
         is_encoded = any("urlsafe_base64_decode" in values for values in known)
         return urlsafe_base64_encode(force_bytes(user.pk)) if is_encoded else user.pk
     return None
+
+
+@cache
+def sought(view, name):
+    """The model and the column by which a view's code finds a row for a part of its address, or None.
+
+    ``Message.objects.get(id=message_id)``, ``get_object_or_404(User, email=self.kwargs["email"])``.
+    """
+    reads = re.compile(rf"(self\.)?kwargs(\.get\(|\[)[\"']{name}[\"'][\])]")
+    for part in own_parts(view):
+        with suppress(OSError, SyntaxError, TypeError):
+            tree = ast.parse(textwrap.dedent(inspect.getsource(part)))
+            words = {name} & {
+                one.arg for one in ast.walk(tree) if isinstance(one, ast.arg)
+            }
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Assign) and reads.fullmatch(
+                    ast.unparse(node.value)
+                ):
+                    words |= {
+                        one.id for one in node.targets if isinstance(one, ast.Name)
+                    }
+            for call, keyword in _look_ups_in(tree):
+                value = ast.unparse(keyword.value)
+                if value in words or reads.fullmatch(value):
+                    asked = " ".join(map(ast.unparse, [call.func, *call.args[:1]]))
+                    column = re.sub("__i?exact$", "", keyword.arg)
+                    for model in models_in(asked, part, {get_user_model()}):
+                        return model, column
+    return None
+
+
+def _look_ups_in(tree):
+    """Calls that give one row, and each keyword by which they, or what they are asked of, pick it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and re.search(ONE_ROW, ast.unparse(node.func)):
+            for call in [
+                node,
+                *(one for one in ast.walk(node.func) if isinstance(one, ast.Call)),
+            ]:
+                for keyword in call.keywords:
+                    if re.fullmatch(r"\w+?(__i?exact)?", keyword.arg or ""):
+                        yield node, keyword
 
 
 @cache
@@ -623,19 +665,6 @@ def functions_given_data(view):
                 )
                 found += [inspect.unwrap(named)] if named else []
     return found
-
-
-def _look_ups_in(tree):
-    """Calls that give one row, and each keyword by which they, or what they are asked of, pick it."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and re.search(ONE_ROW, ast.unparse(node.func)):
-            for call in [
-                node,
-                *(one for one in ast.walk(node.func) if isinstance(one, ast.Call)),
-            ]:
-                for keyword in call.keywords:
-                    if re.fullmatch(r"\w+?(__i?exact)?", keyword.arg or ""):
-                        yield node, keyword
 
 
 @cache

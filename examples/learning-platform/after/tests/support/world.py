@@ -52,7 +52,7 @@ from .faults import (
     without_numbers,
 )
 from .kinds import be, kinds_of, plain_values, privileges
-from .known_rows import keys_of_one_row, make_known_rows
+from .known_rows import keys_of_one_row, make_known_rows, models_of_one_row
 from .middleware import headers_of
 from .reads import Reads, noting_picks
 from .routes import all_routes, default_language, route_at
@@ -86,6 +86,7 @@ from .views import (
     reads_json,
     serves,
     shown_rows,
+    sought,
     words_for,
 )
 
@@ -170,7 +171,7 @@ class World:
         }
         self.rows = {get_user_model(): [self.users["owner"], self.users["stranger"]]}
         self.reasons, self.sessions, self.contents, self.variants = {}, {}, None, {}
-        self.worst_answers, self.states_found = {}, {}
+        self.worst_answers, self.states_found, self.failing_lists = {}, {}, {}
         self.handler = ClientHandler()
         self.handler.load_middleware()
         for role in self.users:
@@ -214,7 +215,8 @@ class World:
         if model not in self.rows:
             self.rows[model] = []
             full = reference_row(model) or self.make(model, full=True)
-            made = [full, self.make(model, full=False)]
+            is_only_one = model in models_of_one_row()
+            made = [full, None if is_only_one else self.make(model, full=False)]
             self.rows[model] = [row for row in made if row is not None]
         return self.rows[model]
 
@@ -412,7 +414,16 @@ class World:
             yield proof, None
         words = [*words_for(route_at(path).view, name), *route_at(path).words(name)]
         yield from ((word, None) for word in words)
-        sources = [(row, route_at(path).lookup(name))] if is_last else []
+        model, column = sought(route_at(path).view, name) or (None, None)
+        found = (
+            [row]
+            if model and isinstance(row, model)
+            else self.rows_of(model)
+            if model
+            else []
+        )
+        sources = [(one, column) for one in found]
+        sources += [(row, route_at(path).lookup(name))] if is_last else []
         sources.append(self.shown_below(before))
         for cut in [match.start() for match in re.finditer("_|$", name)]:
             head, tail = name[:cut], name[cut + 1 :]
