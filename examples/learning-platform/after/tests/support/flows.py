@@ -356,7 +356,7 @@ class Step(Action):
             {**sent, name: one}
             for sent in bodies
             for name, one in choices
-            if name in sent and sent[name] != one
+            if name in sent
         ]
 
     def own_numbers(self, body):
@@ -799,9 +799,10 @@ def variants(body, required, numbers):
     """The body with these numbers, as it is, and with no more than it must have; each now and later.
 
     Whether a rule takes the numbers that a seed has drawn is chance: which body is sent, and what
-    it leaves out, must not depend on it.
+    it leaves out, must not depend on it. All draws have as many, as one test remembers for others
+    which of them is taken.
     """
-    small = [one for some in numbers if (one := with_least(body, some)) != body]
+    small = [with_least(body, some) for some in numbers]
     needed = {name: value for name, value in body.items() if name in required}
     return [one for sent in (*small, body, needed) for one in (sent, later(sent))]
 
