@@ -911,15 +911,17 @@ def by_amount(step, effects, role, body):
 
 def by_numbers(step, effects, role, body):
     """What a request works out where each number of the rows, and of the body, is a small one."""
+    with effects.watched():  # rows made for a body are no news
+        step = step.about_what_takes_it(role)
     rows, told = dict(effects.rows), {}
-    step = step.about_what_takes_it(role)
     with transaction.atomic():
         state = SmallNumbers()
-        state.take()
-        body = step.in_its_state() or body
-        sent = with_small_numbers(step, role, body)
-        if step.status(role, sent) in REFUSED and step.finds_state(role, ANY_STATE):
-            sent = with_small_numbers(step, role, step.in_its_state())
+        with effects.watched():
+            state.take()
+            body = step.in_its_state() or body
+            sent = with_small_numbers(step, role, body)
+            if step.status(role, sent) in REFUSED and step.finds_state(role, ANY_STATE):
+                sent = with_small_numbers(step, role, step.in_its_state())
         changes = step.state[1] if step.state else []
         for model in {*state.models, *(type(row) for row, _ in changes)}:
             effects.read(model)
