@@ -24,24 +24,29 @@ export type Engine = "postgresql" | "postgis" | "mysql";
 /** What the containers of databases are called and how they are entered. */
 export const ACCESS = { user: "postgres", password: "postgres", database: "test_db" };
 
-const POSTGRES: Service = {
-  name: "postgres",
-  image: "postgres:17",
-  port: 5432,
-  health: "pg_isready -U postgres",
-  env: [
-    { name: "POSTGRES_PASSWORD", value: ACCESS.password },
-    { name: "POSTGRES_DB", value: ACCESS.database },
-  ],
-};
+/** The container of a database, before anybody enters it. */
+type Container = Omit<Service, "env" | "health" | "outside">;
+
+const POSTGRES: Container = { name: "postgres", image: "postgres:17", port: 5432 };
 
 /** The container with the user, the password and the database that settings write out. */
-function entered(container: Service, { USER, PASSWORD, NAME, PORT = "" }: DatabaseAccess): Service {
+function entered(
+  container: Container,
+  { USER, PASSWORD, NAME, PORT = "" }: DatabaseAccess,
+): Service {
   const service = /^\d+$/.test(PORT) ? { ...container, outside: PORT } : container;
-  if (service.name === "mysql") {
-    const password = USER === "root" && PASSWORD ? PASSWORD : ACCESS.password;
-    return { ...service, env: mysqlVariables(password) };
-  }
+  if (service.name === "mysql")
+    return {
+      ...service,
+      health: "mysqladmin ping -h localhost",
+      env: [
+        {
+          name: "MYSQL_ROOT_PASSWORD",
+          value: USER === "root" && PASSWORD ? PASSWORD : ACCESS.password,
+        },
+        { name: "MYSQL_DATABASE", value: ACCESS.database },
+      ],
+    };
   const user = USER || ACCESS.user;
   return {
     ...service,
@@ -52,13 +57,6 @@ function entered(container: Service, { USER, PASSWORD, NAME, PORT = "" }: Databa
       { name: "POSTGRES_DB", value: NAME || ACCESS.database },
     ],
   };
-}
-
-function mysqlVariables(password: string): readonly Variable[] {
-  return [
-    { name: "MYSQL_ROOT_PASSWORD", value: password },
-    { name: "MYSQL_DATABASE", value: ACCESS.database },
-  ];
 }
 
 /** Variables by which PostgreSQL's client finds what settings leave to it. */
@@ -81,16 +79,10 @@ export function clientVariables(project: Project): readonly Variable[] {
 }
 
 /** The containers of databases. */
-export const DATABASES: Readonly<Record<Engine, Service>> = {
+export const DATABASES: Readonly<Record<Engine, Container>> = {
   postgresql: POSTGRES,
   postgis: { ...POSTGRES, image: "postgis/postgis:17-3.5" },
-  mysql: {
-    name: "mysql",
-    image: "mysql:8.4",
-    port: 3306,
-    health: "mysqladmin ping -h localhost",
-    env: mysqlVariables(ACCESS.password),
-  },
+  mysql: { name: "mysql", image: "mysql:8.4", port: 3306 },
 };
 
 const OTHERS: Readonly<Record<string, Service>> = {
@@ -152,7 +144,7 @@ function driverEngine(project: Project): Engine | null {
   return packages.has("mysqlclient") || packages.has("pymysql") ? "mysql" : null;
 }
 
-function withExtensions(project: Project, engine: Engine): Service {
+function withExtensions(project: Project, engine: Engine): Container {
   const vectors = engine === "postgresql" && allPackages(project).has("pgvector");
   return vectors ? { ...POSTGRES, image: "pgvector/pgvector:pg17" } : DATABASES[engine];
 }

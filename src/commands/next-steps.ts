@@ -43,7 +43,7 @@ export function nextSteps(
     ...(baseDir === "" ? [] : [`cd ${baseDir}`]),
     ...(packageManager === "pip" ? compiling(project, changes) : []),
     ...(changes.some(({ path }) => manifests.has(path)) ? install : []),
-    ...demands(demanded(project).filter((name) => !given.has(name.replace(/=.*/, "")))),
+    ...demands(demanded(project, given)),
     ...servers(project),
     `${RUN[packageManager]} ${relativeTo(baseDir, testsDir ?? "tests")}`,
   ];
@@ -57,11 +57,12 @@ function compiling(project: Project, changes: Plan["changes"]): readonly string[
   return commands.filter((command) => command !== null);
 }
 
-/** Variables without which the settings cannot be imported, with the value that the workflows give. */
-function demanded(project: Project): readonly string[] {
+/** Variables that the settings cannot do without and nobody gives, with the value that the workflows give. */
+function demanded(project: Project, given: ReadonlySet<string>): readonly string[] {
   const values = project.setup.pipelineEnv ?? {};
-  const others = requiredVariables(project).filter((name) => !(name in values));
-  return [...others, ...Object.entries(values).map(([name, value]) => `${name}=${value}`)];
+  const names = new Set([...requiredVariables(project), ...Object.keys(values)]);
+  const missing = [...names].filter((name) => !given.has(name));
+  return missing.map((name) => (name in values ? `${name}=${values[name]}` : name));
 }
 
 /** A stranger's first run would end in the settings. */

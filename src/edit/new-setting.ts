@@ -1,5 +1,4 @@
-import type { Node } from "web-tree-sitter";
-import type { Scope } from "./python-bindings.js";
+import type { Binding, Scope } from "./python-bindings.js";
 import { quoteOf } from "./python-sequence.js";
 import { indentation, insertion, lineEnd, lineEnding, nextLine, type Splice } from "./splice.js";
 
@@ -27,8 +26,7 @@ export function insertSetting(
   const text = write(quoteOf(strings))
     .map((line) => `${indent}${line}${newline}`)
     .join("");
-  const end = last && found ? endOfParagraph(last, found.name, source) : null;
-  const at = end === null ? source.length : nextLine(source, end);
+  const at = found ? nextLine(source, endOfParagraph(found, source)) : source.length;
   const unfinished = at > 0 && !/[\r\n]$/.test(source.slice(0, at)) ? newline : "";
   const before = at === 0 ? "" : newline;
   const after = source.slice(at, lineEnd(source, at)).trim() === "" ? "" : newline;
@@ -36,7 +34,7 @@ export function insertSetting(
 }
 
 /** The end of a setting with what changes it right below, without a blank line between. */
-function endOfParagraph(statement: Node, name: string, source: string): number {
+function endOfParagraph({ statement, name }: Binding, source: string): number {
   let last = statement;
   for (;;) {
     const next = last.nextNamedSibling;

@@ -20,13 +20,9 @@ export function databaseVariables(
   return new Map(settingsFiles.flatMap((file) => repository.scan(file, DATABASE_TEXTS) ?? []));
 }
 
-const PARTS: ReadonlySet<string> = new Set<DatabasePart>([
-  "NAME",
-  "USER",
-  "PASSWORD",
-  "HOST",
-  "PORT",
-]);
+/** The parts of a database's address in DATABASES. */
+export const DATABASE_PARTS: readonly DatabasePart[] = ["NAME", "USER", "PASSWORD", "HOST", "PORT"];
+const PARTS: ReadonlySet<string> = new Set(DATABASE_PARTS);
 
 const isPart = (key: string | null): key is DatabasePart => key !== null && PARTS.has(key);
 

@@ -1,4 +1,5 @@
 import type { Value } from "../python/index.js";
+import { DATABASE_PARTS } from "./database-variables.js";
 import { compare } from "./doubts.js";
 import type { Database, DatabaseAccess, DatabasePart, EnvVariable } from "./facts.js";
 import { textOf } from "./items.js";
@@ -51,8 +52,6 @@ const TELLING: Readonly<Record<DatabasePart, RegExp>> = {
   NAME: /(NAME|DB|DATABASE)$/,
 };
 
-const PARTS = ["HOST", "NAME", "PASSWORD", "PORT", "USER"] as const;
-
 /**
  * What DATABASES writes out of how the default database is entered: a part is "" where it is empty
  * or not there, and left out where a variable tells it or nobody knows it.
@@ -70,7 +69,7 @@ export function databaseAccess(
         ? ABOUT_DATABASES.test(name) && (TELLING[part].test(name) || /UR[LI]$/.test(name))
         : told === part,
     );
-  const parts = PARTS.flatMap((part) => {
+  const parts = DATABASE_PARTS.flatMap((part) => {
     const value = partOf(entry, part);
     const isEmpty = value === undefined || value.kind === "none";
     const text = isEmpty ? "" : value.kind === "int" ? String(value.value) : textOf(value);

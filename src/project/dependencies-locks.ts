@@ -8,7 +8,7 @@ import {
   type Version,
 } from "../edit/version.js";
 import { normalizedName, parseRequirements } from "../edit/requirement.js";
-import { filesUpward, isCompiled, requirementsFiles } from "./dependencies-places.js";
+import { filesUpward, isCompiled } from "./dependencies-places.js";
 import type { Manifest } from "./dependencies-manifests.js";
 import type { Files } from "./files.js";
 
@@ -22,10 +22,15 @@ const LOCKS = [
 ] as const;
 
 /** Lock files and compiled requirements files, sorted. */
-export function readLockFiles(files: Files, baseDir: string): readonly string[] {
-  const compiled = requirementsFiles(files, baseDir).filter((path) =>
-    isCompiled(files.read(path) ?? ""),
-  );
+export function readLockFiles(
+  files: Files,
+  baseDir: string,
+  manifests: readonly Manifest[],
+): readonly string[] {
+  const compiled = manifests
+    .filter(({ listings }) => listings.some(({ format }) => format === "requirements"))
+    .map(({ path }) => path)
+    .filter((path) => isCompiled(files.read(path) ?? ""));
   const locks = filesUpward(files, baseDir, LOCKS).map(({ path }) => path);
   return [...new Set([...locks, ...compiled])].toSorted();
 }

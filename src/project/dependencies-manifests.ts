@@ -1,6 +1,11 @@
 import { dirname, join } from "node:path/posix";
 import { parseRequirements } from "../edit/requirement.js";
-import { filesUpward, isForDevelopment, requirementsFiles } from "./dependencies-places.js";
+import {
+  filesUpward,
+  isForDevelopment,
+  requirementsElsewhere,
+  requirementsFiles,
+} from "./dependencies-places.js";
 import { pipfileListings, pyprojectListings, type Listing } from "./dependencies-pyproject.js";
 import { setupCfgListings, setupPyListings } from "./dependencies-setuptools.js";
 import type { DependencyFile } from "./facts.js";
@@ -19,18 +24,21 @@ const READERS: readonly (readonly [string, (source: string) => readonly Listing[
   ["setup.py", setupPyListings],
 ];
 
-/** The manifests of the base folder and those above it, sorted by path. */
+/**
+ * The manifests of the base folder and those above it, sorted by path; where none of them lists packages,
+ * the requirements of another folder.
+ */
 export function readManifests(files: Files, baseDir: string): readonly Manifest[] {
   const named = READERS.flatMap(([name, read]) =>
     filesUpward(files, baseDir, [name]).map(({ path, text }) => ({ path, listings: read(text) })),
-  );
-  const requirements = requirementsFiles(files, baseDir).map((path) => ({
+  ).filter(({ listings }) => listings.length > 0);
+  const near = requirementsFiles(files, baseDir);
+  const isListed = named.length > 0 || near.length > 0;
+  const requirements = (isListed ? near : requirementsElsewhere(files)).map((path) => ({
     path,
     listings: [requirementsListing(path, files.read(path) ?? "")],
   }));
-  return [...named, ...requirements]
-    .filter(({ listings }) => listings.length > 0)
-    .toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  return [...named, ...requirements].toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function requirementsListing(path: string, source: string): Listing {

@@ -23,12 +23,9 @@ const REQUIREMENTS_FILE = /^(?:requirements[^/]*|[^/]*requirements)\.(?:txt|in|p
 const REQUIREMENTS_FOLDER = /^(?:requirements|reqs|requires)\/(?:.+\/)?[^/]+\.(?:txt|in|pip)$/i;
 const FOR_DOCUMENTATION = /(?:^|[^a-z])(?:docs?|mkdocs|sphinx|readthedocs|rtd)(?![a-z])/i;
 
-/**
- * Requirements files of the base folder and those above; the ones for documentation left out. Where no
- * file at these places lists packages, those of the one folder elsewhere that has Django in its lists.
- */
+/** Requirements files of the base folder and those above; the ones for documentation left out. */
 export function requirementsFiles(files: Files, baseDir: string): readonly string[] {
-  const near = foldersUpward(baseDir).flatMap((folder) => {
+  return foldersUpward(baseDir).flatMap((folder) => {
     const prefix = folder === "" ? "" : `${folder}/`;
     return files
       .list()
@@ -38,16 +35,6 @@ export function requirementsFiles(files: Files, baseDir: string): readonly strin
       .filter((path) => !FOR_DOCUMENTATION.test(path))
       .map((path) => prefix + path);
   });
-  const isListed = near.length > 0 || filesUpward(files, baseDir, OTHERS).some(listsPackages);
-  return isListed ? near : requirementsElsewhere(files);
-}
-
-const OTHERS = ["pyproject.toml", "Pipfile", "setup.cfg", "setup.py"];
-const LISTS_PACKAGES =
-  /^\s*(?:dependencies|install_requires)\b|\binstall_requires\s*=|^\[(?:packages|tool\.poetry\.dependencies)\]/m;
-
-function listsPackages({ text }: { readonly text: string }): boolean {
-  return LISTS_PACKAGES.test(text);
 }
 
 const DJANGO = /^django\s*(?:[=<>~!;[#]|$)/im;
@@ -55,7 +42,7 @@ const DJANGO = /^django\s*(?:[=<>~!;[#]|$)/im;
 const DEEPEST = 3;
 
 /** `docker/requirements.txt`, `dependencies/pip/requirements.in`: of the only folder that has Django in one. */
-function requirementsElsewhere(files: Files): readonly string[] {
+export function requirementsElsewhere(files: Files): readonly string[] {
   const places = new Map<string, string[]>();
   for (const path of files.list()) {
     if (FOR_DOCUMENTATION.test(path) || path.split("/").length > DEEPEST + 1) continue;

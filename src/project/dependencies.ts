@@ -25,7 +25,7 @@ export interface Dependencies {
 /** Reads manifests and lock files of the base folder (that of manage.py) and those above it. */
 export function readDependencies(files: Files, baseDir: string): Dependencies {
   const manifests = readManifests(files, baseDir);
-  const lockFiles = readLockFiles(files, baseDir);
+  const lockFiles = readLockFiles(files, baseDir, manifests);
   const django = releasesOf(files, "django", lockFiles, manifests);
   return {
     files: dependencyFiles(manifests),
