@@ -3,6 +3,7 @@ import { pipManifests } from "../../generators/ci-install-pip.js";
 import { installCommands } from "../../generators/ci-install.js";
 import { lockCommand } from "../../generators/patches/dependencies.js";
 import { testEngine, type Engine } from "../../generators/ci-services.js";
+import { compareVersions, type Version } from "../edit/version.js";
 import type { Config } from "../plan/config.js";
 import type { Plan } from "../plan/types.js";
 import type { PackageManager, Project } from "../project/facts.js";
@@ -40,6 +41,7 @@ export function nextSteps(
   const install =
     packageManager === "pip" ? installCommands(project).install : [INSTALL[packageManager]];
   const steps = [
+    ...tooOld(project),
     ...(baseDir === "" ? [] : [`cd ${baseDir}`]),
     ...(packageManager === "pip" ? compiling(project, changes) : []),
     ...(changes.some(({ path }) => manifests.has(path)) ? install : []),
@@ -48,6 +50,15 @@ export function nextSteps(
     `${RUN[packageManager]} ${relativeTo(baseDir, testsDir ?? "tests")}`,
   ];
   return ["Next:", ...steps.map((step) => `  ${step}`)].join("\n");
+}
+
+/** Generated tests stop at once below this release, as `conftest.py` says. */
+const OLDEST_DJANGO: Version = [4, 1];
+
+function tooOld({ project, setup: { djangoBound } }: Project): readonly string[] {
+  if (!djangoBound || compareVersions(djangoBound, OLDEST_DJANGO) > 0) return [];
+  const declared = project.django === null ? "" : `, not ${project.django}`;
+  return [`# upgrade Django first: the tests want ${OLDEST_DJANGO.join(".")} or newer${declared}`];
 }
 
 /** Requirements that a tool compiles are installed from what it makes of them. */

@@ -4,6 +4,8 @@
  * Every path is relative to the repository's root, with forward slashes; lists are sorted.
  */
 
+import type { Version } from "../edit/version.js";
+
 /** A line (1-based) of a file of the repository. */
 export interface Place {
   readonly file: string;
@@ -271,6 +273,8 @@ export interface Setup {
   /** Variables that the production settings demand; left out when they were not read. */
   readonly productionEnv?: readonly EnvVariable[];
   readonly dependencies: readonly DependencyFile[];
+  /** The release that all admitted ones of Django are older than; left out where there is no bound. */
+  readonly djangoBound?: Version;
   readonly lockFiles: readonly string[];
   readonly pytest: PytestSetup;
   readonly style: PythonStyle;

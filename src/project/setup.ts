@@ -76,6 +76,7 @@ export function readSetup(parts: SetupParts): Setup {
     productionSettings: parts.choice.production,
     ...(parts.productionEnv && { productionEnv: parts.productionEnv }),
     dependencies: dependencies.files,
+    ...(dependencies.djangoBound && { djangoBound: dependencies.djangoBound }),
     lockFiles: dependencies.lockFiles,
     pytest: parts.pytest,
     style: readStyle(files, baseDir),

@@ -74,6 +74,19 @@ describe("the life of a validation stack", () => {
     );
   });
 
+  it.each([
+    ["django~=3.2.0", "# upgrade Django first: the tests want 4.1 or newer, not 3.2\n"],
+    ["django<4", "# upgrade Django first: the tests want 4.1 or newer\n"],
+  ])("says that %s is too old for the tests", (requirement, hint) => {
+    const root = folderWith({ ...SHOP, "requirements.txt": `${requirement}\n` });
+    expect(soundcheck(root, "foundation", "--yes").stdout).toContain(`Next:\n  ${hint}`);
+  });
+
+  it("takes a release that may be new enough for one", () => {
+    const root = folderWith({ ...SHOP, "requirements.txt": "django>=3.2,<5\n" });
+    expect(soundcheck(root, "foundation", "--yes").stdout).not.toContain("upgrade Django");
+  });
+
   it("asks for no server where a file is the database unless a variable says otherwise", () => {
     const settings = [
       "import dj_database_url",
