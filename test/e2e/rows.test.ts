@@ -5,6 +5,7 @@ import { counts, exampleWith, expectSuccess, run } from "./environment.js";
 // PostgreSQL's ArrayField is empty where the settings allow none of the values it may have.
 const TEST = `
 import ast
+import random
 from types import SimpleNamespace
 
 import courses.models
@@ -38,6 +39,23 @@ def test_kind_that_can_be_shown(monkeypatch, kind):
     monkeypatch.setattr(Category, "__str__", show)
     monkeypatch.setattr(Category._meta.get_field("name"), "choices", [(one, one) for one in KINDS])
     assert make_strictly(Category).name == kind
+
+
+@pytest.mark.parametrize("drawn_before", [0, 3])
+def test_values_drawn_apart(drawn_before):
+    def draw():
+        return samples.sample(Category._meta.get_field("name")), random.random()
+
+    samples.seed("first")
+    plain = [draw() for _ in range(drawn_before + 1)][-1]
+    samples.seed("first")
+    for _ in range(drawn_before):
+        draw()
+    with samples.drawn_apart("second"):
+        apart = draw()
+    after = draw()
+    samples.seed("second")
+    assert (apart, after) == (draw(), plain)
 
 
 def test_error_about_a_row_that_cannot_be_shown(monkeypatch):
@@ -243,7 +261,7 @@ afterAll(() => removeSync(repo));
 
 test("rows are such as the model's own code copes with", () => {
   const outcome = run(python, ["-m", "pytest", "-q", "tests/test_rows.py"], { cwd: repo });
-  expect(counts(expectSuccess(outcome))).toEqual({ passed: 29 });
+  expect(counts(expectSuccess(outcome))).toEqual({ passed: 31 });
 });
 
 test("an error that names a row which cannot be shown fails its own test alone", () => {
