@@ -19,10 +19,10 @@ const USUAL = ["main", "master", "develop", "trunk"] as const;
  */
 export function readWorkflows(files: Files): Workflows {
   const paths = files.list().filter((path) => WORKFLOW.test(path));
-  const named = new Set(paths.flatMap((path) => branches(files.read(path) ?? "")));
+  const texts = paths.map((path) => beforeJobs(files.read(path) ?? ""));
   const checkedOut = ref(files.read(".git/HEAD"), "refs/heads/");
   const defaultBranch =
-    USUAL.find((branch) => named.has(branch)) ??
+    USUAL.find((branch) => texts.some((text) => names(text, branch))) ??
     ref(files.read(".git/refs/remotes/origin/HEAD"), "refs/remotes/origin/") ??
     USUAL.find((branch) => branch === checkedOut) ??
     "main";
@@ -34,8 +34,12 @@ function ref(source: string | null, prefix: string): string | null {
   return match?.[1]?.startsWith(prefix) ? match[1].slice(prefix.length) : null;
 }
 
+/** Whether an event names the branch; most workflows do not even have the word. */
+const names = (source: string, branch: string): boolean =>
+  source.includes(branch) && branches(source).includes(branch);
+
 function branches(source: string): readonly string[] {
-  const document = parseDocument(beforeJobs(source), { logLevel: "silent" });
+  const document = parseDocument(source, { logLevel: "silent" });
   if (document.errors.length > 0) return [];
   const workflow: unknown = document.toJS();
   if (!isTable(workflow)) return [];
