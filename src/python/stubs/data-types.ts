@@ -10,9 +10,10 @@ class dict:
         return self.made_entries_
 
     def __getitem__(self, key):
-        if key not in self.entries_() and hasattr(type(self), "__missing__"):
+        entries = self.entries_()
+        if key not in entries and hasattr(type(self), "__missing__"):
             return self.__missing__(key)
-        return self.entries_()[key]
+        return entries[key]
 
     def __setitem__(self, key, value):
         self.entries_()[key] = value
