@@ -104,6 +104,7 @@ function evaluateWith(
       ...given,
       ...(packages.has("pytest-env") ? pytestVariables(files, location.baseDir) : {}),
       ...options.env,
+      DJANGO_SETTINGS_MODULE: choice.module,
     },
     packages,
     installed:

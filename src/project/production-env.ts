@@ -9,7 +9,8 @@ export function readProductionEnv(
   host: SourceHost,
   settings: string,
 ): readonly EnvVariable[] {
-  const interpreter = createInterpreter(host);
+  const environment = { ...host.environment, DJANGO_SETTINGS_MODULE: settings };
+  const interpreter = createInterpreter({ ...host, environment });
   const production = interpreter.module(settings);
   const files = [production?.file ?? null, ...loaded([...interpreter.modules().values()])]
     .filter((file) => file !== null)
