@@ -36,7 +36,7 @@ export function nextSteps(
   given: ReadonlySet<string>,
 ): string {
   const { packageManager } = project.project;
-  const { baseDir } = project.setup;
+  const { baseDir, logFolders = [] } = project.setup;
   const manifests = new Set(pipManifests(project));
   const install =
     packageManager === "pip" ? installCommands(project).install : [INSTALL[packageManager]];
@@ -45,6 +45,7 @@ export function nextSteps(
     ...(baseDir === "" ? [] : [`cd ${baseDir}`]),
     ...(packageManager === "pip" ? compiling(project, changes) : []),
     ...(changes.some(({ path }) => manifests.has(path)) ? install : []),
+    ...logFolders.map((folder) => `mkdir -p ${relativeTo(baseDir, folder)}`),
     ...demands(demanded(project, given)),
     ...servers(project),
     `${RUN[packageManager]} ${relativeTo(baseDir, testsDir ?? "tests")}`,

@@ -268,6 +268,8 @@ export interface Setup {
   readonly testEnv?: Readonly<Record<string, string>>;
   /** Variables that the settings need, as continuous integration gives them; left out where they need none. */
   readonly pipelineEnv?: Readonly<Record<string, string>>;
+  /** Folders of log files that a fresh clone lacks, without which Django does not start. */
+  readonly logFolders?: readonly string[];
   /** Dotted name of the production settings, null when there is none. */
   readonly productionSettings: string | null;
   /** Variables that the production settings demand; left out when they were not read. */

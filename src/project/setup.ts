@@ -1,12 +1,14 @@
 import { readApiVersioning } from "./api-versions.js";
-import type { EnvironmentRead } from "../python/index.js";
+import type { EnvironmentRead, Interpreter } from "../python/index.js";
 import type { Apps } from "./apps.js";
 import type { Dependencies } from "./dependencies.js";
 import { databaseAccess, databaseHosts } from "./databases.js";
+import { withDemanded } from "./demanded-settings.js";
 import { readEnv } from "./env.js";
 import type { EnvVariable, PytestSetup, Setup } from "./facts.js";
 import type { Files } from "./files.js";
 import type { Location } from "./locate.js";
+import { readLogFolders } from "./log-folders.js";
 import { middlewarePaths } from "./middleware-paths.js";
 import { NO_MIGRATIONS, readMigrations } from "./migration-files.js";
 import type { Modules } from "./modules.js";
@@ -28,6 +30,7 @@ export interface SetupParts {
   readonly modules: Modules;
   readonly location: Location;
   readonly choice: SettingsChoice;
+  readonly interpreter: Interpreter;
   readonly settings: Settings;
   readonly apps: Apps;
   readonly dependencies: Dependencies;
@@ -54,9 +57,12 @@ export function readSetup(parts: SetupParts): Setup {
   const migrations = parts.claims
     ? readMigrations(repository, modules, apps.all, settings)
     : NO_MIGRATIONS;
-  const env = readEnv(repository, parts.settingsFiles, withSecretKey(settings, parts.environment));
+  const demanding = { repository, settings, urlconf: urlconfFile };
+  const demanded = withDemanded(demanding, parts.environment);
+  const env = readEnv(repository, parts.settingsFiles, demanded);
   const hosts = databaseHosts(settings, env);
   const access = databaseAccess(settings, env);
+  const logFolders = readLogFolders(parts, baseDir);
   const answered = parts.claims ? middlewarePaths(repository, modules, settings) : [];
   return {
     baseDir,
@@ -73,6 +79,7 @@ export function readSetup(parts: SetupParts): Setup {
     ...(Object.keys(parts.pipelineEnv).length > 0 && { pipelineEnv: parts.pipelineEnv }),
     ...(hosts.length > 0 && { databaseHosts: hosts }),
     ...(Object.keys(access).length > 0 && { databaseAccess: access }),
+    ...(logFolders.length > 0 && { logFolders }),
     productionSettings: parts.choice.production,
     ...(parts.productionEnv && { productionEnv: parts.productionEnv }),
     dependencies: dependencies.files,
@@ -124,16 +131,4 @@ function ownerOf(modules: Modules, file: string): string | undefined {
     const base = folder === "" ? relative : `${folder}/${relative}`;
     return file === `${base}.py` || file === `${base}/__init__.py`;
   });
-}
-
-/** Django starts with no empty SECRET_KEY, whatever the code that reads it does. */
-function withSecretKey(
-  settings: Settings,
-  environment: readonly EnvironmentRead[],
-): readonly EnvironmentRead[] {
-  if (settings.get("SECRET_KEY")?.kind !== "none") return environment;
-  return environment.map((read) => ({
-    ...read,
-    required: read.required || read.name.endsWith("SECRET_KEY"),
-  }));
 }

@@ -54,6 +54,17 @@ describe("the life of a validation stack", () => {
     expect(soundcheck(given, "foundation", "--yes").stdout).not.toContain("# set");
   });
 
+  it("makes the folders of logs, without which Django does not start", () => {
+    const logging = 'LOGGING = {"handlers": {"file": {"filename": "logs/shop.log"}}}';
+    const settings = `${SHOP["config/settings.py"]}\n${logging}\n`;
+    const root = folderWith({ ...SHOP, "config/settings.py": settings });
+    expect(soundcheck(root, "all", "--yes").stdout).toContain(
+      "  mkdir -p logs\n  python -m pytest",
+    );
+    const workflow = nodeFs.readFileSync(join(root, ".github/workflows/test.yml"), "utf8");
+    expect(workflow).toContain("run: mkdir -p logs\n");
+  });
+
   it.each([
     ["two variables that tell where it is", 'os.getenv("DB_HOST")', "DB_HOST, SHOP_DB tell where"],
     ["the one that tells where it is", '"127.0.0.1"', "SHOP_DB tells where"],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { python, readShop, SETTINGS } from "./shop.js";
+import { manageNaming } from "./temporary.js";
 
 const at = (name: string, line: number, required: boolean) => ({
   name,
@@ -27,6 +28,25 @@ describe("variables that settings read", () => {
       at("DEBUG", 6, false),
       at("HOST", 5, true),
       at("SECRET_KEY", 4, true),
+    ]);
+  });
+
+  it("tell settings which of them are loaded, as Django's own variable does", async () => {
+    const settings = python(
+      "import os",
+      'IS_TEST = os.environ["DJANGO_SETTINGS_MODULE"].endswith(".testing")',
+      'APPS = ["people"] if IS_TEST else os.environ["SHOP_APPS"].split()',
+      'INSTALLED_APPS = ["rest_framework", *APPS]',
+      'ROOT_URLCONF = "config.urls"',
+    );
+    const named = { "manage.py": manageNaming("config.testing"), "config/testing.py": settings };
+    const { apps, doubts, setup } = await readShop(named);
+    expect(doubts).toEqual([]);
+    expect(apps.filter(({ firstParty }) => firstParty).map(({ label }) => label)).toEqual([
+      "people",
+    ]);
+    expect(setup.env).toEqual([
+      { name: "DJANGO_SETTINGS_MODULE", required: false, file: "config/testing.py", line: 2 },
     ]);
   });
 
@@ -69,6 +89,28 @@ describe("variables that settings read", () => {
       at("SECRET_KEY", 2, true),
     ]);
     expect(doubts).toEqual([]);
+  });
+
+  it("are required where a route is what they tell, or tokens are signed with it", async () => {
+    const settings = python(
+      "import os",
+      'ADMIN_URL = os.getenv("ADMIN_URL")',
+      'SHOP_URL = os.getenv("SHOP_URL", "shop/")',
+      'SIMPLE_JWT = {"SIGNING_KEY": os.getenv("TOKENS")}',
+      'DEBUG = os.getenv("DEBUG")',
+    );
+    const urls = python(
+      "from django.conf import settings",
+      "from django.contrib import admin",
+      "from django.urls import path",
+      "urlpatterns = [path(settings.ADMIN_URL, admin.site.urls)]",
+    );
+    const { setup } = await readShop({
+      "config/settings.py": settings + SETTINGS,
+      "config/urls.py": urls,
+    });
+    const required = setup.env.filter((one) => one.required);
+    expect(required).toEqual([at("ADMIN_URL", 2, true), at("TOKENS", 4, true)]);
   });
 
   it("are not required where a committed .env file has them, as it has not where git ignores it", async () => {
