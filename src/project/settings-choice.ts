@@ -90,6 +90,8 @@ function isAboutTests(mention: Mention): boolean {
 
 const TEST_NAMES = ["test", "testing", "tests", "ci", "test_settings", "settings_test", "pytest"];
 const PRODUCTION_NAMES = ["production", "prod", "deployment", "deploy", "live", "heroku"];
+/** What developers run on, whatever the WSGI module falls back to. */
+const DEVELOPMENT_NAMES = [...TEST_NAMES, "dev", "develop", "development", "local", "debug"];
 
 /** What makes a module settings of their own, rather than helpers or a fragment of settings. */
 const STANDS_ALONE =
@@ -206,15 +208,23 @@ function productionSettings(
   chosen: string,
   mentions: readonly Mention[],
 ): string | null {
+  if (PRODUCTION_NAMES.some((name) => isNamed(chosen, name))) return chosen;
   const [sibling] = siblings(modules, chosen, PRODUCTION_NAMES);
-  if (sibling !== undefined && sibling !== chosen) return sibling;
+  if (sibling !== undefined) return sibling;
   const served = mentions.find(
     (mention) =>
       mention.source === "the WSGI or ASGI module" &&
       mention.value !== chosen &&
+      !DEVELOPMENT_NAMES.some((name) => isNamed(mention.value, name)) &&
       fileOf(modules, mention.value) !== null,
   );
   return served?.value ?? null;
+}
+
+/** Whether `config.settings.prod` or `settings_prod` is what "prod" names. */
+function isNamed(module: string, name: string): boolean {
+  const last = module.slice(module.lastIndexOf(".") + 1);
+  return last === name || last === `settings_${name}` || last === `${name}_settings`;
 }
 
 function fileOf(modules: Modules, module: string): string | null {

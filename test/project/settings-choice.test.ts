@@ -209,6 +209,23 @@ describe("chooseSettings", () => {
     expect(choose(contents).production).toBe("config.settings.production");
   });
 
+  it("takes no settings of developers for production's, as the WSGI module may fall back to them", () => {
+    const local = 'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")';
+    const contents = {
+      ...PACKAGE,
+      "manage.py": manageNaming("config.settings.base"),
+      "config/settings/local.py": "",
+      "config/wsgi.py": `import os\n\n${local}\n`,
+    };
+    expect(choose(contents).production).toBeNull();
+    const ini = "[pytest]\nDJANGO_SETTINGS_MODULE = config.settings.prod\n";
+    const production = { ...contents, "config/settings/prod.py": "", "pytest.ini": ini };
+    expect(choose(production)).toMatchObject({
+      module: "config.settings.prod",
+      production: "config.settings.prod",
+    });
+  });
+
   it("finds production settings that only the WSGI module names", () => {
     const contents = {
       ...PACKAGE,
