@@ -40,9 +40,9 @@ function foundationFiles(project: Project, choices: Choices): readonly Generated
     why,
   });
   const deployed = deployedSettings(project);
-  const djangoRedis = project.setup.dependencies.some(({ packages }) =>
-    packages.includes("django-redis"),
-  );
+  const isListed = (name: string) =>
+    project.setup.dependencies.some(({ packages }) => packages.includes(name));
+  const djangoRedis = isListed("django-redis");
   const isInstalled = (app: string) => project.setup.installedApps.includes(app);
   return [
     file("__init__", [{ text: "the tests are a package, so that they import each other" }]),
@@ -50,6 +50,7 @@ function foundationFiles(project: Project, choices: Choices): readonly Generated
       databaseVariables: databaseVariables(project).join(", "),
       databaseHosts: (project.setup.databaseHosts ?? []).join(", "),
       djangoRedis,
+      channels: isInstalled("channels") || isListed("channels"),
       haystack: isInstalled("haystack"),
       tenants: isInstalled("django_tenants"),
       indexing: Object.entries(INDEXING).flatMap(([name, app]) => (isInstalled(app) ? name : [])),

@@ -126,6 +126,16 @@ test("a search engine is away: haystack asks the database, a save tells no index
   expect(await textOf(shop(), "conftest")).not.toMatch(/haystack|_AUTOSYNC/i);
 });
 
+test("messages of channels stay in memory, those of layers that modules have kept, too", async () => {
+  const base = shop();
+  const installedApps = [...base.setup.installedApps, "channels"];
+  const text = await textOf({ ...base, setup: { ...base.setup, installedApps } }, "conftest");
+  expect(text).toContain("from channels.layers import InMemoryChannelLayer, channel_layers\n");
+  expect(text).toContain('"CHANNEL_LAYERS": dict.fromkeys(');
+  expect(text).toContain("for layer in layers:\n");
+  expect(await textOf(base, "conftest")).not.toMatch(/channel/i);
+});
+
 test.each([
   [["django_tenants"], true],
   [[], false],
