@@ -10,7 +10,8 @@ export function environmentLibrary(machine: Machine): ReadonlyMap<string, Value>
   return new Map<string, Value>([
     ["os.environ", environ],
     ["os.getenv", native("os.getenv", (call) => getVariable(machine, call))],
-    ["sys.argv", list([str("manage.py")])],
+    // Django is started by a command; settings ask for the first argument without counting them.
+    ["sys.argv", list([str("manage.py"), str("check")])],
     ["sys.modules", loadedModules(machine)],
     ["os.path.exists", native("os.path.exists", (call) => exists(machine, call))],
     ["os.access", native("os.access", (call) => exists(machine, call))],

@@ -30,6 +30,11 @@ describe("INSTALLED_APPS as public projects write it", () => {
       ["a"],
     ],
     [
+      "the command that Django is started by",
+      `import sys\nINSTALLED_APPS = ["a"]\nif sys.argv[1] == "test":\n    INSTALLED_APPS += ["t"]`,
+      ["a"],
+    ],
+    [
       "15: one-element tuple without brackets",
       `INSTALLED_APPS = ["a"]\nINSTALLED_APPS += 'b',`,
       ["a", "b"],
