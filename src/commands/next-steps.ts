@@ -2,6 +2,7 @@ import { requiredVariables } from "../../generators/ci-environment.js";
 import { pipManifests } from "../../generators/ci-install-pip.js";
 import { installCommands } from "../../generators/ci-install.js";
 import { lockCommand } from "../../generators/patches/dependencies.js";
+import { runtimeTargets } from "../../generators/patches/manifests.js";
 import { testEngine, type Engine } from "../../generators/ci-services.js";
 import { compareVersions, type Version } from "../edit/version.js";
 import type { Config } from "../plan/config.js";
@@ -42,10 +43,11 @@ export function nextSteps(
     packageManager === "pip" ? installCommands(project).install : [INSTALL[packageManager]];
   const steps = [
     ...tooOld(project),
-    ...(baseDir === "" ? [] : [`cd ${baseDir}`]),
+    ...(baseDir === "" ? [] : [`cd ${quoted(baseDir)}`]),
     ...(packageManager === "pip" ? compiling(project, changes) : []),
+    ...unlisted(project),
     ...(changes.some(({ path }) => manifests.has(path)) ? install : []),
-    ...logFolders.map((folder) => `mkdir -p ${relativeTo(baseDir, folder)}`),
+    ...logFolders.map((folder) => `mkdir -p ${quoted(relativeTo(baseDir, folder))}`),
     ...demands(demanded(project, given)),
     ...servers(project),
     `${RUN[packageManager]} ${relativeTo(baseDir, testsDir ?? "tests")}`,
@@ -60,6 +62,24 @@ function tooOld({ project, setup: { djangoBound } }: Project): readonly string[]
   if (!djangoBound || compareVersions(djangoBound, OLDEST_DJANGO) > 0) return [];
   const declared = project.django === null ? "" : `, not ${project.django}`;
   return [`# upgrade Django first: the tests want ${OLDEST_DJANGO.join(".")} or newer${declared}`];
+}
+
+/** Where no manifest is there, ours holds what we need alone, and the workflow installs no Django. */
+function unlisted(project: Project): readonly string[] {
+  const [target] = runtimeTargets(project);
+  const { baseDir, dependencies } = project.setup;
+  const isListed = dependencies.some(({ path, packages }) =>
+    path === target?.path ? packages.some((name) => name !== "drf-spectacular") : true,
+  );
+  if (target === undefined || isListed) return [];
+  return [
+    `# add the project's own packages to ${relativeTo(baseDir, target.path)}: no file lists them`,
+  ];
+}
+
+/** For a shell, which takes a name with a space for two. */
+function quoted(path: string): string {
+  return /^[\w./@+,:-]+$/.test(path) ? path : `"${path.replaceAll(/["$`\\]/g, "\\$&")}"`;
 }
 
 /** Requirements that a tool compiles are installed from what it makes of them. */

@@ -65,6 +65,16 @@ describe("the life of a validation stack", () => {
     expect(workflow).toContain("run: mkdir -p logs\n");
   });
 
+  it("asks for the project's own packages where no file lists them, and quotes a folder's name", () => {
+    const asked = "# add the project's own packages to requirements.txt";
+    const files = Object.entries(SHOP).filter(([path]) => !path.startsWith("requirements"));
+    const inside = Object.fromEntries(files.map(([path, text]) => [`shop API/${path}`, text]));
+    const { stdout } = soundcheck(folderWith(inside), "api", "--yes");
+    expect(stdout).toContain(`Next:\n  cd "shop API"\n  ${asked}: no file lists them\n`);
+    const listed = folderWith({ ...SHOP, "requirements.txt": "django\n" });
+    expect(soundcheck(listed, "api", "--yes").stdout).not.toContain(asked);
+  });
+
   it.each([
     ["two variables that tell where it is", 'os.getenv("DB_HOST")', "DB_HOST, SHOP_DB tell where"],
     ["the one that tells where it is", '"127.0.0.1"', "SHOP_DB tells where"],
