@@ -56,6 +56,7 @@ function workflowData(project: Project, choices: Choices): Readonly<Record<strin
       env: service.env.map(written),
     })),
     hosts: project.setup.databaseHosts ?? [],
+    envFiles: (project.setup.envFiles ?? []).map(({ path }) => relativeTo(baseDir, path)),
     logFolders: (project.setup.logFolders ?? []).map((folder) => relativeTo(baseDir, folder)),
     settings: project.project.settings,
     ...variables(project),

@@ -48,6 +48,7 @@ export function nextSteps(
     ...unlisted(project),
     ...(changes.some(({ path }) => manifests.has(path)) ? install : []),
     ...logFolders.map((folder) => `mkdir -p ${quoted(relativeTo(baseDir, folder))}`),
+    ...envFiles(project),
     ...demands(demanded(project, given)),
     ...servers(project),
     `${RUN[packageManager]} ${relativeTo(baseDir, testsDir ?? "tests")}`,
@@ -75,6 +76,14 @@ function unlisted(project: Project): readonly string[] {
   return [
     `# add the project's own packages to ${relativeTo(baseDir, target.path)}: no file lists them`,
   ];
+}
+
+/** A file that is there stays as it is. */
+function envFiles({ setup }: Project): readonly string[] {
+  const seen = (path: string) => quoted(relativeTo(setup.baseDir, path));
+  return (setup.envFiles ?? []).map(({ path, example }) =>
+    example === null ? `touch ${seen(path)}` : `cp -n ${seen(example)} ${seen(path)}`,
+  );
 }
 
 /** For a shell, which takes a name with a space for two. */

@@ -97,9 +97,11 @@ function evaluateWith(
     models: () => known.models,
   };
   const packages = packageNames(dependencies);
+  const envFiles = new Set<string>();
   const host = createHost({
     repository,
     modules,
+    lacks: (path) => void envFiles.add(path),
     env: {
       ...given,
       ...(packages.has("pytest-env") ? pytestVariables(files, location.baseDir) : {}),
@@ -158,6 +160,7 @@ function evaluateWith(
     known,
     settings,
     settingsFiles,
+    envFiles: [...envFiles].toSorted(),
     environment,
     apps,
     doubts,

@@ -270,6 +270,8 @@ export interface Setup {
   readonly pipelineEnv?: Readonly<Record<string, string>>;
   /** Folders of log files that a fresh clone lacks, without which Django does not start. */
   readonly logFolders?: readonly string[];
+  /** Files of variables that settings raise without and git keeps out, with the one to copy from. */
+  readonly envFiles?: readonly { readonly path: string; readonly example: string | null }[];
   /** Dotted name of the production settings, null when there is none. */
   readonly productionSettings: string | null;
   /** Variables that the production settings demand; left out when they were not read. */

@@ -16,6 +16,8 @@ export interface HostOptions {
   readonly packages: ReadonlySet<string>;
   /** Reads bases from installed packages, where there are any; null otherwise. */
   readonly installed: BaseLookup | null;
+  /** Told of files of variables that the settings raise without. */
+  readonly lacks: (path: string) => void;
   /** The meaning of an external name, null when it has none here. */
   readonly externalValue: (dotted: string) => Value | null;
 }
@@ -37,6 +39,7 @@ export function createHost(options: HostOptions): SourceHost {
       if (found === undefined) hooks.set(path, (found = repository.scan(path, HOOKS) ?? []));
       return found;
     },
+    lacks: options.lacks,
     taken: (path) => void repository.text(path),
     executed: (path, text, suite) => repository.noteExecuted(path, text, suite),
     asked: repository.asked,

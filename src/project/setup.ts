@@ -37,6 +37,7 @@ export interface SetupParts {
   readonly pytest: PytestSetup;
   readonly workflows: Workflows;
   readonly settingsFiles: readonly string[];
+  readonly envFiles: readonly string[];
   readonly environment: readonly EnvironmentRead[];
   readonly pipelineEnv: Readonly<Record<string, string>>;
   readonly productionEnv: readonly EnvVariable[] | undefined;
@@ -80,6 +81,9 @@ export function readSetup(parts: SetupParts): Setup {
     ...(hosts.length > 0 && { databaseHosts: hosts }),
     ...(Object.keys(access).length > 0 && { databaseAccess: access }),
     ...(logFolders.length > 0 && { logFolders }),
+    ...(parts.envFiles.length > 0 && {
+      envFiles: parts.envFiles.map((path) => ({ path, example: exampleOf(repository, path) })),
+    }),
     productionSettings: parts.choice.production,
     ...(parts.productionEnv && { productionEnv: parts.productionEnv }),
     dependencies: dependencies.files,
@@ -96,6 +100,13 @@ export function readSetup(parts: SetupParts): Setup {
     defaultBranch: parts.workflows.defaultBranch,
     occupied: occupiedFiles(repository, baseDir, testsDirs(parts), urlconfFile),
   };
+}
+
+/** `.env.example` beside `.env`. */
+function exampleOf(repository: Repository, path: string): string | null {
+  const endings = ["example", "sample", "template", "dist", "tmpl"];
+  const names = endings.flatMap((ending) => [`${path}.${ending}`, `${path}_${ending}`]);
+  return names.find((name) => repository.has(name)) ?? null;
 }
 
 /** Places of mentions hold more than a place. */

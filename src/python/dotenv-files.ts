@@ -54,7 +54,10 @@ function isCommitted(machine: Machine, call: CallArguments): Value {
 
 /** `dotenv_values(path, reader, override)`: the variables of a file, none where it is not there. */
 function dotenvValues(machine: Machine, call: CallArguments): Value {
-  const path = committedPath(machine, repositoryPath(machine, argument(call, 0), call));
+  const named = repositoryPath(machine, argument(call, 0), call);
+  const path = committedPath(machine, named);
+  if (path === null && named !== null && readerNamed(argument(call, 1)) === "decouple")
+    machine.host.lacks?.(named);
   const text = path === null ? null : machine.host.readSource(path);
   const dict: DictValue = { kind: "dict", entries: new Map(), open: null };
   if (path === null || text === null) return dict;

@@ -29,6 +29,8 @@ export interface SourceHost {
   hooks?(path: string): readonly string[];
   /** Told of a file whose text is a value of its own, as `open(path).read()` has it. */
   taken?(path: string): void;
+  /** Told of a file of variables that is not committed, and that a reader raises without. */
+  lacks?(path: string): void;
   /** Told of every text that is executed, so that what was looked at in it can be remembered. */
   executed?(path: string, text: string, suite: Suite): void;
   /** Told of modules that a function imports while it is called; some of them may be none. */

@@ -65,6 +65,21 @@ describe("the life of a validation stack", () => {
     expect(workflow).toContain("run: mkdir -p logs\n");
   });
 
+  it("copies the example of a file that the settings raise without", () => {
+    const reader = [
+      "from decouple import Config, RepositoryEnv",
+      'config = Config(RepositoryEnv(".env"))',
+    ].join("\n");
+    const root = folderWith({
+      ...SHOP,
+      "config/settings.py": `${reader}\n${SHOP["config/settings.py"]}`,
+      ".env.sample": "SHOP_KEY=\n",
+    });
+    expect(soundcheck(root, "all", "--yes").stdout).toContain("  cp -n .env.sample .env\n");
+    const workflow = nodeFs.readFileSync(join(root, ".github/workflows/test.yml"), "utf8");
+    expect(workflow).toContain("run: touch .env\n");
+  });
+
   it("asks for the project's own packages where no file lists them, and quotes a folder's name", () => {
     const asked = "# add the project's own packages to requirements.txt";
     const files = Object.entries(SHOP).filter(([path]) => !path.startsWith("requirements"));

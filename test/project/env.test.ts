@@ -113,6 +113,22 @@ describe("variables that settings read", () => {
     expect(required).toEqual([at("ADMIN_URL", 2, true), at("TOKENS", 4, true)]);
   });
 
+  it("may be told by a file alone that python-decouple raises without", async () => {
+    const settings = python(
+      "from pathlib import Path",
+      "from decouple import Config, RepositoryEnv",
+      'config = Config(RepositoryEnv(Path(__file__).parent.parent / ".env"))',
+      'SECRET_KEY = config("SECRET_KEY", default="")',
+    );
+    const files = { "config/settings.py": settings + SETTINGS, ".gitignore": ".env\n" };
+    const lacking = await readShop({ ...files, ".env.example": "SECRET_KEY=\n" });
+    expect(lacking.setup.envFiles).toEqual([{ path: ".env", example: ".env.example" }]);
+    const own = await readShop({ ...files, ".env": "SECRET_KEY=local\n" });
+    expect(own.setup.envFiles).toEqual([{ path: ".env", example: null }]);
+    const committed = { "config/settings.py": files["config/settings.py"], ".env": "DEBUG=1\n" };
+    expect((await readShop(committed)).setup.envFiles).toBeUndefined();
+  });
+
   it("are not required where a committed .env file has them, as it has not where git ignores it", async () => {
     const settings = python(
       "import environ",
