@@ -4,13 +4,20 @@ import { addHealthUrl } from "./patches/health-url.js";
 import { exemptHealthFromRecording, exemptHealthFromRedirect } from "./patches/exempt-health.js";
 import type { Generator } from "./types.js";
 
-/** The project's own checks of a database that answer anybody. */
+/** What a view is called that is a health check, whoever may see it. */
+const CHECK =
+  /\.(?:\w+_)?(?:health(?:z|_?check)?|heart_?beat|readyz?|readiness|alive|live(?:ness|z)|ping|probe)(?:_\w+)?$/;
+
+/** The project's own checks of a database: of those that may ask for a login, the ones so called. */
 function ownChecks({ routes }: Project, { dotted }: HealthModule) {
-  return routes.flatMap(({ path, view, access, withoutDatabase: away }) =>
-    away && access?.["GET"] === "anybody" && !path.includes("{") && !view.startsWith(`${dotted}.`)
-      ? { path, away }
-      : [],
-  );
+  return routes.flatMap(({ path, view, methods, access, withoutDatabase: away }) => {
+    const gets = access?.["GET"];
+    const isOpen = gets === "anybody";
+    const isCheck = isOpen || (gets === undefined && methods.includes("GET") && CHECK.test(view));
+    return away && isCheck && !path.includes("{") && !view.startsWith(`${dotted}.`)
+      ? { path, away, isOpen }
+      : [];
+  });
 }
 
 /** Phase 6 of the guide: production health checks. */
@@ -57,6 +64,7 @@ export const health: Generator = {
           redirectExempt: exempt.length > 0,
           own: own.map(({ path, away }) => ({ path, statuses: away.statuses.join(", ") })),
           telling: own.flatMap(({ path, away }) => (away.tells ? path : [])),
+          guarded: own.flatMap(({ path, isOpen }) => (isOpen ? [] : path)),
           configurations: project.setup.configuration !== undefined,
         },
         why: [{ text: `the views in ${module.path}` }],

@@ -108,6 +108,25 @@ describe("the health phase", () => {
     expect(text).toContain("assert SECRET not in shown or url in TELLING");
   });
 
+  test("of checks that may ask for a login those count that are called checks", async () => {
+    const unsure = (path: string, view: string) => ({ ...check(path, view), access: {} });
+    const routes = [
+      check("/up/", "shop.views.up"),
+      unsure("/readyz/", "shop.views.ready"),
+      unsure("/db/", "shop.views.db_health_check"),
+      unsure("/shipping/", "shop.views.shipping"),
+      unsure("/status/", "shop.views.status"),
+      { ...unsure("/ping/", "shop.views.ping"), methods: ["POST"] },
+    ];
+    const found = { ...project({ setup: { settingPlaces } }), routes };
+    const text = await textOf(fileAt(health.artifacts(found, choices), "tests/test_health.py"));
+    expect(text).toContain(
+      'OWN_CHECKS = {\n    "/up/": [500, 503],\n    "/readyz/": [500, 503],\n    "/db/": [500, 503],\n}',
+    );
+    expect(text).toContain('MAY_REFUSE = [\n    "/readyz/",\n    "/db/",\n]\n');
+    expect(text).toContain("if url in MAY_REFUSE and up.status_code in (301, 302, 400, 401, 403)");
+  });
+
   test("writes what the faults of its layer replace", async () => {
     const artifacts = health.artifacts(project({ setup: { settingPlaces } }), choices);
     const text = await textOf(fileAt(artifacts, "config/health.py"));
