@@ -12,6 +12,16 @@ class Device(models.Model):
     size = models.PositiveSmallIntegerField()
 
 
+class Room(models.Model):
+    places = models.PositiveSmallIntegerField()
+    floor = models.SmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(places__gte=5, places__lte=90), name="places_range")
+        ]
+
+
 class Page(models.Model):
     title = models.CharField(max_length=40)
     slug = models.SlugField(unique=True, blank=True)
@@ -88,7 +98,7 @@ const TEST = `
 from datetime import timedelta
 
 import pytest
-from courses.models import Complaint, Device, Page
+from courses.models import Complaint, Device, Page, Room
 from courses.views import ComplaintSerializer
 from django.utils import timezone
 from rest_framework import serializers
@@ -141,6 +151,9 @@ def test_numbers_are_small_and_apart():
         with in_state(row, SmallNumbers()) as changed:
             sizes.append(changed.size)
     assert sizes == [3, 4]
+    rooms = [make("courses.Room", places=40, floor=number) for number in range(2)]
+    with in_state(rooms[0], SmallNumbers()):
+        assert [*Room.objects.order_by("pk").values_list("places", "floor")] == [(13, 5), (14, 6)]
     assert raised({"size": "1", "lines": {"price": "0"}}, 1) == {"size": "2", "lines": {"price": "1"}}
 
 
