@@ -15,10 +15,15 @@ class Device(models.Model):
 class Room(models.Model):
     places = models.PositiveSmallIntegerField()
     floor = models.SmallIntegerField()
+    state = models.CharField(max_length=9, choices=[("open", "Open"), ("closed", "Closed")], default="open")
+    closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(places__gte=5, places__lte=90), name="places_range")
+            models.CheckConstraint(condition=models.Q(places__gte=5, places__lte=90), name="places_range"),
+            models.CheckConstraint(
+                condition=~models.Q(state="closed") | models.Q(closed_at__isnull=False), name="closed_once"
+            ),
         ]
 
 
@@ -100,6 +105,7 @@ from datetime import timedelta
 import pytest
 from courses.models import Complaint, Device, Page, Room
 from courses.views import ComplaintSerializer
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 from rest_framework import serializers
 
@@ -107,6 +113,7 @@ from .support import payloads
 from .support.answers import SmallNumbers, in_state
 from .support.flows import raised, states_where
 from .support.kinds import telling_columns
+from .support.members import memberships
 from .support.reads import WRITTEN
 from .support.routes import route_at
 from .support.rows import make
@@ -155,6 +162,23 @@ def test_numbers_are_small_and_apart():
     with in_state(rooms[0], SmallNumbers()):
         assert [*Room.objects.order_by("pk").values_list("places", "floor")] == [(13, 5), (14, 6)]
     assert raised({"size": "1", "lines": {"price": "0"}}, 1) == {"size": "2", "lines": {"price": "1"}}
+
+
+def test_a_state_brings_the_moment_that_goes_with_it():
+    room = make("courses.Room", state="open", closed_at=None)
+    with in_state(room, {"state": "closed"}) as changed:
+        assert changed.closed_at < timezone.now()
+    with in_state(room, {"places": 3}) as changed:
+        assert changed is None
+
+
+def test_a_user_may_be_the_one_that_a_key_names():
+    review, user = make("courses.Review", full=True), make(get_user_model())
+    states = dict(memberships(user, review))
+    with in_state(review, states["courses.Review.author"]["yes"]) as changed:
+        assert changed.author == user
+    with in_state(review, states["courses.Course.instructor"]["yes"]) as changed:
+        assert changed.course.instructor == user and changed.author != user
 
 
 @pytest.mark.parametrize(
@@ -217,5 +241,5 @@ afterAll(() => removeSync(repo));
 
 test("views that do by hand what generic ones declare are understood", () => {
   const tests = ["-m", "pytest", "-q", "tests/test_by_hand.py"];
-  expect(counts(expectSuccess(run(python, tests, { cwd: repo })))).toEqual({ passed: 17 });
+  expect(counts(expectSuccess(run(python, tests, { cwd: repo })))).toEqual({ passed: 19 });
 });
