@@ -42,12 +42,14 @@ class NoteSerializer(serializers.Serializer):
 `;
 
 const TEST = `
+from types import SimpleNamespace
+
 import pytest
 from courses.models import Basket, BasketLine
 from rest_framework import serializers
 
 from . import test_serializers
-from .support import payloads
+from .support import flows, payloads
 from .support.rows import make
 from .support.rules import breaking
 
@@ -162,6 +164,17 @@ def test_what_never_changes():
     row = make(Basket)
     assert broken("kind != instance.kind", instance=row, other={"kind": "parcel"})[0] == {"kind": "parcel"}
     assert broken("kind != instance.kind", other={"kind": "parcel"})[0] is None
+
+
+@pytest.mark.parametrize(("is_tested", "told"), [(True, {}), (False, {"weight": "-1"})])
+def test_what_a_serializer_of_an_action_refuses(monkeypatch, is_tested, told):
+    monkeypatch.setattr(flows, "serves", lambda cls, *uses: is_tested)
+    serializer = serializers.Serializer()
+    serializer.Meta, serializer.fields["weight"] = LineSerializer.Meta, serializers.IntegerField()
+    step = SimpleNamespace(
+        serializer=lambda role: serializer, status=lambda role, body: 400 if body["weight"] == -1 else 200
+    )
+    assert flows.with_wrong_values(step, None, "owner", {"weight": 2}) == told
 `;
 
 let repo: string;
@@ -181,7 +194,7 @@ afterAll(() => removeSync(repo));
 
 test("data breaks the rules that the source tells, and nested rows are compared", () => {
   const outcome = run(python, ["-m", "pytest", "-q", "tests/test_rules.py"], { cwd: repo });
-  expect(counts(expectSuccess(outcome))).toEqual({ passed: 7 });
+  expect(counts(expectSuccess(outcome))).toEqual({ passed: 9 });
 });
 
 test("what a serializer without a model refuses is refused", () => {
