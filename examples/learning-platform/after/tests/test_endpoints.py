@@ -397,46 +397,52 @@ def test_answer(world, key):
     model = model_at(path)
     url, row = world.url(path, model)
     world.become("GET", path, url)
-
-    def tell():
-        response = world.send(role, "GET", path, url=url, as_is=True)
-        if response.status_code >= 500:
-            return {}
-        told = said(response)
-        sizes = [told[name] for name in told if name.startswith("len(")]
-        is_chance = any(is_picked(response, size) for size in sizes)
-        if row is not None and response.status_code == 200 and not is_chance:
-            shown = [*columns_in(text_of(response), row)]
-            told["shows"] = ", ".join(name for name in shown if "." not in name)
-            if of_others := [name for name in shown if "." in name]:
-                told["shows of related"] = ", ".join(of_others)
-        if role in ("owner", "staff"):
-            return told
-        return {
-            name: told[name] for name in told if re.match(r"answer$|shows|len\(", name)
-        }
-
     row = row or world.row(model) or world.subject(path)
-    subjects = [("", row, states_of)] if row else []
-    if any_row := row or next(
-        filter(None, map(world.row, models_named(route_at(path).view))), None
-    ):
-        subjects.append(("", any_row, small_numbers))
-    if role in ("owner", "staff"):
-        relatives, states = world.children(row), choices_of
-        if row is None:  # what the view sums up
-            relatives = filter(None, map(world.row, models_named(route_at(path).view)))
-            states = states_of
-        subjects += [(f"{one._meta.model_name} ", one, states) for one in relatives]
-    if role == "stranger" and row:
-        subjects.append(("membership ", row, partial(memberships, world.users[role])))
-    if role in ("owner", "stranger"):
-        subjects.append(("the user's ", world.users[role], choices_of))
+
+    tell = partial(told_by_answer, world, path, role, url, row)
+    subjects = [*subjects_of_answer(world, path, role, row)]
     answers, telling = by_state(tell, subjects, wanted("ANSWERS", ANSWERS, key))
     if not answers:
         pytest.skip(f"test_request[{key}] fails")
     if telling != ["answer"] or key in ANSWERS:  # what EXPECTED_STATUS says already
         claim("ANSWERS", ANSWERS, key, answers, __file__, telling=telling)
+
+
+def told_by_answer(world, path, role, url, row):
+    """What an answer says, and shows of the row; to strangers and anonymous little of it."""
+    response = world.send(role, "GET", path, url=url, as_is=True)
+    if response.status_code >= 500:
+        return {}
+    told = said(response)
+    sizes = [told[name] for name in told if name.startswith("len(")]
+    is_chance = any(is_picked(response, size) for size in sizes)
+    if row is not None and response.status_code == 200 and not is_chance:
+        shown = [*columns_in(text_of(response), row)]
+        told["shows"] = ", ".join(name for name in shown if "." not in name)
+        if of_others := [name for name in shown if "." in name]:
+            told["shows of related"] = ", ".join(of_others)
+    if role in ("owner", "staff"):
+        return told
+    return {name: told[name] for name in told if re.match(r"answer$|shows|len\(", name)}
+
+
+def subjects_of_answer(world, path, role, row):
+    """Rows whose states an answer may depend on, each with a name and the states to try."""
+    named = [*filter(None, map(world.row, models_named(route_at(path).view)))]
+    if row:
+        yield "", row, states_of
+    if any_row := row or next(iter(named), None):
+        yield "", any_row, small_numbers
+    if role in ("owner", "staff"):
+        # Where there is no row, it is of what the view sums up.
+        relatives, states = (
+            (world.children(row), choices_of) if row else (named, states_of)
+        )
+        yield from ((f"{one._meta.model_name} ", one, states) for one in relatives)
+    if role == "stranger" and row:
+        yield "membership ", row, partial(memberships, world.users[role])
+    if role in ("owner", "stranger"):
+        yield "the user's ", world.users[role], choices_of
 
 
 @pytest.mark.parametrize(
@@ -580,42 +586,58 @@ def test_list_leaves_rows_out(world, path):
 @pytest.mark.parametrize("path", LISTS)
 def test_list_takes_its_parameters(world, path):
     """Search, ordering, filters and pages that the view declares work."""
-    route, model = route_at(path), model_at(path)
+    model = model_at(path)
     url, _ = world.url(path, model)
-    shown, picked, role = {}, set(), world.reader(path, url)
-    if world.send(role, "GET", path, url=url).status_code >= 500:
+    role, row = world.reader(path, url), world.row(model)
+    ask = partial(world.send, role, "GET", path, url=url)
+    if ask().status_code >= 500:
         pytest.skip(f"test_request[GET {path} as {role}] meets a server error")
-    for label, query in queries_of(route, world.row(model)):
-        response = world.send(role, "GET", path, url=url, query=query)
-        skip_if_told(world, response, lists_before(world, path))
-        assert_answered(response, f"GET {path} with {query}")
-        shown[label] = shown_rows(response)
-        picked |= {label} if is_picked(response, len(shown[label] or ())) else set()
+    shown, picked = shown_with_parameters(world, path, ask)
+    route = route_at(path)
     lost = lost_queries(route, ENDPOINTS[path])
     assert not lost, f"{path} does without {lost}; if that is meant, change its row"
     assert_searched(route, shown)
     assert_ordered(route, model, shown)
-    row = world.row(model)
     found = {
         name: min(len(rows or ()), 2)
         if name.endswith(" of one")
         else how_many(rows, None if name in picked else row)
         for name, rows in shown.items()
     }
-    known = wanted("EXPECTED_ROWS", EXPECTED_ROWS, f"{path}?")
+    found |= found_otherwise(world, path, ask)
+    claim("EXPECTED_ROWS", EXPECTED_ROWS, f"{path}?", found, __file__, telling=[*found])
 
-    def ask(query):
-        response = world.send(role, "GET", path, url=url, query=query)
+
+def shown_with_parameters(world, path, ask):
+    """The rows that each query of a list shows, and which queries have picked theirs by chance."""
+    shown, picked = {}, set()
+    for label, query in queries_of(route_at(path), world.row(model_at(path))):
+        response = ask(query=query)
+        skip_if_told(world, response, lists_before(world, path))
+        assert_answered(response, f"GET {path} with {query}")
+        shown[label] = shown_rows(response)
+        picked |= {label} if is_picked(response, len(shown[label] or ())) else set()
+    return shown, picked
+
+
+def found_otherwise(world, path, ask):
+    """What queries find in states of the row, in which order two rows come, and how many a page has."""
+    route, model = route_at(path), model_at(path)
+    rows = world.rows_of(model) if model else []
+    known, found = wanted("EXPECTED_ROWS", EXPECTED_ROWS, f"{path}?"), {}
+
+    def rows_for(query):
+        response = ask(query=query)
         rows = shown_rows(response)
         return None if is_picked(response, len(rows or ())) else rows
 
-    if row is not None:
-        found |= found_in_states(route, row, ask, known)
-    if len(world.rows_of(model) if model else ()) == 2:
-        found |= orders_of(world.rows_of(model), ask, known)
+    if rows:
+        found |= found_in_states(route, rows[0], rows_for, known)
+    if len(rows) == 2:
+        found |= orders_of(rows, rows_for, known)
     if paginator := route.option("pagination_class"):
         found["rows on a page"] = getattr(paginator, "page_size", None)
-    claim("EXPECTED_ROWS", EXPECTED_ROWS, f"{path}?", found, __file__, telling=[*found])
+    return found
 
 
 def lists_before(world, path):

@@ -6,6 +6,7 @@ Run it with ``python -m pytest tests/test_integration.py``.
 from contextlib import suppress
 from functools import cache, partial
 from itertools import chain
+from typing import NamedTuple
 
 import pytest
 from django.db import transaction
@@ -252,9 +253,11 @@ def assert_kept(step, answer, row):
 )
 def test_effects(world, request_line, role):
     """A request does to the rows what it did before, and does not fail when repeated."""
-    step, told, answers = Step(world, request_line, BODIES), [], None
-    step = step.about_what_takes_it(role, state_told(request_line, role))
-    for body, answer, lines in step.twice(role):
+    effects, told, answers = Effects(world), [], None
+    with effects.watched():  # rows made to find what takes it are no news
+        step = Step(world, request_line, BODIES)
+        step = step.about_what_takes_it(role, state_told(request_line, role))
+    for body, answer, lines in step.twice(role, effects):
         error = exception_of(answer)
         is_told_here = error is not None and is_of_receiver(error)
         if not body and isinstance(error, LookupError) and not is_told_here:
@@ -394,60 +397,118 @@ def test_states_are_refused(world, request_line, rule):
 @pytest.mark.parametrize("prefix", recorded(EFFECTS, STATEFUL))
 def test_effects_by_state(world, prefix):
     """A request does in each state of the row that it is about what it did before."""
+    asked = asked_in_its_state(world, prefix)
+    told = {**told_in_states(asked), **told_by_keys(asked)}
+    for key in told:
+        if len({*told[key].values()}) > 1 or key in EFFECTS:  # the state matters
+            claim("EFFECTS", EFFECTS, key, told[key], __file__)
+    more = (told_in_pairs(asked, told), told_alone(asked, told), told_otherwise(asked))
+    for key, said_then in chain(*more):
+        claim("EFFECTS", EFFECTS, key, said_then, __file__)
+
+
+class Asked(NamedTuple):
+    """A request as it is made in all states: by whom, with what, and its part of a key."""
+
+    prefix: str
+    step: Step
+    effects: Effects
+    role: str
+    body: dict
+
+    @property
+    def replaced(self):
+        """What it replaces of the row."""
+        return self.body if self.step.method in ("PUT", "PATCH") else ()
+
+    def told(self, key, row, url, states):
+        """What it does in these states; None where they tell nothing."""
+        request = (self.role, self.body, url, row, states)
+        return (
+            by_state(self.step, self.effects, *request)
+            if is_telling(key, self.step, *request)
+            else None
+        )
+
+
+def asked_in_its_state(world, prefix):
+    """The request, from a state that allows it, as there is nothing to see behind a refusal."""
     request_line, _, role = prefix.removesuffix(" [").rpartition(" as ")
     effects, step = Effects(world), Step(world, request_line, BODIES)
-    with (
-        effects.watched()
-    ):  # from a state that allows it, as there is nothing to see behind a refusal
+    with effects.watched():
         state = state_told(request_line, role)
         begun = (
             step.about_what_takes_it(role, state) if state or is_exploring() else step
         )
         body = begun.in_its_state() or step.body_of_method(role)
-    replaced = body if step.method in ("PUT", "PATCH") else ()
-    told = {}
-    for which, row, url, states_to_try in subjects(step, role, body):
+    return Asked(prefix, step, effects, role, body)
+
+
+def told_in_states(asked):
+    """What it does in each state of one column, or without rows, by key."""
+    step, found = asked.step, {}
+    for which, row, url, states_to_try in subjects(step, asked.role, asked.body):
         for name, states in [
-            *states_to_try(row, replaced),
+            *states_to_try(row, asked.replaced),
             *without_others(step, which, row),
         ]:
-            if is_telling(
-                key := f"{prefix}{which}, {name}]", step, role, body, url, row, states
-            ):
-                told[key] = by_state(step, effects, role, body, url, row, states)
-    for name, field in keys_filled(step, role).items():
-        if wanted("EFFECTS", EFFECTS, key := f"{prefix}{name}]") != {}:
-            told[key] = by_key(step, effects, role, body, name, field)
-    for key in told:
-        if len({*told[key].values()}) > 1 or key in EFFECTS:  # the state matters
-            claim("EFFECTS", EFFECTS, key, told[key], __file__)
+            key = f"{asked.prefix}{which}, {name}]"
+            if (told := asked.told(key, row, url, states)) is not None:
+                found[key] = told
+    return found
+
+
+def told_by_keys(asked):
+    """What it does with each row that a key of its body may name."""
+    found = {}
+    for name, field in keys_filled(asked.step, asked.role).items():
+        if wanted("EFFECTS", EFFECTS, key := f"{asked.prefix}{name}]") != {}:
+            found[key] = by_key(
+                asked.step, asked.effects, asked.role, asked.body, name, field
+            )
+    return found
+
+
+def told_in_pairs(asked, told):
+    """What it does in states of two columns, until some open what one alone does not."""
     is_closed = is_refused_by_rule(told)
-    for which, row, url in rows_about(step, role, body):
-        for name, states in pairs_of(row, replaced) if which.endswith("row") else ():
-            key = f"{prefix}{which}, {name}]"
+    for which, row, url in rows_about(asked.step, asked.role, asked.body):
+        for name, states in (
+            pairs_of(row, asked.replaced) if which.endswith("row") else ()
+        ):
+            key = f"{asked.prefix}{which}, {name}]"
             is_wanted = is_closed or not is_exploring()
-            if is_wanted and is_telling(key, step, role, body, url, row, states):
-                both = by_state(step, effects, role, body, url, row, states)
-                if not is_refused_by_rule({key: both}) or key in EFFECTS:
-                    claim("EFFECTS", EFFECTS, key, both, __file__)
-                    is_closed = False
+            both = asked.told(key, row, url, states) if is_wanted else None
+            if both is not None and (
+                not is_refused_by_rule({key: both}) or key in EFFECTS
+            ):
+                yield key, both
+                is_closed = False
+
+
+def told_alone(asked, told):
+    """What it does about the last row of its kind, where that is not what it does with others there."""
 
     def is_asked(name, row, url, states):
-        return is_telling(f"{prefix}{name}]", step, role, body, url, row, states)
+        request = (asked.role, asked.body, url, row, states)
+        return is_telling(f"{asked.prefix}{name}]", asked.step, *request)
 
-    alone = (
-        when_alone(step, effects, role, body, is_asked) if role != "stranger" else ()
-    )
-    for name, with_others, said_then in alone:
+    alone = when_alone(asked.step, asked.effects, asked.role, asked.body, is_asked)
+    for name, with_others, said_then in alone if asked.role != "stranger" else ():
         is_news = len({*said_then.values()}) > 1 and said_then != told.get(
-            f"{prefix}{with_others}]"
+            f"{asked.prefix}{with_others}]"
         )
         if is_news or not is_exploring():
-            claim("EFFECTS", EFFECTS, f"{prefix}{name}]", said_then, __file__)
-    for name, tell in OTHERWISE.items() if role != "stranger" else ():
-        if wanted("EFFECTS", EFFECTS, key := f"{prefix}{name}]") != {}:
-            if (said_then := tell(step, effects, role, body)) or key in EFFECTS:
-                claim("EFFECTS", EFFECTS, key, said_then, __file__)
+            yield f"{asked.prefix}{name}]", said_then
+
+
+def told_otherwise(asked):
+    """What it does where something else is as it is not usually."""
+    for name, tell in OTHERWISE.items() if asked.role != "stranger" else ():
+        if wanted("EFFECTS", EFFECTS, key := f"{asked.prefix}{name}]") != {}:
+            said_then = tell(asked.step, asked.effects, asked.role, asked.body)
+            if said_then or key in EFFECTS:
+                yield key, said_then
 
 
 NO_JOB = pytest.param(

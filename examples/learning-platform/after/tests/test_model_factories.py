@@ -295,38 +295,48 @@ def test_users_can_be_made(monkeypatch):
     if not hasattr(model._default_manager, "create_superuser"):
         pytest.skip("the manager of users has no create_superuser()")
     monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", PASSWORD)
-    command = get_commands().get("createsuperuser")  # a project may have its own
     for is_super in (True, False):
         row = make(model, full=True)
-        fields = [model._meta.get_field(name) for name in names]
-        values = {
-            field.name: getattr(row, field.attname)
-            for field in fields
-            if field.concrete
-        }
-        flags = [field.name for field in fields if isinstance(field, BooleanField)]
-        values |= dict.fromkeys(flags, True)  # the command takes a no for no answer
-        values |= {name: PASSWORD for name in names if name == "password"}
+        values = values_told(row, names)
         erase(row)
-        manager, is_djangos = model._default_manager, command == "django.contrib.auth"
-        if is_super and is_djangos:
-            call_command("createsuperuser", interactive=False, verbosity=0, **values)
-        else:
-            create = manager.create_superuser if is_super else manager.create_user
-            with suppress(TypeError):  # it may ask for more
-                created_by(create, row, **{**values, "password": PASSWORD})
+        create_user(row, is_super, values)
         named = {
             f"{names[0]}__iexact": values[names[0]]
         }  # the manager may write it small
         for user in model._base_manager.filter(**named):
-            assert user.check_password(PASSWORD), "the password was not set"
-            for name in ("is_superuser", "is_staff"):
-                value = getattr(user, name, is_super)
-                is_told = bool(value) != is_super and is_decided(user, name, is_super)
-                assert bool(value) == is_super or is_told, (
-                    f"{name} of a new user is {value!r}"
-                )
+            assert_may_do_all(user, is_super)
             erase(user)  # the next one may have the same unique columns empty
+
+
+def values_told(row, names):
+    """What a command or a caller tells of a new user, by name."""
+    fields = [row._meta.get_field(name) for name in names]
+    values = {
+        field.name: getattr(row, field.attname) for field in fields if field.concrete
+    }
+    flags = [field.name for field in fields if isinstance(field, BooleanField)]
+    values |= dict.fromkeys(flags, True)  # the command takes a no for no answer
+    return values | {name: PASSWORD for name in names if name == "password"}
+
+
+def create_user(row, is_super, values):
+    """Make a user in the way of the project: by Django's command, or by its manager."""
+    manager, command = type(row)._default_manager, get_commands().get("createsuperuser")
+    if is_super and command == "django.contrib.auth":  # a project may have its own
+        call_command("createsuperuser", interactive=False, verbosity=0, **values)
+    else:
+        create = manager.create_superuser if is_super else manager.create_user
+        with suppress(TypeError):  # it may ask for more
+            created_by(create, row, **{**values, "password": PASSWORD})
+
+
+def assert_may_do_all(user, is_super):
+    """Whether a new user has its password, and may do what it was made for."""
+    assert user.check_password(PASSWORD), "the password was not set"
+    for name in ("is_superuser", "is_staff"):
+        value = getattr(user, name, is_super)
+        is_told = bool(value) != is_super and is_decided(user, name, is_super)
+        assert bool(value) == is_super or is_told, f"{name} of a new user is {value!r}"
 
 
 def is_decided(user, name, value):
@@ -362,38 +372,53 @@ def test_model_managers_can_be_read(model):
 def test_model_answers(key):
     """Properties, questions and queries say what they said before, in each state of a row."""
     model, full = ROWS[key]
-    row, children = model._base_manager.get(pk=make(model, full=full).pk), []
-    for number, relation in enumerate(model._meta.related_objects if full else ()):
-        with suppress(
-            CannotMake
-        ):  # what counts or sums up children needs some, of each kind others
+    row = model._base_manager.get(pk=make(model, full=full).pk)
+    subjects = [("", row, own_states), *(relatives_of(row) if full else ())]
+    known = wanted("MODEL_ANSWERS", MODEL_ANSWERS, key)
+    told, telling = by_state(lambda: answers_of(again(row)), subjects, known)
+    said = said_of(row) if full else said_by_saving(model)
+    if told | said:
+        claim(
+            "MODEL_ANSWERS",
+            MODEL_ANSWERS,
+            key,
+            told | said,
+            __file__,
+            telling=[*telling, *said],
+        )
+
+
+def relatives_of(row):
+    """The parents of a row, and children made for it, of each kind another number, with states to try."""
+    children = []
+    for number, relation in enumerate(row._meta.related_objects):
+        with suppress(CannotMake):  # what counts or sums up children needs some
             for _ in range(2 + number % 3 if relation.one_to_many else 1):
                 make(relation.related_model, full=True, **{relation.field.name: row})
             children += relation.related_model._base_manager.order_by("-pk")[:1]
-    known = wanted("MODEL_ANSWERS", MODEL_ANSWERS, key)
     parents = [
-        (f.name, getattr(row, f.name)) for f in model._meta.fields if f.is_relation
+        (f.name, getattr(row, f.name)) for f in row._meta.fields if f.is_relation
     ]
     relatives = [*parents, *((child._meta.model_name, child) for child in children)]
-    subjects = [("", row, own_states)]
-    subjects += [
-        (f"{name}'s ", one, choices_of) for name, one in relatives if full and one
-    ]
-    told, telling = by_state(lambda: answers_of(again(row)), subjects, known)
-    if full:
-        told["str() in each state"] = shown_in_states(row)
-        telling.append("str() in each state")
-        if shown := ", ".join(columns_in(str(again(row)), again(row))):
-            told["str() shows"] = shown
-            telling.append("str() shows")
-    elif names := set_by_saving(model):
-        told["save() sets"] = ", ".join(names)
-        telling.append("save() sets")
-    if not full and (met := met_by_twin(model)):
-        told["the same again"] = met
-        telling.append("the same again")
-    if told:
-        claim("MODEL_ANSWERS", MODEL_ANSWERS, key, told, __file__, telling=telling)
+    return [(f"{name}'s ", one, choices_of) for name, one in relatives if one]
+
+
+def said_of(row):
+    """What ``str()`` of a row says."""
+    said = {"str() in each state": shown_in_states(row)}
+    if shown := ", ".join(columns_in(str(again(row)), again(row))):
+        said["str() shows"] = shown
+    return said
+
+
+def said_by_saving(model):
+    """What ``save()`` of a new row fills in, and what meets the same row again."""
+    said = {}
+    if names := set_by_saving(model):
+        said["save() sets"] = ", ".join(names)
+    if met := met_by_twin(model):
+        said["the same again"] = met
+    return said
 
 
 def set_by_saving(model):

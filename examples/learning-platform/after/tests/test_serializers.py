@@ -7,6 +7,7 @@ from functools import cache, wraps
 from importlib import import_module
 from itertools import combinations
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from django.conf import settings
@@ -323,14 +324,6 @@ def ahead(values):
     return {name: v + step if isinstance(v, date) else v for name, v in values.items()}
 
 
-def children_ahead(children):
-    """The same for the values of nested rows."""
-    return {
-        name: (row, child, ahead(values))
-        for name, (row, child, values) in children.items()
-    }
-
-
 def lost_values(names, wanted, stored, before):
     """Fields whose value did not arrive; texts may be stored in a tidier form."""
     return [
@@ -390,28 +383,26 @@ def test_output_in_states(path):
     parents = [
         (f.name, getattr(row, f.name)) for f in row._meta.fields if f.is_relation
     ]
-
-    def tell():
-        try:
-            data = shown(cls, type(row)._base_manager.get(pk=row.pk))
-        except pytest.skip.Exception:  # no view reads it so
-            return {}
-        except (
-            Exception
-        ) as error:  # of any class: what it cannot show is an answer, too
-            return {"raises": type(error).__name__}
-        return facts(data) if isinstance(data, dict) else {}
-
-    if "raises" in tell():
+    if "raises" in facts_shown(cls, row):
         pytest.skip(f"test_output_renders[full-{path}] says why nothing goes out")
     subjects = [("", row, states_of), ("", row, small_numbers)]
     subjects += [
         (f"{name}'s ", parent, choices_of) for name, parent in parents if parent
     ]
-    told, telling = by_state(
-        tell, subjects, wanted("OUTPUT_ANSWERS", OUTPUT_ANSWERS, path)
-    )
+    known = wanted("OUTPUT_ANSWERS", OUTPUT_ANSWERS, path)
+    told, telling = by_state(lambda: facts_shown(cls, row), subjects, known)
     claim("OUTPUT_ANSWERS", OUTPUT_ANSWERS, path, told, __file__, telling=telling)
+
+
+def facts_shown(cls, row):
+    """What goes out of the row as it is stored, or the class of what its output raises."""
+    try:
+        data = shown(cls, type(row)._base_manager.get(pk=row.pk))
+    except pytest.skip.Exception:  # no view reads it so
+        return {}
+    except Exception as error:  # of any class: what it cannot show is an answer, too
+        return {"raises": type(error).__name__}
+    return facts(data) if isinstance(data, dict) else {}
 
 
 @for_serializers()
@@ -420,15 +411,7 @@ def test_output_keeps_secrets(label, path):
     cls = load(path)
     row = payloads.make_row(cls, label)
     serializer = bound(cls, row)
-    if path in SHOWN_FIELDS:
-        fields = serializer.fields.items()
-        sent = {
-            with_class(name, field) for name, field in fields if not field.write_only
-        }
-        changed = sorted(sent ^ {*SHOWN_FIELDS[path].split()})
-        assert not changed, (
-            f"not as SHOWN_FIELDS says: {changed}; if meant, change the row"
-        )
+    assert_fields_are_said(path, serializer)
     payloads.skip_if_input_only(serializer, row)
     payloads.make_counted(serializer, row)
     data = shown(cls, row)
@@ -439,20 +422,43 @@ def test_output_keeps_secrets(label, path):
             if name not in PUBLIC_FIELDS.get(path, [])
         ]
         assert not named, f"secrets go out: {named}; PUBLIC_FIELDS if that is meant"
+        claim(
+            "OUTPUT_FIELDS",
+            OUTPUT_FIELDS,
+            path,
+            types_shown(serializer, data, row),
+            __file__,
+        )
     text = JSONRenderer().render(data).decode()
-    if isinstance(data, dict):
-        values = json.loads(text).items()
-        types = {n: "null" if v is None else type(v).__name__ for n, v in values}
-        own = {column.name for column in row._meta.concrete_fields}
-        for name in [
-            n for n, v in data.items() if isinstance(v, str) and n in serializer.fields
-        ]:
-            if serializer.fields[name].source not in own and (
-                parts := [*columns_in(data[name], row)]
-            ):
-                types[name] = f"str of {', '.join(parts)}"
-        claim("OUTPUT_FIELDS", OUTPUT_FIELDS, path, types, __file__)
     assert not re.search(r'"(md5|pbkdf2_|argon2|bcrypt|scrypt)\w*\$', text), text
+
+
+def assert_fields_are_said(path, serializer):
+    """The fields that go out are those that the source had when the tests were made."""
+    if path in SHOWN_FIELDS:
+        fields = serializer.fields.items()
+        sent = {
+            with_class(name, field) for name, field in fields if not field.write_only
+        }
+        changed = sorted(sent ^ {*SHOWN_FIELDS[path].split()})
+        assert not changed, (
+            f"not as SHOWN_FIELDS says: {changed}; if meant, change the row"
+        )
+
+
+def types_shown(serializer, data, row):
+    """The type of each value as JSON has it, and the columns that a text is made of."""
+    values = json.loads(JSONRenderer().render(data)).items()
+    types = {n: "null" if v is None else type(v).__name__ for n, v in values}
+    own = {column.name for column in row._meta.concrete_fields}
+    for name in [
+        n for n, v in data.items() if isinstance(v, str) and n in serializer.fields
+    ]:
+        if serializer.fields[name].source not in own and (
+            parts := [*columns_in(data[name], row)]
+        ):
+            types[name] = f"str of {', '.join(parts)}"
+    return types
 
 
 def with_class(name, field):
@@ -471,52 +477,87 @@ def test_update(label, path):
     cls = load(path)
     row, other = payloads.make_row(cls, label), payloads.make_row(cls, label)
     serializer = bound(cls, row, instance=row)
-    sent, wanted = payload(serializer, other), stored_values(serializer, other)
-    children = values_of_children(serializer, other)
-    payloads.change_nested_choices(serializer, sent, wanted)
-    decided = payloads.taken_names(cls) | payloads.clocked_names()
-    wanted = {n: v for n, v in wanted.items() if n not in decided}
+    sent, target = payload(serializer, other), Stored.of(serializer, other)
+    payloads.change_nested_choices(serializer, sent, target.values)
+    target = target.without(payloads.taken_names(cls) | payloads.clocked_names())
     if unique_sets(type(other)):
         erase(other)
     refused, patches = {}, payloads.patches(serializer, sent)
     if not patches:
         pytest.skip("no view changes rows with it")
     for names in patches:
-        data = {name: sent[name] for name in names}
-        row = type(row)._base_manager.get(pk=row.pk)  # as every request reads it
-        patch = bound(cls, row, instance=row, data=data, partial=True)
-        before, had = stored_values(patch, row), values_of_children(patch, row)
-        given, wished = payloads.server_values(serializer, row), wanted
-        if (reason := store(patch, **given)) and later(data) != data:
-            patch = bound(cls, row, instance=row, data=later(data), partial=True)
-            reason, wished = store(patch, **given), ahead(wanted)
-        if reason:
-            refused.update(dict.fromkeys(names, reason))
-        else:
-            lost = lost_values(names, wished, stored_values(patch, row), before)
-            lost = [
-                name
-                for name in lost
-                if keeps(row, serializer.fields, name, wished[name])
-            ]
-            if lost and len(patches) > 1:  # it may look at all fields together
-                whole = bound(cls, row, instance=row, data=sent, partial=True)
-                alone = store(whole, **payloads.server_values(serializer, row))
-                names = {name.split(".")[0] for name in lost}
-                lost = (
-                    []
-                    if alone
-                    else lost_values(names, wanted, stored_values(whole, row), before)
-                )
-            has = values_of_children(patch, row)
-            replaced = {name for name in names if has.get(name) != had.get(name)}
-            told = children if wished is wanted else children_ahead(children)
-            lost += lost_in_children(patch, told, has, replaced)
-            assert not lost, f"sent, but not stored: {lost}"
+        reason, lost = outcome_of_patch(
+            serializer, row.pk, sent, names, target, len(patches) == 1
+        )
+        refused.update(dict.fromkeys(names, reason) if reason else {})
+        assert not lost, f"sent, but not stored: {lost}"
     if refused and len(refused) == len(sent):
         pytest.skip(
             f"refused by rules of its own: {' '.join(sorted({*refused.values()}))}"
         )
+
+
+class Stored(NamedTuple):
+    """What the database holds of a row, or is to hold, and of its nested rows."""
+
+    values: dict
+    children: dict
+
+    @classmethod
+    def of(cls, serializer, row):
+        """What it holds for the writable fields."""
+        return cls(stored_values(serializer, row), values_of_children(serializer, row))
+
+    def without(self, names):
+        """The same without these fields of the row."""
+        return self._replace(
+            values={n: v for n, v in self.values.items() if n not in names}
+        )
+
+    def ahead(self):
+        """The same once what was sent lies as much later as ``later()`` has it."""
+        children = self.children.items()
+        moved = {
+            name: (row, child, ahead(values)) for name, (row, child, values) in children
+        }
+        return Stored(ahead(self.values), moved)
+
+
+def outcome_of_patch(serializer, pk, sent, names, target, is_whole):
+    """Why a row does not take these fields, or None; and those whose values did not arrive."""
+    cls, row = type(serializer), type(serializer.instance)._base_manager.get(pk=pk)
+    data = {name: sent[name] for name in names}
+    patch = bound(cls, row, instance=row, data=data, partial=True)
+    before, given, wished = (
+        Stored.of(patch, row),
+        payloads.server_values(serializer, row),
+        target,
+    )
+    if (reason := store(patch, **given)) and later(data) != data:
+        patch = bound(cls, row, instance=row, data=later(data), partial=True)
+        reason, wished = store(patch, **given), target.ahead()
+    if reason:
+        return reason, []
+    lost = lost_values(names, wished.values, stored_values(patch, row), before.values)
+    lost = [
+        name
+        for name in lost
+        if keeps(row, serializer.fields, name, wished.values[name])
+    ]
+    if lost and not is_whole:  # it may look at all fields together
+        names = {name.split(".")[0] for name in lost}
+        lost = lost_from_whole(serializer, row, sent, names, target, before)
+    has = values_of_children(patch, row)
+    replaced = {name for name in names if has.get(name) != before.children.get(name)}
+    return None, [*lost, *lost_in_children(patch, wished.children, has, replaced)]
+
+
+def lost_from_whole(serializer, row, sent, names, target, before):
+    """Fields whose values do not arrive where all are sent; none where a rule refuses these."""
+    whole = bound(type(serializer), row, instance=row, data=sent, partial=True)
+    if store(whole, **payloads.server_values(serializer, row)):
+        return []
+    return lost_values(names, target.values, stored_values(whole, row), before.values)
 
 
 @for_serializers("create")
@@ -528,54 +569,83 @@ def test_create(label, path):
     if reason := payloads.why_not_created(serializer):
         pytest.skip(reason)
     given = payloads.server_values(serializer, row, creating=True)
-    sent, wanted = payload(serializer, row), stored_values(serializer, row)
-    wanted = {n: v for n, v in wanted.items() if n not in payloads.overruled_names(cls)}
-    wanted_children = values_of_children(serializer, row)
+    sent = payload(serializer, row)
+    target = Stored.of(serializer, row).without(payloads.overruled_names(cls))
     for gone in (row, *payloads.parts_sent(serializer, row)):
         erase(gone)
-    created = payloads.made(cls, serializer.context, data=sent)
+    created, sent, target = created_from(serializer, row, sent, target, given)
+    assert_passwords_are_hashed(created, sent)
+    lost = lost_in_nested(created, sent, target.children)
+    lost += lost_alone(created, row, sent, target.values, given)
+    assert not lost, f"sent, but not stored: {lost}"
+    data = {
+        name: sent[name] for name in sent.keys() & payloads.required_names(serializer)
+    }
+    for file in [file for value in data.values() for file in files_in(value)]:
+        file.seek(0)
+    store(
+        payloads.made(cls, serializer.context, data=data), **given
+    )  # what is optional may be left out
+
+
+def created_from(serializer, row, sent, target, given):
+    """The serializer that has stored a payload, or the same later; with what was sent, and is to be stored."""
+    cls, context = type(serializer), serializer.context
+    created = payloads.made(cls, context, data=sent)
     try:
         if (reason := store(created, **given)) and later(sent) != sent:
-            sent, wanted = later(sent), ahead(wanted)
-            wanted_children = children_ahead(wanted_children)
-            created = payloads.made(cls, serializer.context, data=sent)
+            sent, target = later(sent), target.ahead()
+            created = payloads.made(cls, context, data=sent)
             reason = store(created, **given)
     except type(row).DoesNotExist as error:
         pytest.skip(f"looks for the deleted row itself: {error}")
     if reason:
         pytest.skip(f"refused by rules of its own: {reason}")
     if not isinstance(created.instance, type(row)):
-        pytest.skip(f"makes no {label}")
+        pytest.skip(f"makes no {row._meta.label}")
+    return created, sent, target
+
+
+def assert_passwords_are_hashed(created, sent):
+    """No password is stored as it was sent."""
     for field in payloads.passwords(created):
-        stored = type(row)._base_manager.get(pk=created.instance.pk)
+        stored = type(created.instance)._base_manager.get(pk=created.instance.pk)
         assert stored.check_password(sent[field]), f"{field} is not stored as a hash"
-    lost = lost_values(sent, wanted, stored_values(created, created.instance), {})
-    children = payloads.lost_children(created, sent)
-    stored_children = values_of_children(created, created.instance)
-    children += lost_in_children(created, wanted_children, stored_children, {*sent})
-    required = sent.keys() & payloads.required_names(serializer)
-    for key in list(lost):  # another optional field may have overruled this one
+
+
+def lost_in_nested(created, sent, children):
+    """What was sent of nested rows, and is not in those of the new row."""
+    stored = values_of_children(created, created.instance)
+    return [
+        *payloads.lost_children(created, sent),
+        *lost_in_children(created, children, stored, {*sent}),
+    ]
+
+
+def lost_alone(created, row, sent, target, given):
+    """Fields whose values do not arrive even if they come alone, as another optional one may overrule them.
+
+    The new row is gone afterwards.
+    """
+    lost, serializer = [], created
+    for key in lost_values(sent, target, stored_values(created, created.instance), {}):
         erase(created.instance or row)
-        tried = {*required, key.split(".")[0]}
-        data = {name: value for name, value in sent.items() if name in tried}
-        created = payloads.made(cls, serializer.context, data=data)
+        name = key.split(".")[0]
+        tried = {name, *payloads.required_names(serializer)}
+        data = {field: value for field, value in sent.items() if field in tried}
+        created = payloads.made(type(created), created.context, data=data)
         stored = (
             {} if store(created, **given) else stored_values(created, created.instance)
         )
-        if not stored or not lost_values([key.split(".")[0]], wanted, stored, {}):
-            lost.remove(key)
-    kept = created.instance
-    lost = [name for name in lost if keeps(kept, serializer.fields, name, wanted[name])]
-    lost += children
-    assert not lost, f"sent, but not stored: {lost}"
-    if kept is not None:
-        erase(kept)
-    data = {name: sent[name] for name in required}
-    for file in [file for value in data.values() for file in files_in(value)]:
-        file.seek(0)
-    store(
-        payloads.made(cls, serializer.context, data=data), **given
-    )  # what is optional may be left out
+        if stored and lost_values([name], target, stored, {}):
+            lost += (
+                [key]
+                if keeps(created.instance, serializer.fields, key, target[key])
+                else []
+            )
+    if created.instance is not None:
+        erase(created.instance)
+    return lost
 
 
 @for_serializers("create", "update", "partial_update", "nested")

@@ -60,14 +60,7 @@ def own_templates(engine):
 
 def test_production_settings_pass_security_checks():
     """``check --deploy`` on the production settings reports nothing new."""
-    command = [sys.executable, "-m", "django", "check", "--deploy", "--tag", "security"]
-    env = {
-        **PRODUCTION_ENV,
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": PRODUCTION_SETTINGS,
-    }
-    env["PYTHONPATH"] = os.pathsep.join(sys.path)
-    run = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    run = checked_in_production()
     if "Traceback" in run.stderr:
         pytest.skip(f"production settings need more: {run.stderr.splitlines()[-1]}")
     failing = {*re.findall(r"\(([\w.]+)\)", run.stderr.partition("WARNINGS:")[0])}
@@ -82,3 +75,15 @@ def test_production_settings_pass_security_checks():
     assert run.returncode == 0, run.stderr
     found = sorted(set(re.findall(r"\((\w+\.W\d+)\)", run.stderr)))
     claim("DEPLOY_WARNINGS", DEPLOY_WARNINGS, PRODUCTION_SETTINGS, found, __file__)
+
+
+def checked_in_production():
+    """The outcome of the command, in a process of its own with the production settings."""
+    command = [sys.executable, "-m", "django", "check", "--deploy", "--tag", "security"]
+    env = {
+        **PRODUCTION_ENV,
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": PRODUCTION_SETTINGS,
+    }
+    env["PYTHONPATH"] = os.pathsep.join(sys.path)
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=False)

@@ -15,7 +15,7 @@ from itertools import combinations, permutations, product
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db import DatabaseError, models, transaction
+from django.db import DatabaseError, IntegrityError, models, transaction
 from django.db.models.query import ModelIterable
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -53,6 +53,8 @@ CHANGES = re.compile("clear|create|delete|purge|rebuild|remove|reset|send|sync|u
 
 FAR, DAY = timedelta(days=400), timedelta(days=1)
 PRIMES, MANY = (3, 5, 7, 11, 13, 17, 19, 23), 50
+# What such a number is raised by where a rule of its table wants more.
+RAISED = (0, 10, 100, 1000)
 UNITS = ("days", "hours", "minutes", "seconds", "weeks")
 # What makes a day differ from the next, and where it is another day than in the time zone.
 CALENDAR = re.compile(
@@ -208,16 +210,27 @@ class SmallNumbers:
             fields = list(zip(numbers_of(model), PRIMES))
             for place, row in enumerate([*model._base_manager.order_by("pk")]):
                 rows = model._base_manager.filter(pk=row.pk)
-                if values := {
+                values = {
                     f.attname: min(number + place, most(f)) for f, number in fields
-                }:
-                    rows.update(**values)
-                if values := set_apart(row):
-                    with (
-                        suppress(DatabaseError),
-                        transaction.atomic(),
-                    ):  # a rule may bind them
-                        rows.update(**values)
+                }
+                if not is_stored(rows, values):  # a rule binds one of them, or two
+                    for f, number in fields:
+                        others = [
+                            min(number + place + more, most(f)) for more in RAISED
+                        ]
+                        any(
+                            is_stored(rows, {f.attname: one}) for one in [*others, 1, 0]
+                        )
+                is_stored(rows, set_apart(row))
+
+
+def is_stored(rows, values):
+    """Whether rows take these values: a rule of their table may refuse them."""
+    with suppress(DatabaseError), transaction.atomic(using=rows.db):
+        if values:
+            rows.update(**values)
+        return True
+    return False
 
 
 @cache
@@ -458,8 +471,16 @@ def in_state(row, state):
 def take(state, rows):
     """Bring a state about, which is one of the rows given if it has values."""
     if isinstance(state, dict):
-        rows.update(**state)
-    elif isinstance(state, SmallNumbers):
+        try:
+            with transaction.atomic(using=rows.db):
+                rows.update(**state)
+        except (
+            IntegrityError
+        ):  # a rule may bind it to a moment: what is paid was paid at some time
+            others = [{**state, **moment} for moment in moments_to_bind(rows, state)]
+            if not any(is_stored(rows, values) for values in others):
+                raise
+    elif hasattr(state, "take"):
         state.take()
     elif isinstance(state, list):
         for model in state:
@@ -472,6 +493,27 @@ def take(state, rows):
         added.save_base(
             raw=True, force_insert=True, using=rows.db
         )  # no signal makes others
+
+
+def moments_to_bind(rows, state):
+    """For each moment that may be missing a value, or none where it has one."""
+    fields = [f for f in moments_of(rows.model) if f.null and f.attname not in state]
+    known = rows.values(*(f.attname for f in fields)).first() or {}
+    for field in fields if known else ():
+        then = timezone.now() - DAY
+        then = then if isinstance(field, models.DateTimeField) else _day(then)
+        yield {field.attname: then if known[field.attname] is None else None}
+
+
+class Whose:
+    """A state in which a row, such as the one that another belongs to, is somebody else's."""
+
+    def __init__(self, row, field, user):
+        self.models, self.row, self.values = [type(row)], row, {field.attname: user.pk}
+
+    def take(self):
+        """Let the row be of this user."""
+        type(self.row)._base_manager.filter(pk=self.row.pk).update(**self.values)
 
 
 def is_in_state(row, state):

@@ -53,7 +53,7 @@ class Job(Action):
     """A command or task that is run as it is, with no arguments but what rows of the world have."""
 
     def __init__(self, world, run, source, needed):
-        super().__init__()
+        super().__init__(Reads())
         self.run, self.source = run, source
         rows = {name: world.row(model) for name, (model, _) in needed.items()}
         self.lacks = [

@@ -1,4 +1,4 @@
-"""Who belongs to a row without owning it: a member of a team, in each role there is."""
+"""Who belongs to a row without owning it: a member of a team, in each role there is, or a seller."""
 
 import re
 from copy import copy
@@ -7,7 +7,7 @@ from functools import cache
 from django.apps import apps
 from django.contrib.auth import get_user_model
 
-from .answers import choices_of, column_of
+from .answers import Whose, choices_of, column_of
 from .rows import is_first_party, unique_sets
 from .samples import sample
 
@@ -19,8 +19,10 @@ def memberships(user, row, sent=()):
     """States in which a user has joined the row, or what it belongs to, by the model of the link.
 
     ``{"boards.Membership": {"no": {}, "yes": <a row to add>, "role admin": <another>}}``, and ``"of
-    another"`` where the user has joined another such target in place of this one.
+    another"`` where the user has joined another such target in place of this one. A user may also be
+    what a key says: the seller, and not the buyer; the one whose shop it is.
     """
+    yield from keys_of(user, row)
     for target in whole_of(row):
         for model, users, targets in links_to(type(target)):
             links = model._base_manager.filter(**{targets.name: target})
@@ -37,6 +39,29 @@ def memberships(user, row, sent=()):
                     f"{column} {name}": changed(link, values[name]) for name in values
                 }
             yield model._meta.label, states
+
+
+def keys_of(user, row):
+    """States in which one of the keys to users, of the row or of what it belongs to, is this user's."""
+    for label, (target, field) in user_keys(row).items():
+        if getattr(target, field.attname) != user.pk:
+            states = {"no": {}, "yes": Whose(target, field, user)}
+            yield (
+                label,
+                states
+                if target is not row
+                else {**states, "yes": {field.attname: user.pk}},
+            )
+
+
+def user_keys(row):
+    """The keys to users of the row, and of those that it belongs to: the row and the column of each."""
+    found = {}
+    for target in whole_of(row):
+        for field in target._meta.concrete_fields:
+            if field.is_relation and field.related_model is get_user_model():
+                found.setdefault(f"{target._meta.label}.{field.name}", (target, field))
+    return found
 
 
 def twin(row):

@@ -28,6 +28,8 @@ PICKED = re.compile(
 LOADING = (Model.__init__.__code__, Model.refresh_from_db.__code__)
 # Statements and their values after which a request is a job of its own, and no more states are tried.
 ENOUGH = 20_000
+# Requests that have as much each; where there are more, they share it.
+SHARING = 100
 ANY = object()  # in the place of a key: statements of SQL are about any row
 
 
@@ -111,6 +113,11 @@ class Column(DeferredAttribute):
             self.reads.loaded.add(self.field.model)
         elif self.reads:
             self.reads.columns.add((self.field, key_of(row)))
+
+
+def share_of(requests):
+    """The statements and values that one of so many requests may take, before no more states are tried."""
+    return ENOUGH * SHARING // max(SHARING, requests)
 
 
 def rows_changed(state):

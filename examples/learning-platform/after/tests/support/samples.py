@@ -12,7 +12,7 @@ import string
 import textwrap
 import uuid
 import zlib
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import time, timedelta
 from decimal import Decimal
 from itertools import chain, islice
@@ -64,6 +64,21 @@ def seed(name):
     random.seed = SEED
     random.seed(number)
     baker.seed(number)
+
+
+@contextmanager
+def drawn_apart(name):
+    """Values depend on ``name`` here, and those drawn later on nothing that is drawn here.
+
+    What is found out once and then known must not be another thing if another test asks first.
+    """
+    drawn, of_baker = random.getstate(), random_gen.baker_random.getstate()
+    seed(name)
+    try:
+        yield
+    finally:
+        random.setstate(drawn)
+        random_gen.baker_random.setstate(of_baker)
 
 
 def sample(field):

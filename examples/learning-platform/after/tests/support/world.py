@@ -74,7 +74,7 @@ from .rows import (
     talks_to_others,
     unbuilt,
 )
-from .samples import choices_in, files_in, seed
+from .samples import choices_in, drawn_apart, files_in, seed
 from .shared_secrets import shared_secrets
 from .views import (
     attribute_of,
@@ -527,7 +527,8 @@ class World:
             # By the same row, whichever test asks first.
             with suppress(pytest.skip.Exception):
                 url, _ = self.url(path, model)
-            self.let_in[method, path] = self._kind_let_in(method, path, url)
+            with drawn_apart(f"{method} {path}"):
+                self.let_in[method, path] = self._kind_let_in(method, path, url)
         self._be(self.let_in.get((method, path), {}))
 
     def _kind_let_in(self, method, path, url):
