@@ -16,6 +16,7 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import PROTECT, BooleanField, ProtectedError, Q, TextField, UniqueConstraint
+from django.db.models.signals import pre_save
 
 from rest_framework import serializers
 
@@ -80,6 +81,27 @@ def test_rows_that_protect_each_other(monkeypatch, null):
     assert not Category._base_manager.filter(pk=course.category.pk).exists()
     assert Course._base_manager.filter(pk=course.pk, category=None).exists() == null
     assert Review._base_manager.filter(pk=review.pk).exists() == null
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("known", [True, False])
+def test_parent_of_the_kind_that_a_signal_wants(known):
+    def refuse(sender, instance, **kwargs):
+        if instance.course.level != Course.Level.ADVANCED:
+            raise ValidationError("Only advanced courses have lessons.")
+
+    course = make_strictly(Course, level=Course.Level.BEGINNER)
+    pre_save.connect(refuse, sender=Lesson)
+    try:
+        if known:
+            with pytest.raises(ValidationError):  # whose it is, its test has said
+                make_strictly(Lesson, course=course)
+        else:
+            lesson = make_strictly(Lesson)
+            assert Course._base_manager.get(pk=lesson.course.pk).level == Course.Level.ADVANCED
+    finally:
+        pre_save.disconnect(refuse, sender=Lesson)
+    assert Course._base_manager.get(pk=course.pk).level == Course.Level.BEGINNER
 
 
 @pytest.mark.django_db
@@ -261,7 +283,7 @@ afterAll(() => removeSync(repo));
 
 test("rows are such as the model's own code copes with", () => {
   const outcome = run(python, ["-m", "pytest", "-q", "tests/test_rows.py"], { cwd: repo });
-  expect(counts(expectSuccess(outcome))).toEqual({ passed: 31 });
+  expect(counts(expectSuccess(outcome))).toEqual({ passed: 33 });
 });
 
 test("an error that names a row which cannot be shown fails its own test alone", () => {
