@@ -123,7 +123,9 @@ def test_memberships(django_user_model):
     joined = Enrollment._base_manager.filter(user=stranger)
 
     states = dict(memberships(stranger, lesson))
-    assert [*states] == ["enrolments.Enrollment"]
+    assert [*states] == ["courses.Course.instructor", "enrolments.Enrollment"]
+    with in_state(lesson, states["courses.Course.instructor"]["yes"]):
+        assert type(other)._base_manager.get(pk=lesson.course_id).instructor == stranger
     found = {}
     for name, state in states["enrolments.Enrollment"].items():
         with in_state(lesson, state) as changed:
@@ -139,7 +141,7 @@ def test_memberships(django_user_model):
         ]
     }
     assert not joined.exists()
-    assert not dict(memberships(owner, lesson))
+    assert [*dict(memberships(owner, lesson))] == ["courses.Course.instructor"]  # it has joined already
 `;
 
 let repo: string;

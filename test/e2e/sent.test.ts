@@ -74,6 +74,7 @@ from rest_framework import serializers
 from .support import payloads
 from .support.bodies import takes_body
 from .support.flows import Action, Step, foreign_values
+from .support.reads import Reads
 from .support.recording import fits
 from .support.views import looked_up
 
@@ -217,7 +218,7 @@ class Gated(Step):
     """A request that two columns refuse, one after the other."""
 
     def __init__(self, row):
-        Action.__init__(self)
+        Action.__init__(self, Reads())
         self.row, self.request, self.model = row, "POST", Pass
         self.world = SimpleNamespace(states_found={}, rows_of=lambda model: ())
 
