@@ -16,7 +16,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
-from itertools import permutations
+from itertools import islice, permutations
 from pathlib import Path
 
 import pytest
@@ -51,6 +51,9 @@ STDLIB = Path(sysconfig.get_path("stdlib"))
 
 # How a model refuses values; some models say it as their serializers would.
 REFUSALS = (ValidationError, ApiValidationError)
+
+# Kinds of parents that are tried for a row which a rule refuses.
+MOST_KINDS = 20
 
 # What a row on the way may raise before it is tried again with its optional values.
 NEEDS_MORE = (*REFUSALS, IntegrityError, AttributeError)
@@ -300,7 +303,7 @@ def _make(model, full, given, shared, stack):
     _obey_uniqueness(model, values, given, stack)
     _keep_apart(model, values, given)
     try:
-        row = _stored_beside(model, values, given)
+        row = _stored_of_a_kind(model, values, given)
     except lenient:
         if full:
             raise
@@ -347,6 +350,52 @@ def number_on(connection, some_models):
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), some_models):
             cursor.execute(statement)
+
+
+def _stored_of_a_kind(model, values, given):
+    """The saved row, of parents of another kind where a rule refuses those it has: a teacher's, a shop's."""
+    plain = dict(values)
+    try:
+        return _stored_beside(model, values, given)
+    except (*REFUSALS, ValueError) as error:
+        if not (is_raised_by_project(error) or hasattr(error, "error_dict")):
+            raise
+        for parent, name, value in islice(_other_kinds(plain, given), MOST_KINDS):
+            was, rows = (
+                getattr(parent, name),
+                type(parent)._base_manager.filter(pk=parent.pk),
+            )
+            with (
+                suppress(Exception),
+                transaction.atomic(using=rows.db),
+            ):  # of any class, as it is the project's code
+                rows.update(**{name: value})
+                setattr(parent, name, value)
+                return _stored_beside(model, dict(plain), given)
+            setattr(parent, name, was)
+        raise
+
+
+def _other_kinds(values, given):
+    """Yes and no, and other choices, of the parents that were made for a row: which, its column, a value."""
+    for key in sorted(values.keys() - given.keys()):
+        parent = values[key]
+        if (
+            not isinstance(parent, models.Model)
+            or reference_row(type(parent)) == parent
+        ):
+            continue
+        for field in parent._meta.concrete_fields:
+            is_flag = isinstance(field, models.BooleanField)
+            known = (
+                [True, False]
+                if is_flag
+                else choices_in(value for value, _ in field.flatchoices)
+            )
+            others = [
+                value for value in known if value != getattr(parent, field.attname)
+            ]
+            yield from ((parent, field.attname, value) for value in others)
 
 
 def _stored_beside(model, values, given):
