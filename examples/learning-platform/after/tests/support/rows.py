@@ -358,7 +358,7 @@ def _stored_of_a_kind(model, values, given):
     try:
         return _stored_beside(model, values, given)
     except (*REFUSALS, ValueError) as error:
-        if not (is_raised_by_project(error) or hasattr(error, "error_dict")):
+        if not _may_be_of_parents(model, error):
             raise
         for parent, name, value in islice(_other_kinds(plain, given), MOST_KINDS):
             was, rows = (
@@ -374,6 +374,17 @@ def _stored_of_a_kind(model, values, given):
                 return _stored_beside(model, dict(plain), given)
             setattr(parent, name, was)
         raise
+
+
+def _may_be_of_parents(model, error):
+    """Whether what refuses a row is a rule of the project, and not about its own columns alone."""
+    wrong = {*getattr(error, "error_dict", ())}
+    keys = {field.name for field in model._meta.concrete_fields if field.is_relation}
+    return (
+        bool(wrong & {NON_FIELD_ERRORS, *keys})
+        if wrong
+        else is_raised_by_project(error)
+    )
 
 
 def _other_kinds(values, given):
