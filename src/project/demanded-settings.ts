@@ -1,10 +1,8 @@
 import type { EnvironmentRead } from "../python/index.js";
 import { textOf } from "./items.js";
 import type { Repository } from "./repository.js";
+import { ROUTES_OF_SETTINGS } from "./scans.js";
 import type { Settings } from "./settings.js";
-
-/** `path(settings.ADMIN_URL, admin.site.urls)`. */
-const ROUTE = /\b(?:re_)?path\(\s*settings\.([A-Z][A-Z0-9_]*)\s*[,+]/g;
 
 /**
  * Variables without which Django does not start, or a client does not log in, whatever the code that
@@ -15,16 +13,17 @@ export function withDemanded(
   environment: readonly EnvironmentRead[],
 ): readonly EnvironmentRead[] {
   const isNone = (name: string) => settings.get(name)?.kind === "none";
-  const routes = [...((urlconf && repository.text(urlconf)) ?? "").matchAll(ROUTE)]
-    .map((match) => match[1] ?? "")
-    .filter(isNone);
+  const named = urlconf === null ? null : repository.scan(urlconf, ROUTES_OF_SETTINGS);
+  const routes = (named ?? []).filter(isNone);
   const lines = [
     ...routes.map((name) => new RegExp(`^\\s*${name}\\b[^=]*=`)),
     ...(hasNoSigningKey(settings) ? [/["']SIGNING_KEY["']\s*:/] : []),
   ];
   return environment.map((read) => {
     const isKey = isNone("SECRET_KEY") && read.name.endsWith("SECRET_KEY");
-    const line = repository.text(read.file)?.split("\n")[read.line - 1] ?? "";
+    // Facts hang on the whole text of a file that is read here: seldom is there anything to look for.
+    const text = lines.length === 0 ? null : repository.text(read.file);
+    const line = text?.split("\n")[read.line - 1] ?? "";
     return { ...read, required: read.required || isKey || lines.some((one) => one.test(line)) };
   });
 }

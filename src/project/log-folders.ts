@@ -2,11 +2,9 @@ import { join, normalize } from "node:path/posix";
 import { gitignore } from "../gitignore.js";
 import { ROOT, type Interpreter, type Value } from "../python/index.js";
 import type { Repository } from "./repository.js";
+import { MAKES_FOLDERS } from "./scans.js";
 import { textOf } from "./items.js";
 import type { Settings } from "./settings.js";
-
-/** Settings that make folders for their logs need nobody else to do it. */
-const MAKES_FOLDERS = /\b(?:makedirs|mkdir)\s*\(/;
 
 /**
  * Folders that a fresh clone lacks and LOGGING opens files in, relative to the root: Django does not
@@ -19,7 +17,7 @@ export function readLogFolders(
   const logging = settings.get("LOGGING");
   const handlers = logging === null ? null : entry(logging, "handlers");
   if (handlers?.kind !== "dict") return [];
-  if (settingsFiles.some((file) => MAKES_FOLDERS.test(repository.text(file) ?? ""))) return [];
+  if (settingsFiles.some((file) => repository.scan(file, MAKES_FOLDERS) ?? false)) return [];
   const ignoredBy = gitignore((path) => repository.text(path));
   const isCloned = (folder: string) =>
     folder === "" ||

@@ -108,3 +108,18 @@ export const GIVES_RIGHTS: Scan<boolean> = {
   name: "gives rights",
   find: (text) => GIVES.test(text) && FOR_EACH.test(text),
 };
+
+/** Whether settings make folders, such as those of their logs, and need nobody else to do it. */
+export const MAKES_FOLDERS: Scan<boolean> = {
+  name: "makes folders",
+  find: (text) => /\b(?:makedirs|mkdir)\s*\(/.test(text),
+};
+
+/** Names of settings that begin a route: `path(settings.ADMIN_URL, admin.site.urls)`. */
+export const ROUTES_OF_SETTINGS: Scan<readonly string[]> = {
+  name: "routes of settings",
+  find: (text) =>
+    [...text.matchAll(/\b(?:re_)?path\(\s*settings\.([A-Z][A-Z0-9_]*)\s*[,+]/g)].map(
+      (match) => match[1] ?? "",
+    ),
+};
