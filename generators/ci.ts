@@ -7,7 +7,7 @@ import { serviceContainers, testEngine, type Variable } from "./ci-services.js";
 import { systemPackages } from "./ci-system-packages.js";
 import { deployedSettings } from "./deployed-settings.js";
 import { linterSettingsModule } from "./patches/migration-linter.js";
-import { relativeTo } from "./patches/paths.js";
+import { quoted, relativeTo } from "./patches/paths.js";
 import type { Choices, Generator } from "./types.js";
 
 /** Phase 7 of the guide: continuous integration. */
@@ -56,8 +56,8 @@ function workflowData(project: Project, choices: Choices): Readonly<Record<strin
       env: service.env.map(written),
     })),
     hosts: project.setup.databaseHosts ?? [],
-    envFiles: (project.setup.envFiles ?? []).map(({ path }) => relativeTo(baseDir, path)),
-    logFolders: (project.setup.logFolders ?? []).map((folder) => relativeTo(baseDir, folder)),
+    envFiles: (project.setup.envFiles ?? []).map(({ path }) => quoted(relativeTo(baseDir, path))),
+    logFolders: (project.setup.logFolders ?? []).map((one) => quoted(relativeTo(baseDir, one))),
     settings: project.project.settings,
     ...variables(project),
     workingDirectory: baseDir,

@@ -1,10 +1,15 @@
 import type { GeneratedFile } from "../src/plan/types.js";
+import type { Version } from "../src/edit/version.js";
 import type { Project } from "../src/project/facts.js";
+import { allPackages } from "./ci-services.js";
 import { deployedEnvironment, deployedSettings } from "./deployed-settings.js";
 import { addDependencies } from "./patches/dependencies.js";
 import { configurePytest } from "./patches/pytest.js";
 import { testingDocument } from "./testing-document.js";
 import type { Choices, Generator } from "./types.js";
+
+/** The generated tests stop at once below this release. */
+export const OLDEST_DJANGO: Version = [4, 1];
 
 /** Settings by which a save is followed by a request to a search engine, with the app that reads each. */
 const INDEXING: Readonly<Record<string, string>> = {
@@ -40,17 +45,17 @@ function foundationFiles(project: Project, choices: Choices): readonly Generated
     why,
   });
   const deployed = deployedSettings(project);
-  const isListed = (name: string) =>
-    project.setup.dependencies.some(({ packages }) => packages.includes(name));
-  const djangoRedis = isListed("django-redis");
+  const packages = allPackages(project);
+  const djangoRedis = packages.has("django-redis");
   const isInstalled = (app: string) => project.setup.installedApps.includes(app);
   return [
     file("__init__", [{ text: "the tests are a package, so that they import each other" }]),
     file("conftest", [{ text: `tests run on ${project.project.settings}` }], {
+      oldestDjango: OLDEST_DJANGO,
       databaseVariables: databaseVariables(project).join(", "),
       databaseHosts: (project.setup.databaseHosts ?? []).join(", "),
       djangoRedis,
-      channels: isInstalled("channels") || isListed("channels"),
+      channels: isInstalled("channels") || packages.has("channels"),
       haystack: isInstalled("haystack"),
       tenants: isInstalled("django_tenants"),
       indexing: Object.entries(INDEXING).flatMap(([name, app]) => (isInstalled(app) ? name : [])),

@@ -15,6 +15,11 @@ export function relativeTo(folder: string, path: string): string {
   return [...up, ...to.slice(shared)].join("/") || ".";
 }
 
+/** A path for a shell, which takes a name with a space for two. */
+export function quoted(path: string): string {
+  return /^[\w./@+,:-]+$/.test(path) ? path : `"${path.replaceAll(/["$`\\]/g, "\\$&")}"`;
+}
+
 /** The repository's own top-level modules, sorted. */
 export function firstPartyModules(project: Project): readonly string[] {
   const modules = [

@@ -3,8 +3,10 @@ import { pipManifests } from "../../generators/ci-install-pip.js";
 import { installCommands } from "../../generators/ci-install.js";
 import { lockCommand } from "../../generators/patches/dependencies.js";
 import { runtimeTargets } from "../../generators/patches/manifests.js";
+import { quoted, relativeTo } from "../../generators/patches/paths.js";
 import { testEngine, type Engine } from "../../generators/ci-services.js";
-import { compareVersions, type Version } from "../edit/version.js";
+import { OLDEST_DJANGO } from "../../generators/foundation.js";
+import { compareVersions } from "../edit/version.js";
 import type { Config } from "../plan/config.js";
 import type { Plan } from "../plan/types.js";
 import type { PackageManager, Project } from "../project/facts.js";
@@ -56,9 +58,6 @@ export function nextSteps(
   return ["Next:", ...steps.map((step) => `  ${step}`)].join("\n");
 }
 
-/** Generated tests stop at once below this release, as `conftest.py` says. */
-const OLDEST_DJANGO: Version = [4, 1];
-
 function tooOld({ project, setup: { djangoBound } }: Project): readonly string[] {
   if (!djangoBound || compareVersions(djangoBound, OLDEST_DJANGO) > 0) return [];
   const declared = project.django === null ? "" : `, not ${project.django}`;
@@ -84,11 +83,6 @@ function envFiles({ setup }: Project): readonly string[] {
   return (setup.envFiles ?? []).map(({ path, example }) =>
     example === null ? `touch ${seen(path)}` : `cp -n ${seen(example)} ${seen(path)}`,
   );
-}
-
-/** For a shell, which takes a name with a space for two. */
-function quoted(path: string): string {
-  return /^[\w./@+,:-]+$/.test(path) ? path : `"${path.replaceAll(/["$`\\]/g, "\\$&")}"`;
 }
 
 /** Requirements that a tool compiles are installed from what it makes of them. */
@@ -132,9 +126,3 @@ const SERVERS: Readonly<Record<Engine, string>> = {
   postgis: "PostgreSQL with PostGIS",
   mysql: "MySQL",
 };
-
-function relativeTo(folder: string, path: string): string {
-  if (folder === "") return path;
-  const prefix = `${folder}/`;
-  return path.startsWith(prefix) ? path.slice(prefix.length) : `../${path}`;
-}

@@ -253,10 +253,8 @@ def assert_kept(step, answer, row):
 )
 def test_effects(world, request_line, role):
     """A request does to the rows what it did before, and does not fail when repeated."""
-    effects, told, answers = Effects(world), [], None
-    with effects.watched():  # rows made to find what takes it are no news
-        step = Step(world, request_line, BODIES)
-        step = step.about_what_takes_it(role, state_told(request_line, role))
+    effects, step = step_that_is_taken(world, request_line, role)
+    told, answers = [], None
     for body, answer, lines in step.twice(role, effects):
         error = exception_of(answer)
         is_told_here = error is not None and is_of_receiver(error)
@@ -315,11 +313,18 @@ def worst_answer(world, request_line, role):
     known, key = world.worst_answers, (request_line, role)
     if key not in known:
         with transaction.atomic():
-            step = Step(world, request_line, BODIES)
-            step = step.about_what_takes_it(role, state_told(request_line, role))
-            known[key] = step.worst_of_two(role)
+            effects, step = step_that_is_taken(world, request_line, role)
+            known[key] = step.worst_of_two(role, effects)
             transaction.set_rollback(True)
     return known[key]
+
+
+def step_that_is_taken(world, request_line, role):
+    """The request in a state that allows it, and the rows by then: those made to find it are no news."""
+    effects, step = Effects(world), Step(world, request_line, BODIES)
+    with effects.watched():
+        step = step.about_what_takes_it(role, state_told(request_line, role))
+    return effects, step
 
 
 def state_told(request_line, role):
@@ -423,12 +428,13 @@ class Asked(NamedTuple):
 
     def told(self, key, row, url, states):
         """What it does in these states; None where they tell nothing."""
-        request = (self.role, self.body, url, row, states)
-        return (
-            by_state(self.step, self.effects, *request)
-            if is_telling(key, self.step, *request)
-            else None
-        )
+        if not self.is_telling(key, row, url, states):
+            return None
+        return by_state(self.step, self.effects, self.role, self.body, url, row, states)
+
+    def is_telling(self, key, row, url, states):
+        """Whether these states may tell something."""
+        return is_telling(key, self.step, self.role, self.body, url, row, states)
 
 
 def asked_in_its_state(world, prefix):
@@ -489,9 +495,8 @@ def told_in_pairs(asked, told):
 def told_alone(asked, told):
     """What it does about the last row of its kind, where that is not what it does with others there."""
 
-    def is_asked(name, row, url, states):
-        request = (asked.role, asked.body, url, row, states)
-        return is_telling(f"{asked.prefix}{name}]", asked.step, *request)
+    def is_asked(name, *about):
+        return asked.is_telling(f"{asked.prefix}{name}]", *about)
 
     alone = when_alone(asked.step, asked.effects, asked.role, asked.body, is_asked)
     for name, with_others, said_then in alone if asked.role != "stranger" else ():

@@ -610,10 +610,11 @@ class Step(Action):
             take(state, type(row)._base_manager.filter(pk=row.pk))
         return body
 
-    def worst_of_two(self, role):
+    def worst_of_two(self, role, effects):
         """The answer of the two that has the highest status."""
         return max(
-            (answer for _, answer, _ in self.twice(role)), key=lambda a: a.status_code
+            (answer for _, answer, _ in self.twice(role, effects)),
+            key=lambda a: a.status_code,
         )
 
     def create(self, role, body, url=None):
